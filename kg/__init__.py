@@ -1,0 +1,1 @@
+"""strike-kg: a knowledge graph of attacks and responses from Arabic news."""
