@@ -99,8 +99,8 @@ def clean(text: str) -> Cleaned:
     """`text` without what only confuses a parser.
 
     Gone are vowel marks, invisible and bidi characters, tatweel inside words (قاعـ.ـدة), presentation forms,
-    typographic quotes, control characters and Arabic-Indic digits. Letters otherwise stay, and so does a tatweel that ends a
-    proclitic (لـ", الـ55).
+    typographic quotes, control characters and Arabic-Indic digits. Letters otherwise stay, and so does a
+    tatweel that ends a proclitic (لـ", الـ55).
     """
     text = text.translate(_UNIFIED)
     pieces: list[str] = []

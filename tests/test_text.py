@@ -94,7 +94,7 @@ def test_every_stretch_of_clean_text_comes_from_its_raw_stretch() -> None:
     for at in range(len(cleaned.text)):
         start, end = cleaned.raw(at, at + 1)
         assert previous <= start < end <= len(raw)
-        assert cleaned.text[at] in clean(raw[start:end]).text.replace("ـ", "ـ-")
+        assert cleaned.text[at] in clean(raw[start:end]).text or raw[start:end] == "ـ"
         previous = start
     assert cleaned.raw(3, 3)[0] == cleaned.raw(3, 3)[1]
 
