@@ -49,6 +49,7 @@ _REPAIR = re.compile(
     f"|(?P<trailing>{TATWEEL}{{2,}}+)"
     f"|(?P<form>[{_PRESENTATION}])"
     f"|[{_MARKS}{_INVISIBLE}]++"
+    "|(?<= ) ++"  # more blanks after a blank
 )
 
 
