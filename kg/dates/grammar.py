@@ -1,0 +1,168 @@
+"""The words and patterns of `words.toml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+WORDS = Path(__file__).with_name("words.toml")
+
+# One letter for one, so that offsets stay.
+_FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي")
+_BLANK = r"[^\S\n]"
+_FIELD = re.compile(r"\{(?P<silent>=)?(?P<name>[a-z_]+\d?)(?:=(?P<cls>[a-z_]+)|@(?P<value>[\w-]+))?\}")
+_SNIPPET = re.compile(r"(?<!\?P)<(\w+)>")
+_GROUP = re.compile(r"\(\?P<(?P<name>\w+)(?:=(?P<cls>\w+)|@(?P<value>[\w-]+))?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """How a group of a pattern fills slot `name` of a reading: by the value of a word in `words`, by the constant `value`,
+    or else as the number that was read."""
+
+    name: str
+    words: Mapping[str, int | str] | None = None
+    value: int | str | None = None
+
+    def read(self, written: str) -> int | str:
+        """The value of the folded text that the group matched."""
+        if self.value is not None:
+            return self.value
+        return int(written) if self.words is None else self.words[" ".join(written.split())]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One kind of time expression: its constants, what may stand before it, and whether it counts alone."""
+
+    kind: str
+    constants: Mapping[str, Any]
+    slots: Mapping[str, Slot]
+    behind: re.Pattern[str] | None
+    not_behind: re.Pattern[str] | None
+    weak: bool
+    lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day that became a name: written without a year after `behind`, it is the day of that `year`."""
+
+    month: int
+    day: int
+    year: int
+    behind: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All that `words.toml` says. `atoms` matches any pattern; the last group it closed is named `p` and the pattern's index."""
+
+    atoms: re.Pattern[str]
+    patterns: tuple[Pattern, ...]
+    glue: Mapping[str, re.Pattern[str]]
+    since: re.Pattern[str]
+    events: tuple[Event, ...]
+    hours: Mapping[str, tuple[int, int]]
+    least: int
+    most: int
+    first_weekday: int
+    residue: int
+
+
+def fold(text: str) -> str:
+    """`text` with one alif, one yāʾ, one hāʾ and no hamza carriers, of unchanged length."""
+    return text.translate(_FOLD).lower()
+
+
+class _Compiler:
+    """Turns the notation of `words.toml` into regular expressions."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._snippets: Mapping[str, str] = data["snippet"]
+        self._classes: dict[str, dict[str, int | str]] = {
+            name: {fold(word): value for words, value in table.items() for word in words.split("|")}
+            for name, table in data["class"].items()
+        }
+        self.slots: dict[str, Slot] = {}
+
+    def regex(self, source: str) -> str:
+        """The regular expression that `source` stands for; its named groups get names of their own in `slots`."""
+        while _SNIPPET.search(source):
+            source = _SNIPPET.sub(lambda match: self._snippets[match[1]], source)
+        source = _GROUP.sub(self._group, _FIELD.sub(self._field, source)).translate(_FOLD)
+        return source.replace(" ", _BLANK + "+").replace("~", _BLANK + "*")
+
+    def compile(self, source: str) -> re.Pattern[str]:
+        """`source` as a regular expression by itself."""
+        return re.compile(self.regex(source))
+
+    def _words(self, name: str) -> str:
+        if name not in self._classes:
+            raise ValueError(f"{WORDS}: there is no word class {name!r}; add [class.{name}] or correct the pattern")
+        return "(?:" + "|".join(map(re.escape, sorted(self._classes[name], key=len, reverse=True))) + ")"
+
+    def _field(self, match: re.Match[str]) -> str:
+        name, value, cls = match["name"], match["value"], match["cls"] or match["name"]
+        if match["silent"]:
+            return self._words(name).replace("\\ ", " ")
+        if value is not None:
+            return f"(?P<{name}@{value}>)"
+        return f"(?P<{name}={cls}>{self._words(cls)})".replace("\\ ", " ")
+
+    def _group(self, match: re.Match[str]) -> str:
+        """Python wants each group name once: `g` and a number, and `slots` knows what it fills."""
+        name = f"g{len(self.slots)}"
+        value, cls = match["value"], match["cls"]
+        constant = None if value is None else int(value) if value.lstrip("-").isdecimal() else value
+        self.slots[name] = Slot(match["name"], self._classes[cls] if cls else None, constant)
+        return f"(?P<{name}>"
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Grammar:
+    """The grammar, read and compiled on first use.
+
+    Raises ValueError when `words.toml` names a word class that it does not define.
+    """
+    data = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    compiler = _Compiler(data)
+    patterns: list[Pattern] = []
+    branches: list[str] = []
+    for index, entry in enumerate(data["pattern"]):
+        known = len(compiler.slots)
+        branches.append(f"(?P<p{index}>{compiler.regex(entry['regex'])})")
+        slots = dict(list(compiler.slots.items())[known:])
+        behind, not_behind = (compiler.compile(entry[key]) if key in entry else None for key in ("behind", "not_behind"))
+        patterns.append(
+            Pattern(
+                kind=entry["kind"],
+                constants=entry.get("set", {}),
+                slots=slots,
+                behind=behind,
+                not_behind=not_behind,
+                weak=entry.get("weak", False),
+                lead=entry.get("lead", False),
+            )
+        )
+    return Grammar(
+        # A conjunction and a preposition of one letter may be written on to the first word.
+        atoms=re.compile(r"(?<!\w)[وف]?[بلك]?(?:" + "|".join(branches) + r")(?!\w)"),
+        patterns=tuple(patterns),
+        glue={name: compiler.compile(source) for name, source in data["glue"].items()},
+        since=re.compile(compiler.regex(data["around"]["since"])),
+        events=tuple(
+            Event(event["month"], event["day"], event["year"], compiler.compile(event["behind"]))
+            for event in data["event"]
+        ),
+        hours={name: (first, last) for name, (first, last) in data["hours"].items()},
+        least=data["vague"]["least"],
+        most=data["vague"]["most"],
+        first_weekday=data["week"]["first"],
+        residue=data["dateline"]["residue"],
+    )
