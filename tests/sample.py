@@ -1,4 +1,4 @@
-"""Accounts written in one line, for tests: `account("omar-base", "rocket", when="2022-11-17 evening", by="iran-militias suspected")`."""
+"""Accounts in one line, for tests: `account("omar-base", "rocket", when="2022-11-17 evening", by="irgc suspected")`."""
 
 from __future__ import annotations
 
