@@ -70,7 +70,11 @@ def _string(record: Mapping[str, Any], key: str) -> str | None:
     value = record.get(key)
     if value is not None and not isinstance(value, str):
         raise Refused(f'"{key}" is a {type(value).__name__}, not text', f'write "{key}" as a string')
-    return value.strip() or None if value and key != "text" else value
+    if not value or not value.strip():
+        return None
+    # JSON can escape half a surrogate pair, which is no character.
+    value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value if key == "text" else value.strip()
 
 
 def _published(record: Mapping[str, Any]) -> date | None:
