@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import vocab
 from kg.model import (
@@ -73,9 +73,13 @@ def entity_quads(entities: Iterable[Entity]) -> Iterator[Quad]:
 
 
 def ontology_quads() -> Iterator[Quad]:
-    """The graph of the ontology itself, so that queries can use its class tree, labels and codes."""
+    """The graph of the ontology itself, so that queries can use its class tree, labels and codes.
+
+    Axioms that OWL can only write with blank nodes (a definition, a property chain) stay in the file.
+    """
     for quad in parse(path=str(ontology_dir() / "strike.ttl"), format=RdfFormat.TURTLE):
-        yield Quad(quad.subject, quad.predicate, quad.object, vocab.ONTOLOGY_GRAPH)
+        if isinstance(quad.subject, NamedNode) and not isinstance(quad.object, BlankNode):
+            yield Quad(quad.subject, quad.predicate, quad.object, vocab.ONTOLOGY_GRAPH)
 
 
 def _in(graph: NamedNode, triples: Iterable[_Triple]) -> Iterator[Quad]:
@@ -275,7 +279,7 @@ def _entity(entity: Entity) -> Iterator[_Triple]:
             yield node, term, words(name)
     for term, kind, id in (
         (KG.actsAs, EntityKind.ACTOR, entity.acts_as),
-        (KG.parent, entity.kind, entity.parent),
+        (KG.partOf, entity.kind, entity.parent),
         (KG.operator, EntityKind.ACTOR, entity.operator),
         (KG.locatedIn, EntityKind.PLACE, entity.located_in),
     ):

@@ -290,7 +290,7 @@ def _entity(graph: _Graph, node: NamedNode) -> Entity:
         adjectives=graph.texts(node, KG.adjective),
         subtype=graph.maybe(node, KG.subtype),
         acts_as=id(KG.actsAs),
-        parent=id(KG.parent),
+        parent=id(KG.partOf),
         operator=id(KG.operator),
         located_in=id(KG.locatedIn),
         country=graph.maybe(node, KG.country),
