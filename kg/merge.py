@@ -13,11 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from types import MappingProxyType
 
 from kg.model import Account, Entity, Means, Strike
-from kg.same import Traits, World, conflict, elusive, evidence, far, times
+from kg.relations import World
+from kg.same import Traits, closer, conflict, elusive, evidence, far, times, wider_names
 
 CLOSE_DAYS = 2
 """How many days after a strike an article without a date may still tell of it."""
@@ -181,17 +182,20 @@ def _fresh(group: _Group, other: _Group, world: World) -> bool:
 
 def _by_wider_name(groups: list[_Group], world: World, *, within: bool) -> list[_Group]:
     """Joins each group that names its target widely with the one that names it closely, where just one fits best."""
-    meeting: dict[object, list[_Group]] = defaultdict(list)
+    if len(groups) < 2:
+        return groups
+    closely: dict[object, list[_Group]] = defaultdict(list)
     for group in groups:
-        for key in _meeting_points(group.traits, world, within):
-            meeting[key].append(group)
+        for key in _met(wider_names(group.traits, world), group, within):
+            closely[key].append(group)
     links: list[tuple[_Group, _Group]] = []
     for wide in sorted(groups, key=lambda g: g.first):
-        found = {id(g): g for key in _meeting_points(wide.traits, world, within) for g in meeting[key] if g is not wide}
+        keys = _met(wide.traits.targets, wide, within)
+        found = {id(g): g for key in keys if key in closely for g in closely[key] if g is not wide}
         fit = [
             (sum(evidence(close.traits, wide.traits, world).values()), close)
             for close in sorted(found.values(), key=lambda g: g.first)
-            if world.holds(close.traits, wide.traits, within)
+            if closer(close.traits, wide.traits, world, within=within)
             and not conflict(close.traits, wide.traits, world, within=within)
         ]
         best = [close for weight, close in fit if weight == max(w for w, _ in fit)]
@@ -212,12 +216,9 @@ def _home(group: _Group, home: Mapping[int, _Group]) -> _Group:
     return group
 
 
-def _meeting_points(traits: Traits, world: World, within: bool) -> list[object]:
-    """Where groups meet that may name one target differently: inside an article anywhere, else at one place on one day."""
-    if within:
-        return [None]
-    places = {near for ident in (*traits.targets, *traits.places) for near in world.near(ident)}
-    return [(place, day) for place in sorted(places) for day in sorted(traits.days)]
+def _met(names: Iterable[str], group: _Group, within: bool) -> list[object]:
+    """Where groups meet that may name one target differently: under its wider names, across articles day by day."""
+    return list(names) if within else list(product(names, group.traits.days))
 
 
 def _strikes(groups: Iterable[_Group], world: World, published: Mapping[str, date | None]) -> tuple[Strike, ...]:
@@ -273,6 +274,8 @@ def _day(accounts: Sequence[Account]) -> date | None:
 
 def _joined(accounts: Sequence[Account], world: World, published: Mapping[str, date | None]) -> Iterator[str]:
     """For each account after the first, what it has in common with those before it."""
+    if len(accounts) < 2:
+        return
     before = Traits.of(accounts[0], published.get(accounts[0].article))
     for account in accounts[1:]:
         own = Traits.of(account, published.get(account.article))

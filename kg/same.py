@@ -6,7 +6,7 @@ Both come as short words, which a strike keeps to explain itself. Nothing here d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -17,12 +17,13 @@ from typing import Any
 import yaml
 
 from kg.model import Account, Certainty, Entity, EntityKind, Means, Ref
+from kg.relations import World
 from kg.text import fold
 
 Span = tuple[datetime, datetime]
 
 TOLERANCE = timedelta(hours=3)
-"""How far outlets may differ in the hour of one strike (clocks of two countries, start or end); inside one article a third."""
+"""How far outlets may differ in the hour of one strike (two countries' clocks); inside one article a third of it."""
 
 _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
@@ -112,73 +113,22 @@ def _ids(refs: Iterable[Ref]) -> set[str]:
     return {ref.entity.id for ref in refs}
 
 
-class World:
-    """How entities are related, as their own fields tell: a base in its field, a brigade in its movement."""
+def closer(one: Traits, other: Traits, world: World, *, within: bool) -> str | None:
+    """How a target of `one` is the closer name of a target of `other`, if it is."""
+    for a, b in product(one.targets.values(), other.targets.values()):
+        if world.narrower(a, b, within):
+            return "operator" if b.kind is EntityKind.ACTOR else "place around"
+        if b.id in world.operators(a.id) and world.one_place(world.near(a.id), other.places):
+            return "operator there"  # troops, where the text places them at the base
+        if a.kind in _GROUPS and b.kind is EntityKind.PLACE and any(b.id in world.near(p) for p in one.places):
+            return "landing place"  # positions of a group in a town, and the town
+    return None
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
-        self._entities = entities
-        self._up: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
-    def _above(self, ident: str, *fields: str) -> tuple[str, ...]:
-        """The ids that the chains of `fields` lead to from `ident`, nearest first, without itself."""
-        if (ident, fields) not in self._up:
-            found: dict[str, None] = {}
-            waiting = [ident]
-            while waiting:
-                entity = self._entities.get(waiting.pop(0))
-                nexts = [getattr(entity, name) for name in fields] if entity else []
-                fresh = [n for n in nexts if n and n not in found and n != ident]
-                found.update(dict.fromkeys(fresh))
-                waiting += fresh
-            self._up[ident, fields] = tuple(found)
-        return self._up[ident, fields]
-
-    def around(self, ident: str) -> tuple[str, ...]:
-        """The places that `ident` lies in, nearest first."""
-        return self._above(ident, "located_in")
-
-    def near(self, ident: str) -> tuple[str, ...]:
-        """`ident` and the places around it, up to the first that is too wide for one strike."""
-        close = [ident]
-        for place in self.around(ident):
-            entity = self._entities.get(place)
-            if entity is None or entity.subtype in _data()["wide"]:
-                break
-            close.append(place)
-        return tuple(close)
-
-    def one_place(self, one: Iterable[str], other: Iterable[str]) -> bool:
-        """Whether some place of `one` lies in, holds or is some place of `other`."""
-        return any(a == b or a in self.around(b) or b in self.around(a) for a, b in product(one, other))
-
-    def related(self, one: str, other: str) -> bool:
-        """Whether two actors are one, act for one, or one is part of (or led by) the other."""
-        chains = ("acts_as", "parent", "operator")
-        return one == other or one in self._above(other, *chains) or other in self._above(one, *chains)
-
-    def narrower(self, one: Entity, other: Entity, within: bool) -> bool:
-        """Whether `one` is the closer name of what `other` may denote: a base of its field or (in one article) of its
-        operator, the governorate or the country."""
-        if other.kind in (EntityKind.PLACE, EntityKind.AREA) and one.id != other.id:
-            return other.id in (self.around(one.id) if within else self.near(one.id))
-        return within and other.id in self._operators(one.id)
-
-    def _operators(self, ident: str) -> tuple[str, ...]:
-        entity = self._entities.get(ident)
-        if entity is None or not entity.operator or entity.kind is EntityKind.ACTOR:
-            return ()
-        return (entity.operator, *self._above(entity.operator, "acts_as", "parent", "operator"))
-
-    def holds(self, one: Traits, other: Traits, within: bool) -> str | None:
-        """How a target of `one` is the closer name of a target of `other`, if it is."""
-        for a, b in product(one.targets.values(), other.targets.values()):
-            if self.narrower(a, b, within):
-                return "place around" if b.kind is not EntityKind.ACTOR else "operator"
-            if b.id in self._operators(a.id) and self.one_place(self.near(a.id), other.places):
-                return "operator there"  # troops, where the text places them at the base
-            if a.kind in _GROUPS and b.kind is EntityKind.PLACE and any(b.id in self.near(p) for p in one.places):
-                return "landing place"  # positions of a group in a town, and the town
-        return None
+def wider_names(traits: Traits, world: World) -> set[str]:
+    """Everything that `closer` may find `traits` to be the closer name of."""
+    above = (name for target in traits.targets for name in (*world.around(target), *world.operators(target)))
+    return {*above, *(name for place in traits.places for name in world.near(place))}
 
 
 def conflict(one: Traits, other: Traits, world: World, *, within: bool) -> str | None:
@@ -224,7 +174,7 @@ def evidence(one: Traits, other: Traits, world: World) -> dict[str, int]:
     found: dict[str, int] = {}
     if one.targets.keys() & other.targets.keys():
         found["target"] = 3
-    elif how := world.holds(one, other, True) or world.holds(other, one, True):
+    elif how := closer(one, other, world, within=True) or closer(other, one, world, within=True):
         found[how] = 1
     if one.spans and other.spans:
         fine = any(map(_fine, one.spans)) and any(map(_fine, other.spans))
