@@ -41,7 +41,7 @@ def _stretch(rules: Grammar, reading: Reading, published: date | None, anteceden
         return _hijri(reading, published)
     if reading.kind == "date":
         return _day_of_month(reading, published)
-    if reading.anaphor:
+    if reading.anaphor and (antecedent is not None or reading.weekday is None):
         return _offset(rules, reading, antecedent)
     if reading.shift is not None:
         if published is None:
@@ -91,9 +91,23 @@ def _gregorian(reading: Reading, published: date | None) -> _Stretch | None:
     days = [found for order in orders if (found := _in_year(reading, year, *order, published)) is not None]
     if not days:
         return None
-    first = next((found for found in days if found.weekday() == reading.weekday), days[0])
+    first = _likely(reading, days)
     last = first.replace(day=reading.day2) if reading.day2 is not None else first
     return first, last + _DAY, "days" if last > first else "day", anchor
+
+
+def _likely(reading: Reading, days: list[date]) -> date:
+    """Of `days` the one that the Hijri date, then the weekday beside it confirms, else the first.
+
+    Where no day agrees with the Hijri date, that one counts if the weekday confirms it alone: years are often mistyped.
+    """
+    if reading.hday is not None and reading.hyear is not None and reading.hmonth is not None:
+        hijri = _hijri_day(reading.hyear, reading.hmonth, reading.hday, reading.weekday)
+        agreeing = [day for day in days if abs(day - hijri) <= 2 * _DAY]
+        if not agreeing and reading.weekday == hijri.weekday() and reading.weekday != days[0].weekday():
+            return hijri
+        days = agreeing or days
+    return next((day for day in days if day.weekday() == reading.weekday), days[0])
 
 
 def _in_year(reading: Reading, year: int | None, month: int, day: int, published: date | None) -> date | None:
@@ -160,10 +174,14 @@ def _hijri(reading: Reading, published: date | None) -> _Stretch | None:
         elif reading.mod != 0:
             year -= begins > published or (reading.mod == -1 and day is None and published < _hijri_end(year, month))
     if day is not None:
-        length = Hijri(year, month, 1).month_length()
-        found = _plain(Hijri(year, month, min(day, length))) + max(0, day - length) * _DAY  # a 30th where ours has 29
-        return _one_day(nearest(found, reading.weekday, reach=2), anchor)
+        return _one_day(_hijri_day(year, month, day, reading.weekday), anchor)
     return _edge(reading.edge, _plain(Hijri(year, month, 1)), _hijri_end(year, month), "month", anchor)
+
+
+def _hijri_day(year: int, month: int, day: int, weekday: int | None) -> date:
+    length = Hijri(year, month, 1).month_length()
+    found = _plain(Hijri(year, month, min(day, length))) + max(0, day - length) * _DAY  # a 30th where ours has 29
+    return nearest(found, weekday, reach=2)
 
 
 def _plain(day: Hijri) -> date:
@@ -268,7 +286,7 @@ def _offset(rules: Grammar, reading: Reading, anchor: date | None) -> _Stretch |
     if reading.count is None:
         bounds = sorted(_moved(anchor, direction * count, unit) for count in (rules.least, rules.most))
         return bounds[0], bounds[1] + _DAY, "days" if unit == "day" else unit, anchor
-    middle = _moved(anchor, direction * reading.count, unit)
+    middle = nearest(_moved(anchor, direction * reading.count, unit), reading.weekday, reach=1)
     half = {"day": 0, "week": 3, "month": 15, "year": 182}[unit]
     return middle - half * _DAY, middle + (half + 1) * _DAY, unit, anchor
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,15 @@ WORDS = Path(__file__).with_name("words.toml")
 
 # One letter for one, so that offsets stay.
 _FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي")
+_LETTERS = re.compile(r"[^\W\d_a-zA-Z]+|[a-z]{3,}")
 _BLANK = r"[^\S\n]"
 _FIELD = re.compile(r"\{(?P<silent>=)?(?P<name>[a-z_]+\d?)(?:=(?P<cls>[a-z_]+)|@(?P<value>[\w-]+))?\}")
 _SNIPPET = re.compile(r"(?<!\?P)<(\w+)>")
 _GROUP = re.compile(r"\(\?P<(?P<name>\w+)(?:=(?P<cls>\w+)|@(?P<value>[\w-]+))?>")
+
+
+# What may be written on to the front of a word: conjunction, preposition, article.
+_CLITICS = tuple(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال", "لل"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One kind of time expression: its constants, what may stand before it, and whether it counts alone."""
+    """One kind of time expression: its constants, what must (not) stand before it, whether it counts alone (`weak`) and
+    whether it needs a day after it (`lead`)."""
 
     kind: str
+    regex: re.Pattern[str]
     constants: Mapping[str, Any]
     slots: Mapping[str, Slot]
     behind: re.Pattern[str] | None
@@ -61,10 +69,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All that `words.toml` says. `atoms` matches any pattern; the last group it closed is named `p` and the pattern's index."""
+    """All that `words.toml` says. `starting` has, by the word as written, the patterns that may begin with it; `numeric` those
+    that may begin with a number. Both are in the order in which patterns are tried."""
 
-    atoms: re.Pattern[str]
-    patterns: tuple[Pattern, ...]
+    starting: Mapping[str, tuple[Pattern, ...]]
+    numeric: tuple[Pattern, ...]
     glue: Mapping[str, re.Pattern[str]]
     since: re.Pattern[str]
     events: tuple[Event, ...]
@@ -124,6 +133,27 @@ class _Compiler:
         return f"(?P<{name}>"
 
 
+def _pattern(compiler: _Compiler, entry: Mapping[str, Any]) -> Pattern:
+    known = len(compiler.slots)
+    # A conjunction and a preposition of one letter may be written on to the first word.
+    regex = re.compile(r"[وف]?[بلك]?(" + compiler.regex(entry["regex"]) + r")(?!\w)")
+    slots = dict(list(compiler.slots.items())[known:])
+    behind, not_behind = (compiler.compile(entry[key]) if key in entry else None for key in ("behind", "not_behind"))
+    constants = entry.get("set", {})
+    weak, lead = entry.get("weak", False), entry.get("lead", False)
+    return Pattern(entry["kind"], regex, constants, slots, behind, not_behind, weak, lead)
+
+
+def _starting(patterns: Iterable[Pattern], not_first: frozenset[str]) -> dict[str, tuple[Pattern, ...]]:
+    """The patterns by each word in them, with and without the letters that may be written on to it."""
+    starting: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        words = set(_LETTERS.findall(pattern.regex.pattern)) - not_first
+        for written in {clitics + word for word in words for clitics in _CLITICS}:
+            starting.setdefault(written, []).append(pattern)
+    return {word: tuple(few) for word, few in starting.items()}
+
+
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The grammar, read and compiled on first use.
@@ -132,28 +162,10 @@ def grammar() -> Grammar:
     """
     data = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     compiler = _Compiler(data)
-    patterns: list[Pattern] = []
-    branches: list[str] = []
-    for index, entry in enumerate(data["pattern"]):
-        known = len(compiler.slots)
-        branches.append(f"(?P<p{index}>{compiler.regex(entry['regex'])})")
-        slots = dict(list(compiler.slots.items())[known:])
-        behind, not_behind = (compiler.compile(entry[key]) if key in entry else None for key in ("behind", "not_behind"))
-        patterns.append(
-            Pattern(
-                kind=entry["kind"],
-                constants=entry.get("set", {}),
-                slots=slots,
-                behind=behind,
-                not_behind=not_behind,
-                weak=entry.get("weak", False),
-                lead=entry.get("lead", False),
-            )
-        )
+    patterns = [_pattern(compiler, entry) for entry in data["pattern"]]
     return Grammar(
-        # A conjunction and a preposition of one letter may be written on to the first word.
-        atoms=re.compile(r"(?<!\w)[وف]?[بلك]?(?:" + "|".join(branches) + r")(?!\w)"),
-        patterns=tuple(patterns),
+        starting=_starting(patterns, frozenset(fold(data["scan"]["not_first"]).split())),
+        numeric=tuple(pattern for pattern in patterns if r"\d" in pattern.regex.pattern),
         glue={name: compiler.compile(source) for name, source in data["glue"].items()},
         since=re.compile(compiler.regex(data["around"]["since"])),
         events=tuple(

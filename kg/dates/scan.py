@@ -12,6 +12,8 @@ from kg.dates.reading import Reading, unify
 from kg.text import clean
 
 _SHADDA, _TANWIN = "\u0651", "\u064b"
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _CONTEXT = 60  # characters before an expression that may change what it means
 
 
@@ -53,23 +55,29 @@ def scan(text: str) -> tuple[Found, ...]:
 
 
 def _atoms(rules: Grammar, folded: str) -> Iterator[_Atom]:
-    """Matches of single patterns that their left context allows."""
+    """Matches of single patterns that their left context allows, the first pattern that fits at each word."""
     position = 0
-    while match := rules.atoms.search(folded, position):
-        pattern = rules.patterns[int((match.lastgroup or "p0")[1:])]
-        start, end = match.span(match.lastgroup or 0)
-        left = folded[max(0, start - _CONTEXT) : start]
-        if (pattern.behind and not pattern.behind.search(left)) or (
-            pattern.not_behind and pattern.not_behind.search(left)
-        ):
-            position = match.start() + 1
+    for word in _WORD.finditer(folded):
+        if word.start() < position:
             continue
-        reading = _reading(rules, pattern, match, left)
-        if reading is None:
-            position = match.start() + 1
-            continue
-        yield _Atom(start, end, reading, pattern.weak, pattern.lead)
-        position = end
+        patterns = rules.starting.get(word[0]) or (rules.numeric if _DIGIT.search(word[0]) else ())
+        for pattern in patterns:
+            if (match := pattern.regex.match(folded, word.start())) and (atom := _atom(rules, pattern, match)):
+                yield atom
+                position = atom.end
+                break
+
+
+def _atom(rules: Grammar, pattern: Pattern, match: re.Match[str]) -> _Atom | None:
+    """What a match tells, or None when its left context forbids it or it names no possible date."""
+    start, end = match.span(1)
+    left = match.string[max(0, start - _CONTEXT) : start]
+    if pattern.behind and not pattern.behind.search(left):
+        return None
+    if pattern.not_behind and pattern.not_behind.search(left):
+        return None
+    reading = _reading(rules, pattern, match, left)
+    return reading and _Atom(start, end, reading, pattern.weak, pattern.lead)
 
 
 def _reading(rules: Grammar, pattern: Pattern, match: re.Match[str], left: str) -> Reading | None:
@@ -140,9 +148,9 @@ def _chains(rules: Grammar, folded: str, atoms: list[_Atom]) -> Iterator[_Atom]:
             continue
         if chain.lead and not chain.reading.tells_day:
             continue
-        if chain.reading.tells_day and (since := rules.since.search(folded, max(0, chain.start - 25), chain.start)):
-            start = since.start() + re.match(r"\W*", since[0]).end()  # type: ignore[union-attr]
-            chain = replace(chain, start=start, reading=replace(chain.reading, since=True))
+        since = rules.since.search(folded, max(0, chain.start - 25), chain.start)
+        if since and chain.reading.tells_day and not (since[2] and chain.reading.part):
+            chain = replace(chain, start=since.start(1), reading=replace(chain.reading, since=True))
         yield chain
 
 
@@ -150,6 +158,8 @@ def _join(rules: Grammar, folded: str, first: _Atom, second: _Atom) -> _Atom | N
     """Both as one atom when what stands between them allows it and they agree."""
     gap = folded[first.end : second.start]
     one, other = first.reading, second.reading
+    if "period" in (one.kind, other.kind) or (one.tells_day and other.kind == "offset"):
+        return None
     if other.kind == "zone":
         allowed = one.hour is not None and rules.glue["zone"].fullmatch(gap)
     elif rules.glue["plain"].fullmatch(gap):
