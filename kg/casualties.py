@@ -1,0 +1,126 @@
+"""Killed and injured: read from a sentence and booked on the strike that caused them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.events import Event, Sentence
+from kg.model import Casualties, Quantity, Ref
+from kg.syntax.nominals import Nominal
+
+_NEAR = 3  # words between a negation and what it denies
+
+
+def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
+    """The casualties that a sentence tells: (word index, casualties). Zero only where the text says none."""
+    found: list[tuple[int, Casualties]] = []
+    for nominal in sentence.reading.nominals:
+        found.extend(_noun(sentence, nominal))
+    for verb in sentence.reading.verbs:
+        found.extend(_verb(sentence, verb))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Sequence[Event]) -> None:
+    """Add casualties to the strike told before them in the sentence, else after them, else to the last one of the
+    article."""
+    for at, casualties in told:
+        before = [e for e in sentence.events if e.trigger <= at and (e.targets or e.definite)]
+        after = [e for e in sentence.events if e.trigger > at and (e.targets or e.definite)]
+        home = before[-1] if before else after[0] if after else history[-1] if history else None
+        if home is None or home.unreal:
+            continue
+        known = {(c.harm, c.quantity.value) for c in home.casualties}
+        if (casualties.harm, casualties.quantity.value) not in known:
+            home.casualties.append(casualties)
+
+
+def _noun(sentence: Sentence, nominal: Nominal) -> list[tuple[int, Casualties]]:
+    words, classes = sentence.reading.words, sentence.words
+    stem = words[nominal.head].stem
+    killed, injured = stem in classes["killed_noun"], stem in classes["injured_noun"]
+    if (not killed and not injured) or (nominal.event and not nominal.mentions and stem in sentence.book.by_noun):
+        return []
+    harm = "killed" if killed else "injured"
+    if _denied(sentence, nominal):
+        if stem in classes["harm_zero"]:
+            found = [(nominal.head, Casualties(harm, Quantity(0)))]
+            joined = [n for n in sentence.reading.nominals if n.group == nominal.group and n.index > nominal.index]
+            return found + [
+                (
+                    n.head,
+                    Casualties("injured" if words[n.head].stem in classes["injured_noun"] else "killed", Quantity(0)),
+                )
+                for n in joined
+                if words[n.head].stem in classes["harm_zero"]
+            ]
+        return []
+    if nominal.count:
+        return [(nominal.head, Casualties(harm, nominal.count))]
+    if stem not in classes["harm_act"]:
+        return []
+    for following in sentence.reading.nominals[nominal.index + 1 : nominal.index + 2]:
+        if following.preposition not in ("", "ب", "في", "owner") or following.start - nominal.end > 2:
+            continue
+        if following.count:
+            return [(nominal.head, Casualties(harm, following.count, _side(sentence, following)))]
+        if _one(sentence, following):
+            return [(nominal.head, Casualties(harm, Quantity(1), _side(sentence, following)))]
+    return []
+
+
+def _verb(sentence: Sentence, verb: int) -> list[tuple[int, Casualties]]:
+    word, classes = sentence.reading.words[verb], sentence.words
+    killed = word.lemma in classes["killed_verb"] or word.form in classes["killed_form"]
+    injured = word.lemma in classes["injured_verb"] or word.form in classes["injured_form"]
+    if not killed and not injured:
+        return []
+    harm = "killed" if killed else "injured"
+    arguments = sentence.clauses.of_verb(verb)
+    negated = not sentence.real(verb)
+    for nominal in (
+        *arguments.subject[:1],
+        *arguments.object[:1],
+        *(n for n in arguments.obliques if n.preposition == "ب"),
+    ):
+        stem = sentence.reading.words[nominal.head].stem
+        if nominal.means is not None or nominal.event or sentence.words.is_a(stem, "killed_noun", "injured_noun"):
+            continue
+        if not _people(sentence, nominal):
+            continue
+        if negated:
+            return [(verb, Casualties(harm, Quantity(0), _side(sentence, nominal)))]
+        if nominal.count:
+            return [(verb, Casualties(harm, nominal.count, _side(sentence, nominal)))]
+        if _one(sentence, nominal):
+            return [(verb, Casualties(harm, Quantity(1), _side(sentence, nominal)))]
+    return []
+
+
+def _people(sentence: Sentence, nominal: Nominal) -> bool:
+    stem = sentence.reading.words[nominal.head].stem
+    return bool(nominal.count) or sentence.words.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")
+
+
+def _one(sentence: Sentence, nominal: Nominal) -> bool:
+    """A singular person without a number: مقتل جندي."""
+    head = sentence.reading.words[nominal.head]
+    return head.stem in sentence.words["person_one"]
+
+
+def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
+    return next(iter(sentence.linker.actors(sentence.reading, nominal)), None)
+
+
+def _denied(sentence: Sentence, nominal: Nominal) -> bool:
+    """دون وقوع إصابات, لم تقع خسائر بشرية, ولا ضحايا."""
+    words = sentence.reading.words
+    for word in words[max(0, nominal.start - _NEAR) : nominal.start]:
+        if word.form in sentence.words["negation"]:
+            return True
+    governing = [v for v in sentence.reading.verbs if v < nominal.start and nominal.start - v <= 2 * _NEAR]
+    return (
+        bool(governing)
+        and not sentence.real(governing[-1])
+        and words[governing[-1]].lemma not in sentence.words["report_verb"]
+    )

@@ -1,0 +1,168 @@
+"""Who says so: the speakers of a sentence, what they claim, accuse and suspect, and how sure that makes an attacker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.events import Event, Sentence
+from kg.model import Certainty, Entity, EntityKind, Party, Ref
+from kg.syntax.nominals import Nominal
+from kg.text import fold
+
+_STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
+_REACH = 5  # words between a cue of suspicion and whom it names
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who tells what stands in the words from `start` to `end`; `actor` when the speaker can strike, `claims` when
+    its verb announces own deeds."""
+
+    ref: Ref
+    start: int
+    end: int
+    actor: bool
+    claims: bool
+
+
+def group(entity: Entity) -> bool:
+    """Whether an actor is an armed group: its announcements are claims, those of a state are reports (guideline
+    R10)."""
+    return entity.kind is EntityKind.ACTOR and entity.subtype not in _STATE
+
+
+def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
+    """The speakers of a sentence in order; a report verb without subject is the last speaker's (`وأضافت`)."""
+    reading, found = sentence.reading, []
+    words = reading.words
+    for verb in reading.verbs:
+        word = words[verb]
+        if word.lemma not in sentence.words["report_verb"] and word.form not in sentence.words["report_verb"]:
+            continue
+        if not sentence.real(verb):
+            continue
+        claims = word.lemma in sentence.words["claim_verb"] or word.form in sentence.words["claim_verb"]
+        subjects = sentence.clauses.subject_of(verb)
+        if not subjects:
+            if last is not None:
+                found.append(Speaker(last.ref, verb, len(words), last.actor, claims))
+            continue
+        found.append(_speaker(sentence, subjects[0], verb, claims))
+    for nominal in reading.nominals:
+        head = words[nominal.head]
+        if head.stem in sentence.words["announcement_noun"]:
+            owner = next((n for n in reading.nominals if n.after == nominal.index and not n.preposition), None)
+            if owner and sentence.linker.actors(reading, owner):
+                found.append(_speaker(sentence, owner, owner.end, True))
+            elif (owner is None or nominal.pronoun) and sentence.linker.actors(reading, nominal):
+                found.append(_speaker(sentence, nominal, nominal.end, True))
+        elif nominal.end < len(words) and words[nominal.end].form == ":" and nominal.start <= 1:
+            if sentence.linker.actors(reading, nominal):
+                found.append(_speaker(sentence, nominal, nominal.end, True))
+    return sorted(found, key=lambda speaker: speaker.start)
+
+
+def _speaker(sentence: Sentence, nominal: Nominal, at: int, claims: bool) -> Speaker:
+    reading, linker = sentence.reading, sentence.linker
+    actors = linker.actors(reading, nominal)
+    if not actors:
+        following = (n for n in reading.nominals if n.after == nominal.index and n.preposition in ("ب", "ل"))
+        deputy = reading.words[nominal.head].stem in sentence.words["spokesman"]
+        actors = next((a for n in following if deputy and (a := linker.actors(reading, n))), ())
+    if actors:
+        return Speaker(actors[0], at, len(reading.words), True, claims)
+    start, end = reading.words[nominal.head].start, reading.words[nominal.end - 1].end
+    for mention in nominal.mentions:
+        for entity in mention.candidates:
+            if entity.kind is EntityKind.SOURCE:
+                return Speaker(linker.ref(entity, mention.start, mention.end), at, len(reading.words), False, claims)
+    words = " ".join(linker.article.text[start:end].split())
+    source = Entity(re.sub(r"\W+", "-", fold(words)).strip("-"), EntityKind.SOURCE, (words,), minted=True)
+    return Speaker(linker.ref(source, start, end), at, len(reading.words), False, claims)
+
+
+def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], last: Speaker | None) -> None:
+    """Give each event its source, and its agent where the speaker tells of own deeds (`قالت إنها استهدفت`, `أعلنت
+    استهداف`)."""
+    for event in events:
+        speaker = next((s for s in reversed(told) if s.start < event.trigger), None)
+        if speaker is not None:
+            event.source = speaker.ref
+        own = speaker if speaker and speaker.actor else (last if event.pronoun_agent and last and last.actor else None)
+        if own is None or not own.actor:
+            continue
+        entity = own.ref.entity
+        stated = any(party.ref.entity.id == entity.id for party in event.attackers)
+        opens = (
+            event.open_agent
+            and not event.attackers
+            and own.claims
+            and not (event.noun and event.definite and not event.targets)
+        )
+        if opens and not any(_own_side(entity, ref.entity) for ref in event.targets):
+            event.attack_by([own.ref], Certainty.CLAIMED, own.ref)
+            stated = True
+        if stated and group(entity) and own.claims and speaker is not None:
+            event.claimants = event.claimants or [own.ref]
+            event.attackers = [
+                Party(p.ref, Certainty.CLAIMED, own.ref) if p.ref.entity.id == entity.id else p for p in event.attackers
+            ]
+
+
+def _own_side(entity: Entity, target: Entity) -> bool:
+    return (
+        target.id == entity.id
+        or (target.operator is not None and target.operator in (entity.id, entity.acts_as, entity.parent))
+        or (target.operator == "coalition" and entity.id == "us-forces")
+    )
+
+
+def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None:
+    """Apply the claim rules: تبنّت الهجوم, أعلنت مسؤوليتها عن الهجوم."""
+    for rule, trigger, arguments in sentence.triggers("claim"):
+        if not sentence.real(trigger) or any(not sentence.real(s.start) for s in told if s.start < trigger):
+            continue
+        nominals = sentence.fill(rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+        events = [sentence.by_nominal[n.index] for n in nominals]
+        if not events:
+            before = [e for e in sentence.events if e.trigger < trigger and e.targets]
+            events = before[-1:] or ([latest] if latest else [])
+        claimants: tuple[Ref, ...] = ()
+        for nominal in sentence.fill(rule, "claimant", trigger, arguments, lambda n: True):
+            claimants = claimants or sentence.linker.actors(sentence.reading, nominal)
+        if not claimants:
+            claimants = tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
+        for event in events:
+            event.rules.append(rule.id)
+            event.claimants = event.claimants or list(claimants)
+            event.attackers = [p for p in event.attackers if p.ref.entity.id not in {c.entity.id for c in claimants}]
+            event.attack_by(claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
+
+
+def suspect(sentence: Sentence) -> None:
+    """يُعتقد أنها أمريكية, يُرجّح أن تكون لإسرائيل: name the attacker as suspected."""
+    words = sentence.reading.words
+    for at, word in enumerate(words):
+        if word.stem not in sentence.words["suspicion"] and word.lemma not in sentence.words["suspicion"]:
+            continue
+        refs = _suspects(sentence, at)
+        events = [e for e in sentence.events if e.targets or e.noun]
+        nearest = min(events, key=lambda e: (abs(e.trigger - at), e.trigger), default=None)
+        if nearest is None or not refs:
+            continue
+        named = {ref.entity.id for ref in refs}
+        nearest.attackers = [p for p in nearest.attackers if p.ref.entity.id not in named]
+        nearest.attack_by(refs, Certainty.SUSPECTED, nearest.source)
+
+
+def _suspects(sentence: Sentence, at: int) -> tuple[Ref, ...]:
+    reading = sentence.reading
+    for nominal in reading.nominals:
+        if at < nominal.head <= at + _REACH + 3 and (refs := sentence.linker.actors(reading, nominal)):
+            return refs
+    for word in reading.words[at + 1 : at + 1 + _REACH]:
+        if entities := sentence.linker.lexicon.adjective(word.form):
+            return (sentence.linker.ref(sentence.linker.acting(entities[0]), word.start, word.end),)
+    return ()

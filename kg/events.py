@@ -1,0 +1,336 @@
+"""Rules on sentences -> events: what each trigger of a sentence tells, before the article as a whole is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.linking import Linker
+from kg.model import Casualties, Certainty, Means, Party, Quantity, Ref, When
+from kg.rules.loader import Rule, RuleBook, Slot
+from kg.rules.words import Words
+from kg.syntax.arguments import Arguments, Clauses
+from kg.syntax.nominals import Nominal, Reading
+from kg.syntax.words import Word
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """A strike as one trigger tells it, still open: later stages add who says so, when, and what the article says
+    elsewhere.
+
+    `trigger` is a word index; `open_agent` tells that the trigger wants an agent that its clause does not name;
+    `definite` that the event
+    noun points back ("the attack"); `causes` are the events that this one answers.
+    """
+
+    reading: Reading
+    trigger: int
+    rules: list[str]
+    noun: bool = False
+    definite: bool = False
+    open_agent: bool = False
+    pronoun_agent: bool = False
+    attackers: list[Party] = field(default_factory=list)
+    claimants: list[Ref] = field(default_factory=list)
+    targets: list[Ref] = field(default_factory=list)
+    places: list[Ref] = field(default_factory=list)
+    origins: list[Ref] = field(default_factory=list)
+    weapons: list[Ref] = field(default_factory=list)
+    means: list[Means] = field(default_factory=list)
+    count: Quantity | None = None
+    casualties: list[Casualties] = field(default_factory=list)
+    when: When | None = None
+    source: Ref | None = None
+    certainty: Certainty = Certainty.STATED
+    intercepted: bool = False
+    is_response: bool = False
+    response_stated: bool = False
+    causes: list[Event] = field(default_factory=list)
+    lag_minutes: int | None = None
+    fallbacks: list[str] = field(default_factory=list)
+    unreal: bool = False
+
+    def attack_by(
+        self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None
+    ) -> None:
+        known = {party.ref.entity.id for party in self.attackers}
+        self.attackers.extend(Party(ref, certainty, source) for ref in refs if ref.entity.id not in known)
+
+    def hit(self, refs: Iterable[Ref]) -> None:
+        known = {ref.entity.id for ref in self.targets}
+        self.targets.extend(ref for ref in refs if ref.entity.id not in known)
+
+    def use(self, nominal: Nominal, ref: Ref) -> None:
+        """Note a weapon: its means, its number and its words."""
+        if nominal.means and nominal.means not in self.means:
+            self.means.append(nominal.means)
+            self.weapons.append(ref)
+        if nominal.count and not nominal.event:
+            self.count = self.count or nominal.count
+
+
+class Sentence:
+    """Matches the rules on one read sentence."""
+
+    def __init__(self, reading: Reading, book: RuleBook, words: Words, linker: Linker) -> None:
+        self.reading, self.book, self.words, self.linker = reading, book, words, linker
+        self.clauses = Clauses(reading, words, self.agentive, self.targetable)
+        self.by_nominal: dict[int, Event] = {}
+        self.events: list[Event] = []
+
+    # --- kinds of phrases -------------------------------------------------------------------------------------------
+
+    def agentive(self, nominal: Nominal) -> bool:
+        """Whether a phrase can strike: an actor, a weapon, an attack."""
+        stem = self.reading.words[nominal.head].stem
+        if self.words.is_a(stem, "base_noun", "settlement_noun", "district_noun", "surroundings"):
+            return False
+        if nominal.event or nominal.means is not None:
+            return True
+        if self.words.is_a(stem, "position_noun", "facility_noun") and stem not in self.words["force_noun"]:
+            return False
+        return bool(self.linker.actors(self.reading, nominal)) or stem in self.words["group_noun"]
+
+    def targetable(self, nominal: Nominal) -> bool:
+        return not nominal.event and bool(self.linker.targets(self.reading, nominal))
+
+    # --- matching ---------------------------------------------------------------------------------------------------
+
+    def match(self) -> list[Event]:
+        """The events of the sentence in the order of their triggers; response and claim rules are left to their
+        stages."""
+        for nominal in self.reading.nominals:
+            for rule in self.rules_of(self.reading.words[nominal.head], nominal.event):
+                if rule.makes == "strike":
+                    self._noun(rule, nominal)
+        for verb in self.reading.verbs:
+            for rule in self.rules_of(self.reading.words[verb], False):
+                if rule.makes == "strike" and self._verb(rule, verb):
+                    break
+        for rule, trigger, arguments in self.triggers("carry"):
+            self._carry(rule, trigger, arguments)
+        for rule, trigger, arguments in self.triggers("intercept"):
+            self._intercept(rule, trigger, arguments)
+        self.events.sort(key=lambda event: event.trigger)
+        return self.events
+
+    def triggers(self, makes: str) -> Iterator[tuple[Rule, int, Arguments]]:
+        """Every trigger of the rules that make `makes`: (rule, word index, arguments)."""
+        for nominal in self.reading.nominals:
+            for rule in self.rules_of(self.reading.words[nominal.head], nominal.event):
+                if rule.makes == makes:
+                    yield rule, nominal.head, self.clauses.of_noun(nominal)
+        for verb in self.reading.verbs:
+            for rule in self.rules_of(self.reading.words[verb], False):
+                if rule.makes == makes:
+                    yield rule, verb, self.clauses.of_verb(verb)
+
+    def rules_of(self, word: Word, noun: bool) -> tuple[Rule, ...]:
+        if noun:
+            return self.book.by_noun.get(word.stem, ()) or self.book.by_noun.get(word.form, ())
+        if word.index not in self.reading.verbs:
+            return ()
+        rules = {rule.id: rule for rule in self.book.by_verb_form.get(word.form, ())}
+        rules |= {rule.id: rule for rule in self.book.by_verb_lemma.get(word.lemma, ()) if word.upos == "VERB"}
+        return tuple(rules.values())
+
+    def fill(
+        self, rule: Rule, role: str, trigger: int, arguments: Arguments, fits: Callable[[Nominal], bool]
+    ) -> tuple[Nominal, ...]:
+        """The nominals that fill a slot: those of the first path that has fitting ones."""
+        for slot in rule.slots.get(role, ()):
+            for group in self._at(slot, trigger, arguments):
+                fitting = tuple(n for n in group if fits(n))
+                if fitting:
+                    return fitting
+        return ()
+
+    def _at(self, slot: Slot, trigger: int, arguments: Arguments) -> Iterator[tuple[Nominal, ...]]:
+        if slot.relation == "nsubj":
+            yield arguments.subject
+        elif slot.relation in ("obj", "idafa") and slot.fits != "agent":
+            yield arguments.object
+        elif slot.relation == "idafa":
+            if arguments.object and self.agentive(arguments.object[0]):
+                yield arguments.object
+        elif slot.relation in ("obl", "nmod"):
+            for nominal in arguments.obliques:
+                if nominal.preposition in slot.prepositions:
+                    yield self.clauses.group(nominal)
+        elif slot.relation in ("amod", "self"):
+            yield tuple(n for n in self.reading.nominals if n.head == trigger)
+
+    def weapon(self, nominal: Nominal) -> bool:
+        stem = self.reading.words[nominal.head].stem
+        return nominal.means is not None and not self.words.is_a(stem, "base_noun", "settlement_noun")
+
+    def real(self, at: int) -> bool:
+        """Whether what stands at word `at` is told as having happened: not negated, threatened, planned or
+        prevented."""
+        words = self.reading.words
+        before = words[max(0, at - 4) : at]
+        if words[at].form.startswith(("ست", "سي", "سن")) and words[at].form[1:] in self.book.by_verb_form:
+            return False
+        for distance, word in enumerate(reversed(before), 1):
+            if word.form in ("،", "و", ".", "؛", '"') and distance > 1:
+                break
+            if word.stem in self.words["negation"] and distance <= 2:
+                return False
+            if word.stem in self.words["irrealis"] or word.lemma in self.words["irrealis"]:
+                return False
+        return True
+
+    # --- strikes ----------------------------------------------------------------------------------------------------
+
+    def _noun(self, rule: Rule, nominal: Nominal) -> None:
+        arguments = self.clauses.of_noun(nominal)
+        event = Event(
+            self.reading, nominal.head, [rule.id], noun=True, definite=self.reading.words[nominal.head].definite
+        )
+        event.unreal = not self.real(nominal.start)
+        weapons = self.fill(rule, "weapon", nominal.head, arguments, self.weapon)
+        if rule.needs == "weapon" and not weapons:
+            return
+        if nominal.means:
+            event.use(nominal, self.weapon_ref(nominal))
+        if nominal.count:
+            event.count = nominal.count
+        self._complete(rule, event, arguments, weapons)
+        event.open_agent = not event.attackers
+        event.pronoun_agent = nominal.pronoun
+        if nominal.pronoun and not event.targets:
+            event.definite = True
+        self.by_nominal[nominal.index] = event
+        self.events.append(event)
+
+    def _verb(self, rule: Rule, verb: int) -> bool:
+        arguments = self.clauses.of_verb(verb)
+        if not self.real(verb):
+            return False
+        uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)
+        if arguments.passive and uses_object and not arguments.object:
+            arguments = Arguments((), arguments.subject, arguments.obliques, True, arguments.fallback)
+        weapons = self.fill(rule, "weapon", verb, arguments, self.weapon)
+        if rule.needs == "weapon" and not weapons:
+            return False
+        if rule.needs == "explosion" and not any(self._explosion(n) for n in arguments.subject):
+            return False
+        carried = next((self.by_nominal[n.index] for n in arguments.subject if n.index in self.by_nominal), None)
+        event = carried or Event(self.reading, verb, [])
+        event.rules.append(rule.id)
+        if carried is None:
+            self.events.append(event)
+        self._complete(rule, event, arguments, weapons)
+        event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
+        event.open_agent = (
+            not event.attackers
+            and not arguments.passive
+            and (not arguments.subject or event.pronoun_agent)
+            and rule.needs != "explosion"
+        )
+        if arguments.fallback:
+            event.fallbacks.append(rule.id)
+        return True
+
+    def _complete(self, rule: Rule, event: Event, arguments: Arguments, weapons: tuple[Nominal, ...]) -> None:
+        """Fill attacker, target, weapon and origin of an event from one trigger."""
+        at = event.trigger if rule.id == event.rules[0] else -1
+        for nominal in weapons:
+            event.use(nominal, self.weapon_ref(nominal))
+            event.attack_by(self.linker.actors(self.reading, nominal) if nominal.head != at else ())
+        targets = self.fill(rule, "target", at, arguments, self.targetable)
+        agents = self.fill(rule, "attacker", at, arguments, lambda n: n not in targets)
+        for nominal in agents:
+            if nominal.means and not nominal.event:
+                event.use(nominal, self.weapon_ref(nominal))
+            event.attack_by(self.linker.actors(self.reading, nominal))
+        for nominal in targets:
+            self.hit(event, nominal)
+        for nominal in self.fill(rule, "origin", at, arguments, self._origin):
+            for ref in self.linker.targets(self.reading, nominal):
+                if ref.entity.id not in {origin.entity.id for origin in event.origins}:
+                    event.origins.append(ref)
+
+    def hit(self, event: Event, nominal: Nominal) -> None:
+        refs = self.linker.targets(self.reading, nominal)
+        event.hit(refs)
+        if refs and refs[0].entity.kind.value in ("actor", "facility", "area"):
+            event.places.extend(self.linker.places(self.reading, nominal))
+
+    def _origin(self, nominal: Nominal) -> bool:
+        refs = self.linker.targets(self.reading, nominal)
+        return bool(refs) and refs[0].entity.kind.value in ("place", "area", "base")
+
+    def _explosion(self, nominal: Nominal) -> bool:
+        return any(self.reading.words[i].stem.startswith(("انفجار", "دوي")) for i in range(nominal.start, nominal.end))
+
+    def weapon_ref(self, nominal: Nominal) -> Ref:
+        """The weapon that a nominal names, as an entity of the lexicon or by its means."""
+        words = self.reading.words
+        return self.linker.weapon(nominal, words[nominal.head].start, words[nominal.end - 1].end)
+
+    # --- carriers and interceptions ---------------------------------------------------------------------------------
+
+    def _event_of(self, nominals: Iterable[Nominal]) -> Event | None:
+        return next((self.by_nominal[n.index] for n in nominals if n.index in self.by_nominal), None)
+
+    def _carry(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
+        carried = self._event_of(self.fill(rule, "event", trigger, arguments, lambda n: n.index in self.by_nominal))
+        if carried is None:
+            weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
+            if not weapons:
+                return
+            carried = Event(self.reading, trigger, [])
+            for nominal in weapons:
+                carried.use(nominal, self.weapon_ref(nominal))
+            self.events.append(carried)
+        carried.rules.append(rule.id)
+        if not self.real(trigger):
+            carried.unreal = True
+        for nominal in self.fill(rule, "attacker", trigger, arguments, self.agentive):
+            carried.attack_by(self.linker.actors(self.reading, nominal))
+            if nominal.means and not nominal.event:
+                carried.use(nominal, self.weapon_ref(nominal))
+        for nominal in self.fill(rule, "target", trigger, arguments, self.targetable):
+            self.hit(carried, nominal)
+        if "attacker" in rule.slots:
+            carried.open_agent = not carried.attackers
+
+    def _intercept(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
+        weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
+        if not weapons or not self.real(trigger) or any(w.event for w in weapons):
+            return
+        end = max(w.end for w in weapons)
+        aimed = next(
+            (e for e in self.events if e.trigger >= end and e.targets and not self._between(end, e.trigger)), None
+        )
+        event = aimed or Event(self.reading, trigger, [])
+        event.rules.append(rule.id)
+        event.intercepted = True
+        event.unreal = False
+        for nominal in weapons:
+            event.use(nominal, self.weapon_ref(nominal))
+            event.attack_by(self.linker.actors(self.reading, nominal))
+        if aimed is None:
+            self.events.append(event)
+            for nominal in self.fill(rule, "target", trigger, arguments, self.targetable):
+                self.hit(event, nominal)
+            for nominal in self.fill(rule, "defender", trigger, arguments, lambda n: True):
+                if not event.targets:
+                    event.hit(self._defended(nominal))
+        event.open_agent = False
+
+    def _defended(self, nominal: Nominal) -> tuple[Ref, ...]:
+        """The base whose defences are named: الدفاعات الجوية في قاعدة X, مضادات القاعدة."""
+        for part in (
+            nominal,
+            *(n for n in self.reading.nominals if n.after == nominal.index or n.index == nominal.owner),
+        ):
+            refs = self.linker.targets(self.reading, part)
+            if refs and refs[0].entity.kind.value == "base":
+                return refs
+        return ()
+
+    def _between(self, start: int, end: int) -> bool:
+        return any(word.form in (".", "؛", "،") for word in self.reading.words[start:end])

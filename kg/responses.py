@@ -1,0 +1,140 @@
+"""What answers what: response wording in a sentence, and the further strikes of the same side later in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.events import Event, Sentence
+from kg.model import Ref
+from kg.syntax.nominals import Nominal
+
+_DEMONSTRATIVE = frozenset(("ذلك", "هذا", "هذه", "ما"))
+
+
+def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, list[Event]]]:
+    """Apply the response rules of a sentence. `history` are the events so far. Returns who responded to what, also
+    when the answering
+    strike is told only later."""
+    announced: list[tuple[Ref, list[Event]]] = []
+    for rule, trigger, arguments in sentence.triggers("respond"):
+        if not sentence.real(trigger):
+            continue
+        actors: list[Ref] = []
+        for nominal in sentence.fill(rule, "attacker", trigger, arguments, sentence.agentive):
+            actors.extend(sentence.linker.actors(sentence.reading, nominal))
+        if not actors:
+            actors = _agent_before(sentence, trigger)
+        answers = _events(
+            sentence, sentence.fill(rule, "answer", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+        )
+        caused = sentence.fill(rule, "cause", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+        causes = _events(sentence, caused)
+        if not answers:
+            answers = _direct(sentence, rule.id, trigger, arguments.obliques)
+        for answer in answers:
+            answer.attack_by(actors)
+            answer.rules.append(rule.id)
+        causes = _told(causes, history, sentence, trigger, {a.entity.id for a in actors}, answers)
+        _link(answers, causes)
+        announced.extend((actor, causes) for actor in actors)
+    announced.extend(_adverbs(sentence, history))
+    return announced
+
+
+def _adverbs(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, list[Event]]]:
+    """رداً على X, انتقاماً لـ X: the strike of the clause answers X. A slogan (رداً على المجازر) names no strike and
+    links nothing."""
+    announced: list[tuple[Ref, list[Event]]] = []
+    reading = sentence.reading
+    for start, end, name in reading.adverbs:
+        if name != "رد":
+            continue
+        caused = next((n for n in reading.nominals if n.start >= end and n.start - end <= 1), None)
+        events = [
+            e
+            for e in sentence.events
+            if e.targets and (caused is None or e is not sentence.by_nominal.get(caused.index))
+        ]
+        before = [e for e in events if e.trigger < start]
+        answers = before[-1:] or [e for e in events if e.trigger > end][:1]
+        if not answers and not history:
+            continue
+        pointing = end < len(reading.words) and reading.words[end].form in _DEMONSTRATIVE
+        causes = _events(sentence, sentence.clauses.group(caused)) if caused else []
+        causes = [c for c in causes if c not in answers]
+        if not causes and not pointing:
+            continue
+        own = {p.ref.entity.id for a in answers for p in a.attackers}
+        causes = _told(causes, history, sentence, start, own, answers)
+        for answer in answers or history[-1:]:
+            answer.rules.append("respond.adverb")
+            _link([answer], causes)
+            announced.extend((party.ref, causes) for party in answer.attackers)
+    return announced
+
+
+def _events(sentence: Sentence, nominals: Sequence[Nominal]) -> list[Event]:
+    return [sentence.by_nominal[n.index] for n in nominals if n.index in sentence.by_nominal]
+
+
+def _direct(sentence: Sentence, rule: str, trigger: int, obliques: Sequence[Nominal]) -> list[Event]:
+    """ردت بالمدفعية على مواقع X: the answer has no noun of its own."""
+    weapons = [n for n in obliques if n.preposition == "ب" and sentence.weapon(n)]
+    targets = [n for n in obliques if n.preposition == "على" and not n.event and sentence.targetable(n)]
+    if not weapons or not targets:
+        return []
+    event = Event(sentence.reading, trigger, [rule])
+    for nominal in weapons:
+        event.use(nominal, sentence.weapon_ref(nominal))
+    for nominal in targets[:1]:
+        for part in sentence.clauses.group(nominal):
+            sentence.hit(event, part)
+    sentence.events.append(event)
+    return [event]
+
+
+def _agent_before(sentence: Sentence, trigger: int) -> list[Ref]:
+    """دفع القوات الأمريكية إلى الرد: the nearest actor before the noun."""
+    for nominal in reversed(sentence.reading.nominals):
+        if (
+            nominal.end <= trigger
+            and nominal.preposition not in ("owner", "على")
+            and sentence.agentive(nominal)
+            and not nominal.event
+        ):
+            return list(sentence.linker.actors(sentence.reading, nominal))
+    return []
+
+
+def _told(
+    causes: list[Event], history: Sequence[Event], sentence: Sentence, at: int, own: set[str], answers: Sequence[Event]
+) -> list[Event]:
+    """The causes with targets; where wording only points back ("the attack", "that"), the last strike by somebody
+    else."""
+    named = [c for c in causes if c.targets and c not in answers]
+    if named:
+        return named
+    earlier = [e for e in sentence.events if e.trigger < at and e.targets and e not in answers and e not in causes]
+    for event in reversed([*history, *earlier]):
+        if event.targets and not own & {party.ref.entity.id for party in event.attackers} and event not in answers:
+            return [event]
+    return []
+
+
+def _link(answers: Sequence[Event], causes: Sequence[Event]) -> None:
+    for answer in answers:
+        answer.is_response = answer.response_stated = True
+        answer.causes.extend(cause for cause in causes if cause not in answer.causes and cause is not answer)
+
+
+def carry_on(event: Event, announced: Sequence[tuple[Ref, list[Event]]]) -> None:
+    """Once an article says that a side responds, its further strikes are told as parts of that response (inferred,
+    not stated)."""
+    if event.is_response:
+        return
+    own = {party.ref.entity.id for party in event.attackers}
+    for actor, causes in announced:
+        if actor.entity.id in own and event not in causes:
+            event.is_response = True
+            event.causes.extend(cause for cause in causes if cause is not event)
+            return

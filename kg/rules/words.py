@@ -1,0 +1,71 @@
+"""The word classes of the rule layer, read from `words.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.model import Means
+from kg.text import fold
+
+_FILE = Path(__file__).with_name("words.yaml")
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _inverse(table: dict[Any, list[str]]) -> dict[str, Any]:
+    return {fold(word): value for value, words in table.items() for word in words}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every class of `words.yaml`, folded. Plain classes are in `classes`; the rest are look-ups from a word to its
+    value."""
+
+    classes: dict[str, frozenset[str]]
+    means_noun: dict[str, Means]
+    means_adjective: dict[str, Means]
+    means_refined: dict[str, Means]
+    number: dict[str, int]
+    qualifier: dict[str, str]
+    preposition: dict[tuple[str, ...], str]
+    longest_preposition: int
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.classes[name]
+
+    def is_a(self, word: str, *names: str) -> bool:
+        """Whether a folded word, without article, is in any of the named classes."""
+        return any(word in self.classes[name] for name in names)
+
+
+@cache
+def load() -> Words:
+    """The word classes; read once in a process."""
+    data: dict[str, Any] = yaml.load(
+        _FILE.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    simple = {(fold(word),): fold(word) for word in data["preposition"]}
+    compound = {
+        tuple(fold(part) for part in spelling.split()): name
+        for name, spellings in data["compound_preposition"].items()
+        for spelling in spellings
+    }
+    prepositions = simple | compound
+    return Words(
+        classes={name: _folded(value) for name, value in data.items() if isinstance(value, list)},
+        means_noun={word: Means(value) for word, value in _inverse(data["means_noun"]).items()},
+        means_adjective={word: Means(value) for word, value in _inverse(data["means_adjective"]).items()},
+        means_refined={word: Means(value) for word, value in _inverse(data["means_refined"]).items()},
+        number=_inverse(data["number"]),
+        qualifier=_inverse(data["qualifier"]),
+        preposition=prepositions,
+        longest_preposition=max(map(len, prepositions)),
+    )

@@ -1,0 +1,1 @@
+"""Reading a parsed sentence: words repaired where the tokenizer errs, noun phrases with what they denote."""

@@ -1,0 +1,166 @@
+"""The arguments of a trigger: subject, object and prepositional phrases, by the tree where it can be trusted, else by
+word order.
+
+Word order and kind of phrase decide against the tree when it makes a place the one that strikes: the parser takes the
+first bare noun
+after a verb for its subject, also in passives and after dropped subjects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kg.rules.words import Words
+from kg.syntax.nominals import Nominal, Reading
+
+_HARD = frozenset((".", "؛", ":", "؟", "!", "…", ";"))
+_CONNECTORS = frozenset(("و", "ف", "ثم", "او", "،", "بل"))
+_PASSIVE_MARK = "\u064f"  # ḍamma
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What stands around a trigger. `subject` and `object` are groups of coordinated nominals; `obliques` all phrases
+    with a preposition,
+    nearest first, those on the right before those on the left. `fallback` tells that the tree did not give subject or
+    object."""
+
+    subject: tuple[Nominal, ...] = ()
+    object: tuple[Nominal, ...] = ()
+    obliques: tuple[Nominal, ...] = ()
+    passive: bool = False
+    fallback: bool = False
+
+
+class Clauses:
+    """Finds the arguments of triggers in one sentence."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        words: Words,
+        agentive: Callable[[Nominal], bool],
+        targetable: Callable[[Nominal], bool],
+    ) -> None:
+        self.reading, self.words, self.agentive, self.targetable = reading, words, agentive, targetable
+
+    def group(self, nominal: Nominal | None) -> tuple[Nominal, ...]:
+        if nominal is None:
+            return ()
+        members = (
+            n for n in self.reading.nominals if n.group == nominal.group and n.preposition == nominal.preposition
+        )
+        return tuple(n for n in members if n.index >= nominal.index)
+
+    def of_verb(self, verb: int) -> Arguments:
+        """The arguments of the verb at word `verb`."""
+        relative = verb in self.reading.relative_verbs
+        right = [n for n in self._right(verb) if n.relative == relative]
+        left = self._left(verb)
+        bare = [n for n in right if not n.preposition]
+        passive = self._passive(verb)
+        subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left])
+        object_ = self._by_tree(verb, ("obj", "iobj"), bare)
+        fallback = subject is None
+        if relative and (subject is None or (subject in bare and not self.agentive(subject))):
+            subject = self._antecedent(verb)
+        if subject is None:
+            candidate = self._left_subject(left)
+            first = next(iter(bare), None)
+            subject = first if first and (self.agentive(first) or candidate is None) else candidate
+        if object_ is None or object_ is subject or (subject and object_.group == subject.group):
+            taken = {n.index for n in self.group(subject)}
+            object_ = next((n for n in bare if n.index not in taken), None)
+            fallback = fallback or object_ is not None
+        if subject and object_ is None and not passive and self._hit(subject) and subject in bare:
+            subject, object_ = self._left_subject(left), subject
+        elif subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_):
+            subject, object_ = object_, subject
+        obliques = [n for n in right if n.preposition and n.preposition != "owner"]
+        obliques += [n for n in left if n.preposition and n.preposition != "owner"]
+        return Arguments(self.group(subject), self.group(object_), tuple(obliques), passive, fallback)
+
+    def of_noun(self, nominal: Nominal) -> Arguments:
+        """The arguments of an event noun: what directly follows it as `object` (annexation), phrases up to the next
+        verb as obliques."""
+        following = [
+            n
+            for n in self._right(nominal.end - 1, noun=True)
+            if n.index > nominal.index and n.relative == nominal.relative
+        ]
+        annexed = next((n for n in following if n.after == nominal.index and not n.preposition), None)
+        if annexed and annexed.group == nominal.group:
+            annexed = None
+        obliques = []
+        for part in following:
+            if part.event and not part.preposition and part is not annexed:
+                break
+            if part.event and part.group == nominal.group and part is not annexed:
+                break
+            if part.preposition and part.preposition != "owner":
+                obliques.append(part)
+        return Arguments((), self.group(annexed), tuple(obliques))
+
+    def subject_of(self, verb: int) -> tuple[Nominal, ...]:
+        return self.of_verb(verb).subject
+
+    def _hit(self, nominal: Nominal) -> bool:
+        return self.targetable(nominal) and not self.agentive(nominal)
+
+    def _passive(self, verb: int) -> bool:
+        word = self.reading.words[verb]
+        return "Voice=Pass" in word.feats or _PASSIVE_MARK in word.raw[:4]
+
+    def _right(self, start: int, noun: bool = False) -> list[Nominal]:
+        """Nominals behind `start` up to the end of its clause."""
+        end = len(self.reading.words)
+        for at in range(start + 1, len(self.reading.words)):
+            if self.reading.words[at].form in _HARD:
+                end = at
+                break
+            if at in self.reading.verbs and (at not in self.reading.relative_verbs or (noun and at == start + 1)):
+                end = at
+                break
+        return [n for n in self.reading.nominals if start < n.start < end]
+
+    def _left(self, verb: int) -> list[Nominal]:
+        """Nominals before a verb back to the beginning of its clause, nearest first."""
+        begin = 0
+        for at in range(verb - 1, -1, -1):
+            word = self.reading.words[at]
+            if word.form in _HARD or (at in self.reading.verbs and at not in self.reading.relative_verbs):
+                begin = at
+                break
+            if word.form in self.words["subordinator"] and word.upos != "NOUN":
+                begin = at
+                break
+        return [n for n in reversed(self.reading.nominals) if begin <= n.start and n.end <= verb]
+
+    def _left_subject(self, left: Iterable[Nominal]) -> Nominal | None:
+        bare = [n for n in left if not n.preposition and not n.relative]
+        return next((n for n in bare if self.agentive(n)), bare[-1] if bare else None)
+
+    def _antecedent(self, verb: int) -> Nominal | None:
+        """What a relative clause qualifies: the nearest phrase before it, or the event or weapon on which that
+        depends."""
+        before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != "owner"][:4]
+        if not before:
+            return None
+        nearest = before[0]
+        if self._hit(nearest):
+            for candidate in before[1:]:
+                if candidate.event or candidate.means:
+                    return candidate
+                if candidate.relative != nearest.relative:
+                    break
+        return nearest
+
+    def _by_tree(self, verb: int, relations: tuple[str, ...], candidates: Iterable[Nominal]) -> Nominal | None:
+        for nominal in candidates:
+            if nominal.preposition:
+                continue
+            for at in range(nominal.start, nominal.end):
+                if self.reading.heads[at] == verb and self.reading.relations[at] in relations:
+                    return nominal
+        return None

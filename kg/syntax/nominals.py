@@ -1,0 +1,397 @@
+"""Noun phrases of a sentence, read from left to right with the help of the tree.
+
+The parser errs most where news is densest: place chains, coordination, names in quotes, participles such as تابعة لـ.
+Definiteness is
+the better guide there: an annexation goes on as long as its last noun is bare, and a definite noun or a name closes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import EntityKind, Means, Mention, Quantity, Sentence
+from kg.rules.words import Words
+from kg.syntax import numbers
+from kg.syntax.words import Word
+
+_QUOTES = frozenset("\"'«»“”„‟‘’")
+_NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
+_OWNER = "owner"
+_ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase: words `start` to `end` (exclusive), its head, and the preposition that governs it ("" for none).
+
+    `owner` is the index of the nominal that owns it (تابعة لـ, لـ), -1 for none; owners have preposition "owner".
+    `group` is shared by coordinated nominals. `after` is the index of the nominal that it follows with nothing between, -1 otherwise.
+    `pronoun` tells that it
+    carries a possessive pronoun, `relative` that it stands in a relative clause, `event` that its head names an event.
+    """
+
+    index: int
+    start: int
+    end: int
+    head: int
+    preposition: str
+    marker: int  # index of the first word of preposition and phrase
+    mentions: tuple[Mention, ...]
+    means: Means | None
+    count: Quantity | None
+    event: bool
+    group: int
+    after: int
+    owner: int = -1
+    pronoun: bool = False
+    relative: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as the rules see it."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    nominals: tuple[Nominal, ...]
+    verbs: tuple[int, ...]
+    relative_verbs: frozenset[int]
+    adverbs: tuple[tuple[int, int, str], ...]  # compound prepositions: (start, end, canonical)
+    heads: tuple[int, ...]  # index of each word's governor, -1 for none
+    relations: tuple[str, ...]
+
+
+class Reader:
+    """Reads the nominals of one sentence; made for each sentence, used once."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: Sequence[Word],
+        mentions: Sequence[Mention],
+        dates: Sequence[tuple[int, int]],
+        classes: Words,
+        is_event: Callable[[str], bool],
+        is_verb: Callable[[Word], bool],
+        is_nisba: Callable[[str], bool],
+    ) -> None:
+        self.sentence, self.words, self.classes = sentence, tuple(words), classes
+        self.is_event, self.is_verb, self.is_nisba = is_event, is_verb, is_nisba
+        self.dated = {w.index for w in words if any(w.start < end and start < w.end for start, end in dates)}
+        self.mention_at = self._place(mentions)
+        self.nominals: list[Nominal] = []
+        self.verbs: list[int] = []
+        self.relative_verbs: set[int] = set()
+        self.adverbs: list[tuple[int, int, str]] = []
+        self.heads, self.relations = self._tree()
+
+    def read(self) -> Reading:
+        at, preposition, marker, conjunction, after, comma, relative = 0, "", -1, False, -1, False, False
+        while at < len(self.words):
+            word = self.words[at]
+            found, length = self._preposition(at)
+            if at in self.dated or word.form in _QUOTES or word.form in "()":
+                at += 1
+            elif word.upos == "PUNCT" or word.form in ("،", ",", ":", ".", "؛", "-", "–"):
+                comma, conjunction, relative = word.form in ("،", ","), False, False
+                preposition, after = "", (after if comma else -1)
+                at += 1
+            elif found:
+                if length > 1 or found in ("رد",):
+                    self.adverbs.append((at, at + length, found))
+                if not preposition:
+                    preposition, marker = found, at
+                at += length
+            elif word.form in ("و", "ف", "او", "ثم") and at not in self.mention_at:
+                conjunction, preposition = word.form in ("و", "او"), ""
+                at += 1
+            elif word.stem in self.classes["relative"] or word.form in self.classes["relative"]:
+                relative, preposition, conjunction = True, "", False
+                at += 1
+            elif at not in self.mention_at and self.is_verb(word):
+                self.verbs.append(at)
+                preposition, conjunction, after, comma = "", False, -1, False
+                if relative or self.relations[at].startswith("acl"):
+                    relative = True
+                    self.relative_verbs.add(at)
+                at += 1
+            elif self._nominal(at):
+                list_item = comma and self._lists(after, at)
+                nominal = self._build(
+                    at, preposition, marker if preposition else at, after if not comma else -1, relative
+                )
+                previous = self.nominals[after] if after >= 0 else None
+                if previous and (conjunction or list_item) and preposition in ("", previous.preposition):
+                    nominal = replace(
+                        nominal, group=previous.group, preposition=previous.preposition, after=previous.after
+                    )
+                elif conjunction or comma:
+                    nominal = replace(nominal, after=-1)
+                self.nominals[nominal.index] = nominal
+                at = max(nominal.end, self.nominals[-1].end)
+                after, preposition, conjunction, comma = nominal.index, "", False, False
+            else:
+                preposition, conjunction, after = "", False, -1
+                at += 1
+        return Reading(
+            self.sentence, self.words, tuple(self.nominals), tuple(self.verbs), frozenset(self.relative_verbs),
+            tuple(self.adverbs), self.heads, self.relations,
+        )  # fmt: skip
+
+    def _place(self, mentions: Sequence[Mention]) -> dict[int, Mention]:
+        """Index of a mention's first word -> mention; names that are also ordinary words only after a place cue."""
+        placed: dict[int, Mention] = {}
+        covered: dict[int, Mention] = {}
+        for mention in mentions:
+            inside = [
+                w.index for w in self.words if w.start < mention.end and mention.start < w.end and w.upos != "PUNCT"
+            ]
+            inside = [
+                i for i in inside if not (self.words[i].end <= mention.start + 1 and self.words[i].form in "وفبلك")
+            ]
+            if not inside or inside[0] in self.dated:
+                continue
+            first = inside[0]
+            if mention.cued and not self._cue(first, covered):
+                continue
+            placed[first] = mention
+            covered |= dict.fromkeys(inside, mention)
+        return placed
+
+    def _cue(self, first: int, covered: dict[int, Mention]) -> bool:
+        before = first - 1
+        while before >= 0 and self.words[before].form in _QUOTES | {"و", "،"}:
+            before -= 1
+        if before < 0:
+            return False
+        word = self.words[before]
+        if before < first - 1 and before in covered:
+            return covered[before].candidates[0].kind is EntityKind.PLACE
+        return self.classes.is_a(word.stem, "settlement_noun", "district_noun")
+
+    def _tree(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        at = {word.token: word.index for word in self.words if word.token}
+        by_id = {token.id: token for token in self.sentence.tokens}
+        heads, relations = [], []
+        for word in self.words:
+            token = by_id.get(word.token)
+            heads.append(at.get(token.head, -1) if token else -1)
+            relations.append(token.deprel if token else "")
+        return tuple(heads), tuple(relations)
+
+    def _preposition(self, at: int) -> tuple[str, int]:
+        if at in self.mention_at:
+            return "", 0
+        for length in range(min(self.classes.longest_preposition, len(self.words) - at), 0, -1):
+            forms = tuple(word.form for word in self.words[at : at + length])
+            name = self.classes.preposition.get(forms)
+            if name is None:
+                continue
+            if length == 1 and self.words[at].upos == "VERB" and name != "رد":
+                continue
+            following = at + length
+            if (
+                name in ("نحو", "حتى")
+                and following < len(self.words)
+                and numbers.value(self.words[following], self.classes) is not None
+            ):
+                continue
+            return name, length
+        word = self.words[at]
+        if (
+            word.stem in self.classes["direction"]
+            and at + 1 < len(self.words)
+            and (self._nominal(at + 1) or self.words[at + 1].form in ("من", "ل"))
+        ):
+            return "في", 2 if self.words[at + 1].form in ("من", "ل") else 1
+        return "", 0
+
+    def _nominal(self, at: int) -> bool:
+        if at in self.mention_at:
+            return True
+        word = self.words[at]
+        if at in self.dated or word.form in self.classes["subordinator"]:
+            return False
+        if numbers.qualifier_at(self.words, at, self.classes)[0]:
+            return True
+        return (word.upos in _NOUNS and not self.is_verb(word) and len(word.form) > 1) or word.form.isdigit()
+
+    def _lists(self, after: int, at: int) -> bool:
+        """Whether a comma between two names of places is that of a list."""
+        if after < 0 or at not in self.mention_at or not self.nominals[after].mentions:
+            return False
+        kinds = {self.nominals[after].mentions[-1].candidates[0].kind, self.mention_at[at].candidates[0].kind}
+        return kinds == {EntityKind.PLACE}
+
+    def _build(self, start: int, preposition: str, marker: int, after: int, relative: bool) -> Nominal:
+        """Append the nominal that begins at `start`, then its owner when it names one."""
+        at, count, qualifier = start, None, ""
+        while at < len(self.words) - 1 and at not in self.mention_at:
+            word = self.words[at]
+            found, beyond = numbers.qualifier_at(self.words, at, self.classes)
+            number, past = numbers.read(self.words, at, self.classes)
+            if found:
+                qualifier, at = found, beyond
+                if self.words[at].form in ("من", "عن") and at + 1 < len(self.words):
+                    at += 1
+            elif number is not None:
+                count, at = number, past
+                found, beyond = numbers.qualifier_at(self.words, at, self.classes)
+                if found and beyond < len(self.words):
+                    qualifier, at = found, beyond
+                if at < len(self.words) - 1 and self.words[at].form == "من":
+                    at += 1
+            elif (
+                word.stem in self.classes["quantifier"] and not self.is_event(word.stem) and self._nominal_or_of(at + 1)
+            ):
+                at += 2 if self.words[at + 1].form == "من" else 1
+            elif word.stem in self.classes["demonstrative"] and self._nominal(at + 1):
+                at += 1
+            else:
+                break
+        if at >= len(self.words) or not self._nominal(at):
+            at = max(start, at - 1)
+        end, mentions, _closed, pronoun, quoted = self._chain(at)
+        head = at
+        means = self._means(head, end, mentions)
+        if count is None and self.words[head].stem in self.classes["dual"]:
+            count = 2
+        event = self.is_event(self.words[head].stem) and not (
+            mentions and mentions[0].candidates[0].kind is not EntityKind.WEAPON
+        )
+        index = len(self.nominals)
+        nominal = Nominal(
+            index, start, end, head, preposition, marker, mentions, means, numbers.quantity(count, qualifier), event,
+            index, after, pronoun=pronoun, relative=relative, quoted=quoted,
+        )  # fmt: skip
+        self.nominals.append(nominal)
+        owner = -1 if event else self._owner(nominal)
+        return replace(nominal, owner=owner)
+
+    def _nominal_or_of(self, at: int) -> bool:
+        return at < len(self.words) and (
+            self._nominal(at) or (self.words[at].form == "من" and at + 1 < len(self.words))
+        )
+
+    def _chain(self, head: int) -> tuple[int, tuple[Mention, ...], bool, bool, bool]:
+        """End of the annexation that begins at `head`, the mentions in it, and whether it is closed, has a pronoun,
+        is a quoted name."""
+        event = self.is_event(self.words[head].stem)
+        at, closed, pronoun, quoted, open_quote = head, False, False, False, False
+        mentions: list[Mention] = []
+        while at < len(self.words):
+            word = self.words[at]
+            mention = self.mention_at.get(at)
+            if mention and not (event and at > head) and (at == head or not closed or open_quote):
+                mentions.append(mention)
+                at = self._past(at, mention)
+                closed = True
+            elif at == head:
+                closed = word.definite
+                at += 1
+            elif at in self.dated or mention:
+                break
+            elif word.upos == "PRON" and word.glued:
+                pronoun = closed = True
+                at += 1
+            elif word.form in _QUOTES:
+                if open_quote:
+                    open_quote = False
+                    at += 1
+                elif (
+                    not event
+                    and at + 1 < len(self.words)
+                    and (self._nominal(at + 1) and not self.is_event(self.words[at + 1].stem))
+                ):
+                    open_quote = quoted = True
+                    at += 1
+                else:
+                    break
+            elif (open_quote and word.upos != "VERB" and word.upos != "PUNCT") or self._adjective(at):
+                at += 1
+            elif not closed and not event and self._annexed(at, head):
+                closed = word.definite
+                at += 1
+            else:
+                break
+        return at, tuple(mentions), closed, pronoun, quoted
+
+    def _past(self, at: int, mention: Mention) -> int:
+        while at < len(self.words) and self.words[at].start < mention.end:
+            at += 1
+        return at
+
+    def _adjective(self, at: int) -> bool:
+        word = self.words[at]
+        if (
+            word.stem in self.classes["affiliation"]
+            or word.stem in self.classes["direction"]
+            or self.is_event(word.stem)
+        ):
+            return word.stem in self.classes["direction"] and word.definite
+        if word.upos == "ADJ" or word.stem in self.classes.means_refined or word.stem in self.classes["anaphoric"]:
+            return not self.is_verb(word)
+        return word.upos in _NOUNS and self.is_nisba(word.form)
+
+    def _annexed(self, at: int, head: int) -> bool:
+        word = self.words[at]
+        if (
+            word.upos not in _NOUNS
+            or self.is_event(word.stem)
+            or word.stem in self.classes["direction"]
+            or self.is_verb(word)
+        ):
+            return False
+        if word.form in self.classes["subordinator"] or word.stem in self.classes["affiliation"]:
+            return False
+        if numbers.value(word, self.classes) is not None or numbers.qualifier_at(self.words, at, self.classes)[0]:
+            return False
+        return not (self.relations[at] in _ARGUMENT and not head <= self.heads[at] < at)
+
+    def _means(self, head: int, end: int, mentions: Sequence[Mention]) -> Means | None:
+        stem = self.words[head].stem
+        base = self.classes.means_noun.get(stem)
+        event = self.is_event(stem)
+        for word in self.words[head + 1 : end]:
+            if event and base is None and word.stem in self.classes.means_adjective:
+                return self.classes.means_adjective[word.stem]
+            if base and word.stem in self.classes.means_refined:
+                return self.classes.means_refined[word.stem]
+        if base:
+            return base
+        for mention in mentions:
+            for entity in mention.candidates[:1]:
+                if entity.kind is EntityKind.WEAPON and mention.start == self.words[head].start:
+                    return entity.means
+        return None
+
+    def _owner(self, nominal: Nominal) -> int:
+        """Read what follows when it owns the nominal: تابعة لـ X, مدعومة من X, مواقع لـ X, عناصر من X."""
+        at = nominal.end
+        if at >= len(self.words) - 1 or at in self.mention_at:
+            return -1
+        word = self.words[at]
+        if word.stem in self.classes["affiliation"]:
+            at += 1
+            while at < len(self.words) and (
+                self.words[at].upos == "PRON" or self.words[at].form in ("ل", "من", "ب", "مع", "على")
+            ):
+                at += 1
+        elif (word.form == "ل" and not self._weapon(nominal)) or (
+            word.form == "من" and self.words[nominal.head].stem in self.classes["person_noun"]
+        ):
+            at += 1
+        else:
+            return -1
+        if at >= len(self.words) or not self._nominal(at) or self.is_event(self.words[at].stem):
+            return -1
+        owner = self._build(at, _OWNER, nominal.end, -1, nominal.relative)
+        self.nominals[owner.index] = owner
+        return owner.index
+
+    def _weapon(self, nominal: Nominal) -> bool:
+        return nominal.means is not None and not self.classes.is_a(
+            self.words[nominal.head].stem, "position_noun", "base_noun"
+        )

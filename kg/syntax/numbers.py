@@ -1,0 +1,55 @@
+"""Numbers in words and digits before a counted noun, and what qualifies them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Quantity
+from kg.rules.words import Words
+from kg.syntax.words import Word
+
+_DIGITS = re.compile(r"(?:ال)?(\d{1,5})(?:[.,]0)?")
+
+
+def value(word: Word, words: Words) -> int | None:
+    """The number that one word states, in digits or letters; None when it is no number."""
+    if match := _DIGITS.fullmatch(word.form):
+        return int(match[1])
+    if word.upos in ("VERB", "ADP"):
+        return None
+    return words.number.get(word.stem)
+
+
+def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None, int]:
+    """The number that begins at `start` (ثلاثة وعشرون, 10, مئة وخمسون ...) and the index after it."""
+    total: int | None = None
+    at = start
+    while at < len(sentence):
+        number = value(sentence[at], words)
+        joined = sentence[at].form == "و" and total is not None and at + 1 < len(sentence)
+        if joined and (following := value(sentence[at + 1], words)) is not None:
+            total, at = (total or 0) + following, at + 2
+        elif number is not None and total is None:
+            total, at = number, at + 1
+        elif number is not None and total is not None and number >= 100 and total < number:
+            total, at = total * number, at + 1
+        elif number is not None and total is not None and number == 10 and total < 10:
+            total, at = total + 10, at + 1
+        else:
+            break
+    return total, at
+
+
+def qualifier_at(sentence: Sequence[Word], start: int, words: Words) -> tuple[str, int]:
+    """The qualifier (about, at-least, ...) whose words begin at `start` and the index after it; an empty string when
+    there is none."""
+    for length in (3, 2, 1):
+        phrase = " ".join(word.form for word in sentence[start : start + length])
+        if len(sentence) >= start + length and phrase in words.qualifier:
+            return words.qualifier[phrase], start + length
+    return "", start
+
+
+def quantity(number: int | None, qualifier: str) -> Quantity | None:
+    return None if number is None else Quantity(number, qualifier or "exact")

@@ -1,0 +1,102 @@
+"""The words of a sentence as the rules see them: folded, without article, and re-cut where the tokenizer missed a
+clitic.
+
+Proclitics that stay glued to a word (`بريف` for `ب` + `ريف`) and false cuts (`و` + `جها` for `وجها`) are the
+tokenizer's most frequent
+errors; both are mended when, and only when, the mended reading is a word that the rules know and the given one is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from kg.model import Sentence, Token
+from kg.text import fold
+
+_PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "س", "وس")
+_ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
+_CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syntactic word. `form` and `lemma` are folded, `stem` is `form` without article; `raw` keeps the vowels of
+    the surface word.
+
+    `token` is the id of the word's token in the tree, 0 when the word was cut anew. `start` and `end` count in the
+    raw text.
+    """
+
+    index: int
+    form: str
+    stem: str
+    lemma: str
+    upos: str
+    feats: str
+    start: int
+    end: int
+    raw: str
+    token: int
+    glued: bool = False  # not the first word of its surface token
+
+    @property
+    def definite(self) -> bool:
+        return self.form != self.stem
+
+
+def _stem(form: str) -> str:
+    return form[2:] if form.startswith("ال") and len(form) > 3 else form
+
+
+def read(sentence: Sentence, text: str, nouns: Collection[str], verbs: Collection[str]) -> tuple[Word, ...]:
+    """The words of `sentence`; `nouns` are the folded nouns that the rules know, `verbs` their verb forms."""
+    words: list[Word] = []
+    for (start, end), group in groupby(sentence.tokens, key=lambda token: (token.start, token.end)):
+        tokens = tuple(group)
+        surface = text[start:end]
+        pieces = _known_cut(fold(surface), tokens, nouns, verbs) or [
+            (fold(t.form), fold(t.lemma), t.upos, t.feats, t.id) for t in tokens
+        ]
+        at = start
+        for number, (form, lemma, upos, feats, token) in enumerate(pieces):
+            last = number == len(pieces) - 1
+            stop = end if last else min(at + len(form), end)
+            words.append(Word(len(words), form, _stem(form), lemma, upos, feats, at, stop, surface, token, number > 0))
+            at = stop
+    return tuple(words)
+
+
+_Piece = tuple[str, str, str, str, int]
+
+
+def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], verbs: Collection[str]) -> list[_Piece]:
+    """Another cut of a surface word when it alone yields a known word; empty when the given cut stands."""
+    if any(_stem(fold(t.form)) in nouns or fold(t.form) in verbs or t.upos in ("PUNCT", "NUM") for t in tokens):
+        return []
+    for proclitic, rest, enclitic in _cuts(surface):
+        noun = _stem("ال" + rest[1:] if proclitic.endswith("ل") and rest.startswith("ل") else rest) in nouns
+        if not noun and rest not in verbs:
+            continue
+        if not (proclitic or enclitic) and len(tokens) == 1:
+            return []  # the same cut
+        token = max(tokens, key=lambda t: len(t.form))
+        core = "ال" + rest[1:] if noun and proclitic.endswith("ل") and rest.startswith("ل") else rest
+        pieces: list[_Piece] = [(c, c, _CLITIC_UPOS[c], "_", 0) for c in proclitic]
+        pieces.append((core, core, "NOUN" if noun else "VERB", "_", token.id))
+        if enclitic:
+            pieces.append((enclitic, "هو", "PRON", "_", 0))
+        return pieces
+    return []
+
+
+def _cuts(surface: str) -> Iterator[tuple[str, str, str]]:
+    """Ways to cut proclitics and one pronoun off, the least cutting first; at least three letters stay."""
+    for enclitic in ("", *_ENCLITICS):
+        for proclitic in ("", *_PROCLITICS):
+            core = (
+                surface.removeprefix(proclitic).removesuffix(enclitic) if enclitic else surface.removeprefix(proclitic)
+            )
+            if len(core) >= 3 and len(core) == len(surface) - len(proclitic) - len(enclitic):
+                yield proclitic, core, enclitic
