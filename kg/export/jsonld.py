@@ -1,0 +1,161 @@
+"""JSON-LD to read: plain keys explained by one context, parts nested in what they are part of.
+
+An account holds its evidence, time and namings as objects; strikes, actors and places are named by their IRIs. The
+context is made from the graph itself (`kg:count` becomes `count`, whole numbers stay numbers), so it fits every graph.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import vocab
+from kg.export.format import Counts, Format
+from kg.export.order import sections
+from kg.unrdf import Quads
+from kg.vocab import RDF
+
+_Json = Any
+_Properties = dict[NamedNode, list[NamedNode | Literal]]
+_LINK, _TERM, _TEXT = "@id", "@vocab", "@language"
+_PLAIN = {"xsd:string", "xsd:integer", "xsd:boolean", _TEXT}  # JSON has these itself, or each value tells its language
+
+
+def _jsonld(store: Quads, file: Path) -> Counts:
+    context = _context(store)
+    written, comma = 0, "\n"
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.write('{\n"@context": ' + json.dumps(context.header, ensure_ascii=False, indent=2) + ',\n"@graph": [')
+        for section in sections(store):
+            written += len(section.triples)
+            for node in _nodes(section.triples, context):
+                out.write(comma + json.dumps(node, ensure_ascii=False, indent=2))
+                comma = ",\n"
+        out.write("\n]}\n")
+    return Counts({"triples": written})
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """`keys` gives the key of a property, `types` the one type of its values, where they are of one."""
+
+    header: dict[str, _Json]
+    keys: dict[NamedNode, str]
+    types: dict[NamedNode, str]
+
+    def word(self, term: NamedNode) -> str:
+        """A term of our own vocabulary by its bare name (`rocket`), any other as a compact IRI."""
+        prefix, _, local = _compact(term).partition(":")
+        return local if prefix == "kg" and local and local not in self.header else _compact(term)
+
+
+def _context(store: Quads) -> _Context:
+    """One pass over the graph: a property whose values are all of one type says so in the context, once."""
+    found: dict[NamedNode, set[str]] = defaultdict(set)
+    for quad in store.match():
+        if quad.predicate != RDF.type:
+            found[quad.predicate].add(_type(quad.object))
+    header: dict[str, _Json] = {"@vocab": vocab.KG.iri, **vocab.PREFIXES}
+    keys: dict[NamedNode, str] = {}
+    types: dict[NamedNode, str] = {}
+    for term in sorted(found, key=lambda term: (not term.value.startswith(vocab.KG.iri), term.value)):
+        kinds, compact = found[term], _compact(term)
+        local = compact.rpartition(":")[2] if compact != term.value else ""
+        keys[term] = local if local and local not in (*header, *keys.values()) else compact
+        if len(kinds) == 1 or kinds == {_LINK, _TERM}:
+            types[term] = max(kinds)  # a value of @vocab may be any IRI
+        kind = types.get(term)
+        if kind is not None and kind not in _PLAIN:
+            header[keys[term]] = {"@id": compact, "@type": kind}
+        elif compact not in (keys[term], f"kg:{keys[term]}"):
+            header[keys[term]] = compact
+    return _Context(header, keys, types)
+
+
+def _nodes(triples: Iterable[Triple], context: _Context) -> Iterator[_Json]:
+    """The subjects in their order; parts (`whole#part`) follow their whole and go into the property that leads there."""
+    for _, group in groupby(triples, key=lambda triple: _whole(triple.subject)):
+        nodes: dict[NamedNode, _Properties] = {}
+        for triple in group:
+            nodes.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
+        told: set[NamedNode] = set()
+        for subject in nodes:
+            if subject not in told:
+                yield _node(subject, nodes, context, told)
+
+
+def _node(
+    subject: NamedNode, nodes: dict[NamedNode, _Properties], context: _Context, told: set[NamedNode]
+) -> dict[str, _Json]:
+    told.add(subject)
+    node: dict[str, _Json] = {"@id": _compact(subject)}
+    for term, objects in nodes[subject].items():
+        if term == RDF.type:
+            node["@type"] = _one_or_many([context.word(value) for value in objects])
+            continue
+        values = []
+        for value in objects:
+            if value in nodes and value not in told and _is_part(value, subject):
+                values.append(_node(value, nodes, context, told))
+            else:
+                values.append(_value(value, context, context.types.get(term)))
+        node[context.keys[term]] = _one_or_many(values)
+    return node
+
+
+def _value(value: NamedNode | Literal, context: _Context, expected: str | None) -> _Json:
+    """A link, number, text or value object; what the context says of the property need not be said again."""
+    if isinstance(value, NamedNode):
+        return {_TERM: context.word(value), _LINK: _compact(value)}.get(expected or "", {"@id": _compact(value)})
+    kind, text = _type(value), value.value
+    if kind == _TEXT:
+        return {"@value": text, "@language": value.language}
+    if kind == "xsd:integer" and str(int(text)) == text:
+        return int(text)
+    if kind == "xsd:boolean" and text in ("true", "false"):
+        return text == "true"
+    return text if kind in (expected, "xsd:string") else {"@value": text, "@type": kind}
+
+
+def _type(value: object) -> str:
+    if isinstance(value, Literal):
+        return _TEXT if value.language is not None else _compact(value.datatype)
+    return _TERM if isinstance(value, NamedNode) and value.value.startswith(vocab.KG.iri) else _LINK
+
+
+def _compact(term: NamedNode) -> str:
+    for prefix, iri in vocab.PREFIXES.items():
+        if term.value.startswith(iri):
+            return f"{prefix}:{term.value[len(iri) :]}"
+    return term.value
+
+
+def _is_part(part: NamedNode | Literal, whole: NamedNode) -> bool:
+    """Whether `part` is named after `whole`: `account#evidence` after the account, `strike#x-1-attacker` after `#x-1`."""
+    return part.value.startswith(whole.value + ("-" if "#" in whole.value else "#"))
+
+
+def _whole(subject: NamedNode) -> str:
+    return subject.value.partition("#")[0]
+
+
+def _one_or_many(values: list[_Json]) -> _Json:
+    return values[0] if len(values) == 1 else values
+
+
+FORMATS = (
+    Format(
+        "jsonld",
+        "the whole graph as nested JSON, for programs that know no RDF",
+        ".jsonld",
+        "the named graphs (which article says what is still told by inArticle and hasAccount)",
+        _jsonld,
+    ),
+)
