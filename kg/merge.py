@@ -26,6 +26,7 @@ CLOSE_DAYS = 2
 OLD_DAYS = 7
 """A strike more days before publication than this is the background of an article's news."""
 
+_Known = Mapping[tuple[str, date], list["_Group"]]
 _NOTHING: Mapping[str, Entity] = MappingProxyType({})
 
 
@@ -98,30 +99,22 @@ def _background(traits: Traits) -> bool:
 
 def _across(groups: Sequence[_Group], world: World) -> list[_Group]:
     """One group per strike from the groups of all articles, the most telling first."""
-    dated: dict[tuple[str, date], list[_Group]] = defaultdict(list)
-    undated: dict[tuple[str, date], list[_Group]] = defaultdict(list)
+    known: dict[tuple[str, date], list[_Group]] = defaultdict(list)  # by target and day of strike, or of publication
     result: list[_Group] = []
     for group in sorted(groups, key=_telling):
         traits = group.traits
-        index, days = (dated, traits.days) if traits.spans else (undated, traits.published)
-        keys = (
-            []
-            if traits.vague and not traits.spans
-            else [(t, day) for t in sorted(traits.targets) for day in sorted(days)]
-        )
-        home = (
-            _dated_home(group, keys, dated, world)
-            if traits.spans
-            else _undated_home(group, keys, dated, undated, world)
-        )
+        vague = traits.vague and not traits.spans  # over several days: may sum up several strikes
+        days = set() if vague else traits.days_near if traits.spans else traits.published
+        keys = list(product(traits.targets, days))
+        home = _home_dated(group, keys, known, world) if traits.spans else _home_undated(group, keys, known, world)
         if home is None:
             home = group
             result.append(group)
         else:
             home.take(group)
         for key in keys:
-            if not any(known is home for known in index[key]):
-                index[key].append(home)
+            if not any(other is home for other in known[key]):
+                known[key].append(home)
     return _by_wider_name(result, world, within=False)
 
 
@@ -132,52 +125,49 @@ def _telling(group: _Group) -> tuple[bool, timedelta, int, str]:
     return not traits.spans, longest, -told, group.first
 
 
-def _fitting(group: _Group, found: Iterable[_Group], world: World) -> list[tuple[int, int, _Group]]:
-    """Groups that do not contradict `group`: (weight of the evidence, number of articles, group), the best first."""
-    fit = [
-        (sum(evidence(other.traits, group.traits, world).values()), len(other.traits.articles), other)
-        for other in found
+def _fitting(group: _Group, keys: Iterable[tuple[str, date]], known: _Known, world: World) -> list[tuple[int, _Group]]:
+    """The known groups that `group` does not contradict, with the weight of the evidence that they are one strike."""
+    met = {id(other): other for key in keys if key in known for other in known[key]}
+    return [
+        (sum(evidence(other.traits, group.traits, world).values()), other)
+        for other in met.values()
         if not conflict(other.traits, group.traits, world, within=False)
     ]
-    return sorted(fit, key=lambda scored: (-scored[0], -scored[1], scored[2].first))
 
 
-def _dated_home(
-    group: _Group, keys: Iterable[tuple[str, date]], dated: Mapping[tuple[str, date], list[_Group]], world: World
-) -> _Group | None:
-    found = {id(other): other for key in keys if key in dated for other in dated[key]}
-    best = _fitting(group, found.values(), world)
-    return best[0][2] if best else None
+def _home_dated(group: _Group, keys: Iterable[tuple[str, date]], known: _Known, world: World) -> _Group | None:
+    """The group that fits best; of equals, the one that most articles tell of."""
+    fitting = _fitting(group, keys, known, world)
+    ranked = sorted(fitting, key=lambda fit: (-fit[0], -len(fit[1].traits.articles), fit[1].first))
+    return ranked[0][1] if ranked else None
 
 
-def _undated_home(
-    group: _Group,
-    keys: Iterable[tuple[str, date]],
-    dated: Mapping[tuple[str, date], list[_Group]],
-    undated: Mapping[tuple[str, date], list[_Group]],
-    world: World,
-) -> _Group | None:
-    """The one strike of the days before publication, or told without a date about then, that the group fits best."""
-    best: list[tuple[int, _Group]] = []
-    for target, day in keys:
-        for shift in range(-CLOSE_DAYS, CLOSE_DAYS + 1):
-            near = (target, day + timedelta(days=shift))
-            found = [*(dated.get(near, ()) if shift <= 0 else ()), *undated.get(near, ())]
-            for weight, _, other in _fitting(group, found, world):
-                if _fresh(group, other, world):
-                    best.append((weight + CLOSE_DAYS - abs(shift), other))
-    best.sort(key=lambda scored: (-scored[0], scored[1].first))
-    homes = {id(other) for weight, other in best if weight == best[0][0]}
-    return best[0][1] if len(homes) == 1 else None
+def _home_undated(group: _Group, keys: Iterable[tuple[str, date]], known: _Known, world: World) -> _Group | None:
+    """The one group that fits best and is of the days before publication; none where two fit alike."""
+    shifts = range(-CLOSE_DAYS, CLOSE_DAYS + 1)
+    around = [(target, day + timedelta(days=shift)) for target, day in keys for shift in shifts]
+    fresh = [
+        (weight - lag, other)
+        for weight, other in _fitting(group, around, known, world)
+        if (lag := _lag(group.traits, other.traits)) <= CLOSE_DAYS and _alike(group.traits, other.traits, world)
+    ]
+    best = [other for weight, other in fresh if weight == max(w for w, _ in fresh)]
+    return best[0] if len(best) == 1 else None
 
 
-def _fresh(group: _Group, other: _Group, world: World) -> bool:
-    """Whether an undated group may join: published together, numbers alike; an elusive target needs more."""
-    days = group.traits.published | (set() if other.traits.spans else other.traits.published)
-    if far(group.traits, other.traits) or max(days) - min(days) > timedelta(days=CLOSE_DAYS):
-        return False
-    common = evidence(group.traits, other.traits, world).keys()
-    return not elusive(group.traits) or bool(common & {"place", "attacker", "related attacker"})
+def _lag(undated: Traits, other: Traits) -> int:
+    """Days from strike to publication, or between publications where neither has a day; large if strike is later."""
+    if not other.days:
+        both = undated.published | other.published
+        return (max(both) - min(both)).days
+    past = [(out - day).days for out in undated.published for day in other.days if day <= out]
+    return min(past, default=CLOSE_DAYS + 1)
+
+
+def _alike(undated: Traits, other: Traits, world: World) -> bool:
+    """Whether numbers are alike, and a target that may be hit many times a day has more than itself in common."""
+    common = evidence(undated, other, world).keys() & {"place", "attacker", "related attacker"}
+    return not far(undated, other) and (bool(common) or not elusive(undated))
 
 
 def _by_wider_name(groups: list[_Group], world: World, *, within: bool) -> list[_Group]:
@@ -218,7 +208,7 @@ def _home(group: _Group, home: Mapping[int, _Group]) -> _Group:
 
 def _met(names: Iterable[str], group: _Group, within: bool) -> list[object]:
     """Where groups meet that may name one target differently: under its wider names, across articles day by day."""
-    return list(names) if within else list(product(names, group.traits.days))
+    return list(names) if within else list(product(names, group.traits.days_near))
 
 
 def _strikes(groups: Iterable[_Group], world: World, published: Mapping[str, date | None]) -> tuple[Strike, ...]:

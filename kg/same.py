@@ -104,9 +104,15 @@ class Traits:
 
     @property
     def days(self) -> set[date]:
-        """The days that the narrow times touch; an hour near midnight touches both."""
-        edges = ((s - TOLERANCE, e + TOLERANCE) if _fine((s, e)) else (s, e - _INSTANT) for s, e in self.spans)
-        return {edge.date() for pair in edges for edge in pair}
+        """The days that the narrow times touch."""
+        return {edge.date() for start, end in self.spans for edge in (start, end - _INSTANT)}
+
+    @property
+    def days_near(self) -> set[date]:
+        """The same with what outlets may differ in the hour: a time near midnight touches both days."""
+        return self.days | {
+            edge.date() for span in self.spans if _fine(span) for edge in (span[0] - TOLERANCE, span[1] + TOLERANCE)
+        }
 
 
 def _ids(refs: Iterable[Ref]) -> set[str]:

@@ -132,3 +132,22 @@ def account(
 
 def _many(value: str | Iterable[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
+
+
+def collection(rows: Iterable[Mapping[str, Any]], known: Mapping[str, Entity]) -> tuple[list[Account], dict[str, date]]:
+    """Accounts of rows (the arguments of `account`), and the day of publication of each article: as a row's `published`
+    says (null: unknown), else the last day that its accounts tell."""
+    accounts, said = [], {}
+    for row in rows:
+        fields = {name: value for name, value in row.items() if name not in ("published", "when")}
+        moment_text = str(row["when"]) if "when" in row else None
+        accounts.append(
+            account(fields.pop("target"), fields.pop("means", "unspecified"), known=known, when=moment_text, **fields)
+        )
+        if "published" in row:
+            said[accounts[-1].article] = row["published"]
+    told: dict[str, date] = {}
+    for one in accounts:
+        if one.when:
+            told[one.article] = max(told.get(one.article, date.min), one.when.start.date())
+    return accounts, {article: day for article, day in {**told, **said}.items() if day}
