@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -112,17 +112,12 @@ class Store:
         """Removes a graph; one that is not there is no error."""
         self._inner.remove_graph(graph)
 
-    def select(self, sparql: str, bindings: Mapping[str, NamedNode | Literal] | None = None) -> Solutions:
-        """Answers a SELECT over the union of all graphs, with variables bound as values.
+    def select(self, sparql: str) -> Solutions:
+        """Answers a SELECT over the union of all graphs; the project's prefixes need not be declared.
 
         Raises SyntaxError where `sparql` is no SPARQL, ValueError when it is no SELECT.
         """
-        substitutions: dict[ox.Variable, NamedNode | ox.BlankNode | Literal | ox.Triple] = {
-            ox.Variable(name): value for name, value in (bindings or {}).items()
-        }
-        found = self._inner.query(
-            sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=True, substitutions=substitutions or None
-        )
+        found = self._inner.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=True)
         if not isinstance(found, ox.QuerySolutions):
             raise ValueError("Only SELECT queries can be run here; rewrite the ASK, CONSTRUCT or DESCRIBE as a SELECT.")
         columns = tuple(variable.value for variable in found.variables)

@@ -1,6 +1,6 @@
 """A small invented graph for the tests of the graph: three articles, five strikes, sources that disagree.
 
-On 22 January 2024 two rockets (one source says three) hit the Conoco base; the Islamic Resistance in Iraq claims it, and
+On 22 January 2024 two rockets (one source says three) hit the Conoco base; the Islamic Resistance in Iraq claims it and
 the coalition's artillery answers 30 minutes later on two villages. On 23 January a drone is shot down at Ain al-Asad,
 and the militias deny that it was theirs. On 25 January an air raid, American by suspicion, hits the militias in
 al-Mayadin.
