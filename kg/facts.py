@@ -12,6 +12,8 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import TextIO
 
 from kg.model import Account, Certainty, Entity, Means, Outcome, Party, Ref, Strike
@@ -66,15 +68,15 @@ def facts(strikes: Iterable[Strike], *, iri: Callable[[Entity], str] = lambda en
     """
     whole = tuple(strikes)
     targets = {account.id: target for strike in whole for account, target in _targets(strike)}
-    stated: dict[str, list[_Raw]] = defaultdict(list)
+    articles: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
     for strike in whole:
-        told: dict[str, list[Account]] = defaultdict(list)
         for account in strike.accounts:
-            told[account.article].append(account)
-        for article, accounts in told.items():
-            stated[article].extend(_facts_of(sorted(accounts, key=_place_in_text), targets))
-    for article in sorted(stated):
-        yield from _distinct(article, stated[article], iri)
+            articles[account.article][strike.id].append(account)
+    for article in sorted(articles):
+        own = [sorted(accounts, key=_place_in_text) for _, accounts in sorted(articles[article].items())]
+        weapons = _weapons(sorted(chain.from_iterable(own), key=_place_in_text), targets)
+        stated = chain.from_iterable(_facts_of(accounts, targets, weapons) for accounts in own)
+        yield from _distinct(article, stated, iri)
 
 
 def _place_in_text(account: Account) -> tuple[int, int, str]:
@@ -92,22 +94,45 @@ def _targets(strike: Strike) -> Iterator[tuple[Account, Ref]]:
         yield account, account.target if same else named.get(account.article, account.target)
 
 
-def _facts_of(accounts: list[Account], targets: dict[str, Ref]) -> Iterator[_Raw]:
+def _weapons(accounts: list[Account], targets: dict[str, Ref]) -> dict[str, list[Account]]:
+    """The accounts of one article that name a weapon, by target, in the order of the text."""
+    weapons: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        if account.means is not Means.UNSPECIFIED:
+            weapons[targets[account.id].entity.id].append(account)
+    return weapons
+
+
+def _means(account: Account, strike: list[Account], others: list[Account]) -> Means:
+    """The account's weapon, else the one that its strike has most often in the article, else that of another strike on
+    the same target, unless both tell their day and the days differ: one sentence gives the weapon of another."""
+    if account.means is not Means.UNSPECIFIED:
+        return account.means
+    day = _day(account)
+    told: Counter[Means] = Counter(other.means for other in strike if other.means is not Means.UNSPECIFIED)
+    if not told:
+        told = Counter(other.means for other in others if not (day and _day(other)) or _day(other) == day)
+    return told.most_common(1)[0][0] if told else Means.UNSPECIFIED  # of equals, the first in the text
+
+
+def _day(account: Account) -> date | None:
+    return account.when.day if account.when else None
+
+
+def _facts_of(accounts: list[Account], targets: dict[str, Ref], weapons: dict[str, list[Account]]) -> Iterator[_Raw]:
     """What one article's accounts of one strike state, repetitions included."""
-    specified = Counter(a.means for a in accounts if a.means is not Means.UNSPECIFIED)
-    known_means = specified.most_common(1)[0][0] if specified else Means.UNSPECIFIED  # ties: the first in the text
     attackers = [party.ref for account in accounts for party in _attackers(account)]
     is_response = any(account.is_response for account in accounts)
     for account in accounts:
         target = targets[account.id]
-        means = known_means if account.means is Means.UNSPECIFIED else account.means
+        means = _means(account, accounts, weapons.get(target.entity.id, []))
         yield from (("attacked", (party.ref, target)) for party in _attackers(account))
         yield "struck", (target, means.value)
         yield from (("claimed", (claimant, target)) for claimant in account.claimants)
         if account.count:
             yield "count", (target, means.value, account.count.value)
-        if account.when and account.when.day:
-            yield "date", (target, account.when.day.isoformat())
+        if day := _day(account):
+            yield "date", (target, day.isoformat())
         if account.outcome is Outcome.INTERCEPTED:
             yield "intercepted", (target, means.value)
         yield from (("casualties", (target, c.harm, c.quantity.value)) for c in account.casualties)
@@ -123,7 +148,7 @@ def _attackers(account: Account) -> Iterator[Party]:
         yield from (party for party in account.attackers if party.certainty is not Certainty.DENIED)
 
 
-def _distinct(article: str, stated: list[_Raw], iri: Callable[[Entity], str]) -> Iterator[Fact]:
+def _distinct(article: str, stated: Iterable[_Raw], iri: Callable[[Entity], str]) -> Iterator[Fact]:
     """Repetitions folded, in order; an entity's mention is the longest that the fact has, its fullest name."""
     merged: dict[tuple[str, tuple[str | int, ...]], list[tuple[Ref | str | int, ...]]] = defaultdict(list)
     for kind, values in stated:

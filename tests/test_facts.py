@@ -18,6 +18,10 @@ def one_strike(*accounts):
     return Strike("s", accounts[0].target.entity, Means.UNSPECIFIED, tuple(accounts))
 
 
+def other_strike(*accounts):
+    return Strike("t", accounts[0].target.entity, Means.UNSPECIFIED, tuple(accounts))
+
+
 def plain(rows):
     """Facts as (kind, value, ...) with entities as their ids."""
     return [(row.kind, *(v.iri if isinstance(v, FactEntity) else v for v in row.values)) for row in rows]
@@ -42,7 +46,7 @@ def test_every_kind_of_fact():
     )
     landed = ["albukamal", "khasham"]
     answer = account("iran-militias", "artillery", at=9, by="coalition", places=landed, answers=attack.id)
-    assert plain(facts([one_strike(attack), one_strike(answer)])) == [
+    assert plain(facts([one_strike(attack), other_strike(answer)])) == [
         ("attacked", "coalition", "iran-militias"),
         ("attacked", "iran-militias", "conoco-base"),
         ("struck", "conoco-base", "rocket"),
@@ -78,16 +82,25 @@ def test_another_sentence_gives_the_weapon():
     assert of_kind("count", one_strike(headline, body)) == [("omar-base", "rocket", 5)]
 
 
-def test_another_strike_or_article_does_not_give_the_weapon():
-    headline = account("omar-base", at=0)
-    assert of_kind("struck", one_strike(headline), one_strike(account("omar-base", "drone", at=50))) == [
+def test_another_strike_on_the_target_gives_the_weapon_unless_the_days_differ():
+    headline = account("omar-base", at=0, by="irgc", when="2024-01-02")
+    same, later = (account("omar-base", "drone", at=50, when=f"2024-01-0{day}") for day in (2, 3))
+    assert of_kind("struck", one_strike(headline), other_strike(same)) == [("omar-base", "drone")]
+    assert of_kind("struck", one_strike(headline), other_strike(later)) == [
         ("omar-base", "drone"),
         ("omar-base", "unspecified"),
     ]
+
+
+def test_another_article_or_target_does_not_give_the_weapon():
+    headline = account("omar-base", at=0)
     assert of_kind("struck", one_strike(headline, account("omar-base", "drone", article="b"))) == [
         ("omar-base", "unspecified"),
         ("omar-base", "drone"),
     ]
+    assert ("omar-base", "unspecified") in of_kind(
+        "struck", one_strike(headline), other_strike(account("tanf-base", "drone", at=9))
+    )
 
 
 def test_sources_that_differ_stand_side_by_side():
@@ -114,7 +127,7 @@ def test_a_response_told_in_two_sentences():
 def test_a_trigger_of_another_article_counts_for_the_article_that_answers_it():
     trigger = account("conoco-base", article="a")
     answer = account("iran-militias", article="b", by="coalition", answers=trigger.id)
-    rows = [row for row in facts([one_strike(trigger), one_strike(answer)]) if row.kind == "response_to"]
+    rows = [row for row in facts([one_strike(trigger), other_strike(answer)]) if row.kind == "response_to"]
     assert [row.article for row in rows] == ["b"]
 
 
