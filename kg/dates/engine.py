@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg.dates import calendar
+from kg.dates.calendars import fitting
 from kg.dates.grammar import grammar
+from kg.dates.meaning import meaning
 from kg.dates.reading import Reading
 from kg.dates.scan import Found, scan
+from kg.dates.stretch import nearest
 from kg.model import When
 
 
@@ -18,11 +20,12 @@ from kg.model import When
 class Expression:
     """A time expression in a text.
 
-    [`start`, `end`) are its offsets in the text as given. `when` is the time it means, None when that depends on a day that is not known.
-    `kind` is date (a calendar date), night (between two days), anaphor (the same day, the day after), deictic (today, last night),
-    weekday, offset (two days ago), period (last week, in May, in 2019), clock (an hour) or part (of a day). `since` marks what bounds or
-    spans a time ("since 17 October", "until today", "over the past weeks", "after the 7th"): never the day of an event.
-    With `since`, `when` is the time that is named, not all the time since.
+    [`start`, `end`) are its offsets in the text as given. `when` is the time it means, None when that depends on a
+    day that is not known. `kind` is date (a calendar date), night (between two days), anaphor (the same day, the
+    day after), deictic (today, last night), weekday, offset (two days ago), period (last week, in May, in 2019),
+    clock (an hour) or part (of a day). `since` marks what bounds or spans a time ("since 17 October", "until
+    today", "before the 7th", "over the past weeks", "Thursday and Friday"): never the day of an event. A bound's
+    `when` is the time that is named.
     """
 
     start: int
@@ -33,12 +36,12 @@ class Expression:
 
 
 def find(text: str, published: date | None = None, antecedent: date | None = None) -> tuple[Expression, ...]:
-    """All time expressions of `text`, in order and without overlap; a combined one ("Friday 17 November 2023 at dawn") is one.
+    """All time expressions of `text`, in order and without overlap; "Friday 17 November 2023 at dawn" is one.
 
-    `published` is the day on which the text was published: without it, "yesterday" or "22 January" are found but not resolved,
-    unless the text itself settles them: a weekday fits the date in only one of the two years after the latest date that is told in full, and the same
-    weekday alone then means the same day. `antecedent` is the day that the text last spoke of; "the same day", "the day after",
-    "at dawn" with no day are counted from it.
+    `published` is the day on which the text was published. Without it "yesterday" and "22 January" are found but
+    not resolved, unless the text settles it: after the latest date that it tells in full, "Monday 22 January" fits
+    only one of two years, and "Monday" alone then means that day. `antecedent` is the day that the text last spoke
+    of: "the same day", "the day after" and a part of a day without its day are counted from it.
     """
     found = scan(text)
     implied = _implied(found) if published is None else {}
@@ -46,22 +49,26 @@ def find(text: str, published: date | None = None, antecedent: date | None = Non
 
 
 def resolve(text: str, published: date | None = None, antecedent: date | None = None) -> When | None:
-    """The time that the first time expression of `text` means; None when there is none or it cannot be told (see `find`)."""
+    """The time that the first time expression of `text` means; None when there is none or it cannot be told.
+
+    Parameters as for `find`.
+    """
     return next((one.when for one in find(text, published, antecedent)), None)
 
 
 def parse_dateline(text: str) -> date | None:
     """The day of publication that the headline and dateline `text` tell; None when they tell none in full.
 
-    A line counts when it is little more than the date. In two calendars the Gregorian date wins; a Hijri date that is one day off is
-    set right by a weekday beside it or by "today, Friday" elsewhere in `text`.
+    A line counts when it is little more than the date. In two calendars the Gregorian date wins, unless the weekday
+    and the Hijri date agree against it. A Hijri date that is one day off by the moon is set right by a weekday
+    beside it, or by "today, Friday" elsewhere in `text`.
     """
     days = [day for line in text.splitlines() if (day := _line_day(line)) is not None]
     hijri = [day for day, sure in days if not sure]
     if len(hijri) < len(days) or not hijri:
         return next((day for day, sure in days if sure), None)
     weekdays = {one.reading.weekday for one in scan(text) if one.reading.shift == 0} - {None}
-    return calendar.nearest(hijri[0], weekdays.pop() if len(weekdays) == 1 else None, reach=1)
+    return nearest(hijri[0], weekdays.pop() if len(weekdays) == 1 else None, reach=1)
 
 
 def _line_day(line: str) -> tuple[date, bool] | None:
@@ -79,7 +86,7 @@ def _line_day(line: str) -> tuple[date, bool] | None:
                 continue
             if reading.since or reading.span or (reading.day is None and reading.hday is None):
                 continue
-            when = calendar.resolve(reading, "", None, None)
+            when = meaning(reading, "", None, None)
             if when is not None and when.day is not None:
                 return when.day, sure or reading.weekday is not None
     return None
@@ -89,9 +96,9 @@ def _expression(
     text: str, found: Found, published: date | None, antecedent: date | None, implied: dict[int, date]
 ) -> Expression:
     reading, words = found.reading, text[found.start : found.end]
-    when = calendar.resolve(reading, words, published, antecedent)
+    when = meaning(reading, words, published, antecedent)
     if when is None and reading.weekday in implied and _bare(reading):
-        when = calendar.resolve(reading, words, implied[reading.weekday], None)
+        when = meaning(reading, words, implied[reading.weekday], None)
     return Expression(found.start, found.end, when, reading.kind, bool(reading.since or reading.span))
 
 
@@ -101,7 +108,7 @@ def _bare(reading: Reading) -> bool:
 
 
 def _implied(found: Iterable[Found]) -> dict[int, date]:
-    """For a text of unknown date: the day that each weekday stands for, told by "Monday 22 January" and a year elsewhere."""
+    """For a text of unknown date: the day that each weekday stands for, by "Monday 22 January" and a year elsewhere."""
     readings = [one.reading for one in found]
     told = max((when.start.date() for when in _absolute(readings)), default=None)
     days: dict[int, set[date]] = {}
@@ -109,18 +116,18 @@ def _implied(found: Iterable[Found]) -> dict[int, date]:
         if reading.weekday is None or reading.weekday2 is not None or reading.day is None or reading.month is None:
             continue
         if reading.year is not None:
-            when = calendar.resolve(replace(reading, part=None, hour=None), "", None, None)
-            fitting = [when.start.date()] if when else []
+            when = meaning(replace(reading, part=None, hour=None), "", None, None)
+            days_told = [when.start.date()] if when else []
         else:
-            fitting = calendar.fitting(reading, told) if told else []
-        if len(fitting) == 1:
-            days.setdefault(reading.weekday, set()).add(fitting[0])
+            days_told = fitting(reading, told) if told else []
+        if len(days_told) == 1:
+            days.setdefault(reading.weekday, set()).add(days_told[0])
     return {weekday: one.pop() for weekday, one in days.items() if len(one) == 1}
 
 
 def _absolute(readings: Iterable[Reading]) -> Iterator[When]:
     for reading in readings:
         if reading.year is not None or reading.hyear is not None:
-            when = calendar.resolve(reading, "", None, None)
+            when = meaning(reading, "", None, None)
             if when is not None:
                 yield when

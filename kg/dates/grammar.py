@@ -28,8 +28,8 @@ _CLITICS = tuple(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"), 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """How a group of a pattern fills slot `name` of a reading: by the value of a word in `words`, by the constant `value`,
-    or else as the number that was read."""
+    """How a group of a pattern fills slot `name` of a reading: by the value of a word in `words`, by the constant
+    `value`, or else as the number that was read."""
 
     name: str
     words: Mapping[str, int | str] | None = None
@@ -69,8 +69,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All that `words.toml` says. `starting` has, by the word as written, the patterns that may begin with it; `numeric` those
-    that may begin with a number. Both are in the order in which patterns are tried."""
+    """All that `words.toml` says.
+
+    `starting` has, by a word as written, the patterns that may begin with it; `numeric` those that may begin with a
+    number; both in the order in which they are tried. `hours` are those of the parts of a day, `least` and `most`
+    the bounds of an unnumbered plural, `residue` the most words that a dateline has besides its date.
+    """
 
     starting: Mapping[str, tuple[Pattern, ...]]
     numeric: tuple[Pattern, ...]
@@ -135,8 +139,8 @@ class _Compiler:
 
 def _pattern(compiler: _Compiler, entry: Mapping[str, Any]) -> Pattern:
     known = len(compiler.slots)
-    # A conjunction and a preposition of one letter may be written on to the first word.
-    regex = re.compile(r"[وف]?[بلك]?(" + compiler.regex(entry["regex"]) + r")(?!\w)")
+    # Conjunction and preposition may be written on to the first word.
+    regex = re.compile(r"[وف]?(?:[بلك]|في(?=\d))?(" + compiler.regex(entry["regex"]) + r")(?!\w)")
     slots = dict(list(compiler.slots.items())[known:])
     behind, not_behind = (compiler.compile(entry[key]) if key in entry else None for key in ("behind", "not_behind"))
     constants = entry.get("set", {})

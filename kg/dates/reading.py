@@ -13,12 +13,13 @@ KINDS = ("date", "night", "anaphor", "deictic", "weekday", "offset", "period", "
 class Reading:
     """The slots of one expression; None where it is silent. Numbers of weekdays count from Monday = 0.
 
-    `day`, `month`, `year` are Gregorian (`day2` ends a range, `numeric`: all in digits, so that day and
-    month may stand in either order), `hday`, `hmonth` and `hyear` Hijri. `shift` counts days from the day
-    of publication. `count` × `unit` (minute, hour, day, week, month, year; `plural`: an unnumbered plural) is an offset in
-    `direction` (-1 back, 1 on) from the day of publication, from the antecedent (`anaphor`), or from an event that the text goes
-    on to name (`event`). `mod` is -2 before last, -1 last, 0 this, 1 next; `ymod` the same said of the year. `edge` is early,
-    mid or late. `part` is a part of the day, `zone` local or utc. `span`: a stretch of days; `since`: only a bound of one.
+    `day`, `month`, `year` are Gregorian (`day2` ends a range; `numeric`: all in digits, so that day and month may
+    stand in either order), `hday`, `hmonth`, `hyear` Hijri. `shift` counts days from the day of publication.
+    `count` × `unit` (minute, hour, day, week, month, year; `plural`: an unnumbered plural) is an offset in
+    `direction` (-1 back, 1 on) from the day of publication, from the antecedent (`anaphor`), or from an event that
+    the text goes on to name (`event`). `mod` is -2 before last, -1 last, 0 this, 1 next; `ymod` the same said of
+    the year. `edge` is early, mid or late. `part` is a part of the day, `half` am or pm, `zone` local or utc.
+    `span` marks a stretch of days, `since` a bound.
     """
 
     kind: str
@@ -49,11 +50,6 @@ class Reading:
     zone: str | None = None
     span: bool | None = None
     since: bool | None = None
-
-    @property
-    def dated(self) -> bool:
-        """Whether it names a calendar date."""
-        return self.kind == "date"
 
     @property
     def tells_day(self) -> bool:

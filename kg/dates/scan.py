@@ -13,6 +13,8 @@ from kg.text import clean
 
 _SHADDA, _TANWIN = "\u0651", "\u064b"
 _WORD = re.compile(r"\w+")
+_CLOSING = re.compile(r"[^\S\n]*\)")
+_NEVER = re.compile(r"(?!)")
 _DIGIT = re.compile(r"\d")
 _CONTEXT = 60  # characters before an expression that may change what it means
 
@@ -77,7 +79,7 @@ def _atom(rules: Grammar, pattern: Pattern, match: re.Match[str]) -> _Atom | Non
     if pattern.not_behind and pattern.not_behind.search(left):
         return None
     reading = _reading(rules, pattern, match, left)
-    return reading and _Atom(start, end, reading, pattern.weak, pattern.lead)
+    return None if reading is None else _Atom(start, end, reading, pattern.weak, pattern.lead)
 
 
 def _reading(rules: Grammar, pattern: Pattern, match: re.Match[str], left: str) -> Reading | None:
@@ -160,20 +162,21 @@ def _join(rules: Grammar, folded: str, first: _Atom, second: _Atom) -> _Atom | N
     one, other = first.reading, second.reading
     if "period" in (one.kind, other.kind) or (one.tells_day and other.kind == "offset"):
         return None
-    if other.kind == "zone":
-        allowed = one.hour is not None and rules.glue["zone"].fullmatch(gap)
-    elif rules.glue["plain"].fullmatch(gap):
-        allowed = True
-    elif {one.kind, other.kind} <= {"date", "weekday", "deictic"} and "date" in (one.kind, other.kind):
-        allowed = rules.glue["dates"].fullmatch(gap)
-    else:
-        allowed = other.kind in ("weekday", "date") and rules.glue["aside"].fullmatch(gap)
-    if not allowed:
+    if not _glue(rules, one.kind, other.kind, has_hour=one.hour is not None).fullmatch(gap):
         return None
     reading = unify(one, other)
     if reading is None:
         return None
     end = second.end
-    if "(" in gap and (closing := re.compile(r"[^\S\n]*\)").match(folded, end)):
+    if "(" in gap and (closing := _CLOSING.match(folded, end)):
         end = closing.end()
-    return _Atom(first.start, end, reading, first.weak and second.weak, False if other.tells_day else first.lead)
+    return _Atom(first.start, end, reading, first.weak and second.weak, first.lead and not other.tells_day)
+
+
+def _glue(rules: Grammar, one: str, other: str, has_hour: bool) -> re.Pattern[str]:
+    """What may stand between expressions of these kinds when they tell one time."""
+    if other == "zone":
+        return rules.glue["zone"] if has_hour else _NEVER
+    if "date" in (one, other) and {one, other} <= {"date", "weekday", "deictic"}:
+        return rules.glue["dates"]
+    return rules.glue["aside"] if other in ("weekday", "date") else rules.glue["plain"]
