@@ -10,12 +10,19 @@ from kg.dates.stretch import DAY, Stretch, edge_of, moved, nearest, next_month, 
 
 
 def weekdays(rules: Grammar, reading: Reading, published: date | None) -> Stretch | None:
-    """The latest such weekday up to `published`, or as `mod` says; with a second weekday the days from one to the
-    other.""" if published is None or reading.weekday is None: return None weekday = reading.weekday if reading.unit
-    == "week": week = period(rules, reading, published) assert week is not None return one_day(week.first + (weekday
-    - week.first.weekday()) % 7 * DAY, published) if reading.weekday2 is not None: last = _back(published,
-    reading.weekday2, reading.mod) first = last - ((reading.weekday2 - weekday) % 7) * DAY return Stretch(first,
-    last + DAY, "days", published) return one_day(_back(published, weekday, reading.mod), published)
+    """The latest such weekday up to `published`, or as `mod` says; with a second weekday the days between."""
+    if published is None or reading.weekday is None:
+        return None
+    weekday = reading.weekday
+    if reading.unit == "week":
+        week = period(rules, reading, published)
+        assert week is not None
+        return one_day(week.first + (weekday - week.first.weekday()) % 7 * DAY, published)
+    if reading.weekday2 is not None:
+        last = _back(published, reading.weekday2, reading.mod)
+        first = last - ((reading.weekday2 - weekday) % 7) * DAY
+        return Stretch(first, last + DAY, "days", published)
+    return one_day(_back(published, weekday, reading.mod), published)
 
 
 def _back(published: date, weekday: int, mod: int | None) -> date:
