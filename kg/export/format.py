@@ -29,8 +29,8 @@ class Format:
     """One format of `kg export`.
 
     `summary` says in one line what the file is for, `suffix` how its name ends, `losses` what the graph says that the
-    file does not. `write` fills a new file (a new folder when `folder`) from a store. `extra` is the optional dependency
-    of the package that it needs.
+    file does not. `write` fills a new file (a new folder when `folder`) from a store. `extra` is the optional
+    dependency of the package that it needs.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Format:
 
 @contextmanager
 def whole(path: Path, *, folder: bool = False) -> Iterator[Path]:
-    """A new file (or folder) beside `path` that takes its place when the block ends well, and vanishes when it does not.
+    """A new file (or folder) beside `path` that takes its place when the block ends well, else vanishes.
 
     Files of an existing folder that were not written again stay. Raises ExportError when `path` cannot be written.
     """

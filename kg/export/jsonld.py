@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
 from kg.export.format import Counts, Format
-from kg.export.order import sections
+from kg.export.order import Statement, sections, whole
 from kg.unrdf import Quads
 from kg.vocab import RDF
 
@@ -59,7 +59,7 @@ class _Context:
 def _context(store: Quads) -> _Context:
     """One pass over the graph: a property whose values are all of one type says so in the context, once."""
     found: dict[NamedNode, set[str]] = defaultdict(set)
-    for quad in store.match():
+    for quad in (quad for name in store.graph_ids() for quad in store.match(name)):
         if quad.predicate != RDF.type:
             found[quad.predicate].add(_type(quad.object))
     header: dict[str, _Json] = {"@vocab": vocab.KG.iri, **vocab.PREFIXES}
@@ -79,12 +79,12 @@ def _context(store: Quads) -> _Context:
     return _Context(header, keys, types)
 
 
-def _nodes(triples: Iterable[Triple], context: _Context) -> Iterator[_Json]:
-    """The subjects in their order; parts (`whole#part`) follow their whole and go into the property that leads there."""
-    for _, group in groupby(triples, key=lambda triple: _whole(triple.subject)):
+def _nodes(triples: Iterable[Statement], context: _Context) -> Iterator[_Json]:
+    """The subjects in their order; parts (`whole#part`) go into the property of their whole that leads there."""
+    for _, group in groupby(triples, key=lambda triple: whole(triple[0])):
         nodes: dict[NamedNode, _Properties] = {}
-        for triple in group:
-            nodes.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
+        for subject, term, value in group:
+            nodes.setdefault(subject, {}).setdefault(term, []).append(value)
         told: set[NamedNode] = set()
         for subject in nodes:
             if subject not in told:
@@ -98,11 +98,11 @@ def _node(
     node: dict[str, _Json] = {"@id": _compact(subject)}
     for term, objects in nodes[subject].items():
         if term == RDF.type:
-            node["@type"] = _one_or_many([context.word(value) for value in objects])
+            node["@type"] = _one_or_many([context.word(value) for value in objects if isinstance(value, NamedNode)])
             continue
         values = []
         for value in objects:
-            if value in nodes and value not in told and _is_part(value, subject):
+            if isinstance(value, NamedNode) and value in nodes and value not in told and _is_part(value, subject):
                 values.append(_node(value, nodes, context, told))
             else:
                 values.append(_value(value, context, context.types.get(term)))
@@ -137,13 +137,9 @@ def _compact(term: NamedNode) -> str:
     return term.value
 
 
-def _is_part(part: NamedNode | Literal, whole: NamedNode) -> bool:
-    """Whether `part` is named after `whole`: `account#evidence` after the account, `strike#x-1-attacker` after `#x-1`."""
+def _is_part(part: NamedNode, whole: NamedNode) -> bool:
+    """Whether `part` is named after `whole`: `account#evidence` after the account, `#x-1-side` after `#x-1`."""
     return part.value.startswith(whole.value + ("-" if "#" in whole.value else "#"))
-
-
-def _whole(subject: NamedNode) -> str:
-    return subject.value.partition("#")[0]
 
 
 def _one_or_many(values: list[_Json]) -> _Json:

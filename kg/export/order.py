@@ -9,11 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import vocab
+from kg.export.format import ExportError
 from kg.unrdf import Quads
-from kg.vocab import RDF, BASE
+from kg.vocab import BASE, RDF
+
+Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
+"""Subject, predicate and object: the graphs of this project know no blank nodes."""
 
 _ORDER = ("strike", "actor", "place", "weapon", "article", "account")
 _TITLES = {"strike": "Strikes", "actor": "Actors and sources", "place": "Places and bases", "weapon": "Weapons"}
@@ -25,34 +29,36 @@ class Section:
     """Sorted triples with a heading; no subject occurs in two sections."""
 
     title: str
-    triples: tuple[Triple, ...]
+    triples: tuple[Statement, ...]
 
 
 def sections(store: Quads) -> Iterator[Section]:
-    """The union of all graphs: strikes, actors, places, weapons, then each article with its accounts, then the ontology.
+    """The union of all graphs: strikes, actors, places, weapons, each article with its accounts, the ontology.
 
-    Sorted by subject (parts follow their whole), type first, then predicate and object; a triple of two graphs comes once.
+    Sorted by subject (parts follow their whole), type first, then predicate and object; no triple comes twice.
+    Raises ExportError when there is a blank node.
     """
-    shared: dict[str, set[Triple]] = defaultdict(set)
-    abroad: dict[str, set[Triple]] = defaultdict(set)  # what the shared graphs say of accounts, by account
+    shared: dict[str, set[Statement]] = defaultdict(set)
+    abroad: dict[str, set[Statement]] = defaultdict(set)  # what the shared graphs say of accounts, by account
     articles = []
     for name in store.graph_ids():
         if name.value.startswith(vocab.ARTICLE_GRAPHS):
             articles.append(name)
             continue
         for quad in store.match(name):
-            kind = _folder(quad.subject)
+            said = statement(quad)
+            kind = folder(said[0])
             if kind in ("account", "article"):
-                abroad[_whole(quad.subject)].add(quad.triple)
+                abroad[whole(said[0])].add(said)
             else:
-                shared[_TITLES.get(kind, _ONTOLOGY)].add(quad.triple)
+                shared[_TITLES.get(kind, _ONTOLOGY)].add(said)
     for title in _TITLES.values():
         if title in shared:
             yield Section(title, _sorted(shared.pop(title)))
     for name in articles:
-        told = {quad.triple for quad in store.match(name)}
-        for whole in {_whole(triple.subject) for triple in told} & abroad.keys():
-            told |= abroad.pop(whole)
+        told = {statement(quad) for quad in store.match(name)}
+        for subject in {whole(said[0]) for said in told} & abroad.keys():
+            told |= abroad.pop(subject)
         yield Section(f"Article {vocab.decode(name)}", _sorted(told))
     if abroad:
         yield Section("Accounts of articles that are not here", _sorted(set().union(*abroad.values())))
@@ -70,29 +76,33 @@ def graphs(store: Quads) -> Iterator[tuple[NamedNode, tuple[Quad, ...]]]:
         return (3 if name == vocab.ONTOLOGY_GRAPH else 2), name.value
 
     for name in sorted(store.graph_ids(), key=rank):
-        yield name, tuple(Quad(*triple, name) for triple in _sorted(quad.triple for quad in store.match(name)))
+        yield name, tuple(Quad(*said, name) for said in _sorted(map(statement, store.match(name))))
 
 
-def _sorted(triples: Iterable[Triple]) -> tuple[Triple, ...]:
-    return tuple(sorted(triples, key=_place))
+def whole(subject: NamedNode) -> str:
+    """The IRI of what `subject` is a part of, or its own."""
+    return subject.value.partition("#")[0]
 
 
-def _place(triple: Triple) -> tuple[int, str, str, str, str]:
-    kind = _folder(triple.subject)
+def statement(quad: Quad) -> Statement:
+    """The quad without its graph. Raises ExportError when it has a blank node."""
+    subject, value = quad.subject, quad.object
+    if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+        raise ExportError(f"{quad} has a blank node, which this graph has no use for; give it an IRI.")
+    return subject, quad.predicate, value
+
+
+def _sorted(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(sorted(statements, key=_place))
+
+
+def _place(said: Statement) -> tuple[int, str, str, str, str]:
+    subject, predicate, value = said
+    kind = folder(subject)
     rank = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-    predicate = "" if triple.predicate == RDF.type else triple.predicate.value
-    return rank, _text(triple.subject), predicate, _text(triple.object), str(triple.object)
+    return rank, subject.value, "" if predicate == RDF.type else predicate.value, value.value, str(value)
 
 
-def _folder(subject: object) -> str:
+def folder(subject: NamedNode) -> str:
     """`strike` for the IRI of a strike or of a part of one; empty for what is not minted here."""
-    text = _text(subject)
-    return text[len(BASE) :].partition("/")[0] if text.startswith(BASE) else ""
-
-
-def _whole(subject: object) -> str:
-    return _text(subject).partition("#")[0]
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+    return subject.value[len(BASE) :].partition("/")[0] if subject.value.startswith(BASE) else ""
