@@ -121,8 +121,8 @@ def _day(account: Account) -> date | None:
 
 def _facts_of(accounts: list[Account], targets: dict[str, Ref], weapons: dict[str, list[Account]]) -> Iterator[_Raw]:
     """What one article's accounts of one strike state, repetitions included."""
-    attackers = [party.ref for account in accounts for party in _attackers(account)]
     is_response = any(account.is_response for account in accounts)
+    responders = _responders(accounts)
     for account in accounts:
         target = targets[account.id]
         means = _means(account, accounts, weapons.get(target.entity.id, []))
@@ -138,9 +138,15 @@ def _facts_of(accounts: list[Account], targets: dict[str, Ref], weapons: dict[st
         yield from (("casualties", (target, c.harm, c.quantity.value)) for c in account.casualties)
         yield from (("launched_from", (target, origin)) for origin in account.origins)
         if is_response:
-            yield from (("responded", (who, hit)) for who in attackers for hit in (target, *account.places))
+            yield from (("responded", (who, hit)) for who in responders for hit in (target, *account.places))
         triggers = (targets[trigger] for trigger in account.responds_to if trigger in targets)
-        yield from (("response_to", (who, trigger)) for trigger in triggers for who in attackers)
+        yield from (("response_to", (who, trigger)) for trigger in triggers for who in responders)
+
+
+def _responders(accounts: list[Account]) -> list[Ref]:
+    """The attackers of the accounts that tell of a response; where these name none, those of the others."""
+    told = [[p.ref for a in accounts if a.is_response is response for p in _attackers(a)] for response in (True, False)]
+    return told[0] or told[1]
 
 
 def _attackers(account: Account) -> Iterator[Party]:

@@ -124,6 +124,14 @@ def test_a_response_told_in_two_sentences():
     assert of_kind("responded", one_strike(where)) == []
 
 
+def test_only_who_is_said_to_respond_has_responded():
+    suspected = account("iran-militias", at=0, by="israel-forces suspected")
+    answer = account("iran-militias", at=9, by="coalition", response=True)
+    nobody = account("iran-militias", at=9, response=True)
+    assert of_kind("responded", one_strike(suspected, answer)) == [("coalition", "iran-militias")]
+    assert of_kind("responded", one_strike(suspected, nobody)) == [("israel-forces", "iran-militias")]
+
+
 def test_a_trigger_of_another_article_counts_for_the_article_that_answers_it():
     trigger = account("conoco-base", article="a")
     answer = account("iran-militias", article="b", by="coalition", answers=trigger.id)
