@@ -1,0 +1,80 @@
+"use strict";
+// What every part of the page uses: elements, words in two languages, text that keeps its direction.
+// Nothing of the data ever becomes markup: all text goes through text nodes.
+
+const $ = (id) => document.getElementById(id);
+const data = JSON.parse($("data").textContent);
+let language = "en";
+
+/** An element; attributes that are functions are listeners, `null` children and attributes are left out. */
+function el(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (typeof value === "function") made.addEventListener(name, value);
+    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+/** A word of the interface, with `{name}` filled from `values`. */
+function t(key, values = {}) {
+  return data.labels[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+const count = (n) => (n === 1 ? t("strikes-1") : t("strikes-n", { n }));
+
+const DATE = /(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})/;
+
+/** Arabic text, right to left whatever stands beside it; days written with hyphens keep their order (UAX #9 would reverse them). */
+function arabic(text, tag = "bdi") {
+  const parts = String(text).split(DATE);
+  return el(tag, { dir: "rtl", lang: "ar" }, parts.map((part, i) => (i % 2 ? el("bdi", { dir: "ltr" }, part) : part)));
+}
+
+/** A day, an hour or a span of days, always read from year to day. */
+function dated(iso) {
+  return el("bdi", { dir: "ltr", class: "date" }, iso ? iso.replace("/", " – ") : t("no-date"));
+}
+
+/** The name of an entity; -1 is the attacker whom nobody names. */
+function named(index) {
+  if (index < 0) return el("bdi", { class: "nobody" }, t("unknown"));
+  const { ar, en } = data.entities[index];
+  const name = arabic(ar);
+  if (en && language === "en") name.title = en;
+  return name;
+}
+
+function means(key) {
+  const mark = el("i", { class: "swatch", "aria-hidden": "true" });
+  mark.style.background = `var(--${key})`;
+  return el("span", { class: "means" }, mark, t(key));
+}
+
+/** Letters that writers use for one another become one; vowels and tatweel go: what is searched is what is meant. */
+function folded(text) {
+  return text.toLowerCase().normalize("NFKC").replace(/[\u064b-\u065f\u0670\u0640\u200c-\u200f\u2066-\u2069]/g, "")
+    .replace(/[أإآٱ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").replace(/ؤ/g, "و").replace(/ئ/g, "ي");
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+function svg(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (typeof value === "function") made.addEventListener(name, value);
+    else made.setAttribute(name, value);
+  }
+  made.append(...children.flat());
+  return made;
+}
+
+/** Listeners for something that is no button but acts as one. */
+function pressable(act) {
+  const press = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    act();
+  };
+  return { tabindex: 0, role: "button", click: act, keydown: press };
+}

@@ -1,0 +1,75 @@
+// Puts the parts together: tabs, language, keys, theme.
+
+const TABS = ["network", "timeline", "table"];
+const PAINT = { timeline: () => paintTimeline(), table: () => paintTable(), network: () => {} };
+let tab = "network";
+
+function repaint() {
+  sift();
+  paintNetwork();
+  paintCounts();
+  paintPanel();
+  PAINT[tab]();
+}
+
+function open(name) {
+  tab = name;
+  for (const each of TABS) {
+    $(`tab-${each}`).setAttribute("aria-selected", each === name);
+    $(`tab-${each}`).tabIndex = each === name ? 0 : -1;
+    $(`view-${each}`).hidden = each !== name;
+  }
+  PAINT[name]();
+}
+
+function speak(next) {
+  language = next;
+  document.documentElement.lang = next;
+  document.documentElement.dir = next === "ar" ? "rtl" : "ltr";
+  for (const each of document.querySelectorAll("[data-t]")) each.textContent = t(each.dataset.t);
+  for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", t(each.dataset.tLabel));
+  const actors = new Set(rows.map(([, who]) => who).filter((who) => who >= 0)).size;
+  $("summary").replaceChildren(count(strikes.length), " · ", ...(days.length ? [dated(firstDay === lastDay ? firstDay : `${firstDay}/${lastDay}`), " · "] : []), `${t("actor")}: ${actors} · ${t("sources")}: ${articles.length}`);
+  $("notice").hidden = !data.folded;
+  $("notice").firstElementChild.textContent = t("folded", { n: data.folded });
+  paintFilters();
+  repaint();
+  picture?.network.redraw();
+}
+
+function keys(event) {
+  const { network } = picture;
+  const step = 60 / network.getScale();
+  const move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
+  const { x, y } = network.getViewPosition();
+  if (move) network.moveTo({ position: { x: x + move[0], y: y + move[1] } });
+  else if (event.key === "+" || event.key === "=") zoom(1.3);
+  else if (event.key === "-") zoom(1 / 1.3);
+  else if (event.key === "0") fit();
+  else return;
+  event.preventDefault();
+}
+
+const zoom = (by) => picture.network.moveTo({ scale: picture.network.getScale() * by, animation: { duration: 120 } });
+
+sift();
+speak("en");
+drawNetwork();
+paintCounts();
+for (const each of TABS) $(`tab-${each}`).addEventListener("click", () => open(each));
+document.querySelector("nav").addEventListener("keydown", (event) => {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!way) return;
+  const next = TABS[(TABS.indexOf(tab) + (language === "ar" ? -way : way) + TABS.length) % TABS.length];
+  open(next);
+  $(`tab-${next}`).focus();
+});
+$("language").addEventListener("click", () => speak(language === "en" ? "ar" : "en"));
+$("zoom-in").addEventListener("click", () => zoom(1.4));
+$("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
+$("fit").addEventListener("click", () => fit());
+$("canvas").addEventListener("keydown", keys);
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && selected) select(null); });
+document.querySelector("#filters form").addEventListener("submit", (event) => event.preventDefault());
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { paintNetwork(); });
+if (window.matchMedia("(max-width: 60rem)").matches) document.querySelector("#filters details").open = false;

@@ -1,0 +1,188 @@
+// The network: vis-network draws nodes and lines, we write the names so that none covers another at any zoom.
+
+const SURE = data.certainties; // from the surest down
+const DASHES = { stated: false, claimed: [9, 6], accused: [9, 6], suspected: [2, 5], denied: [1, 9], unnamed: false };
+const nodeOf = new Map(); // entity -> node
+data.nodes.forEach((node) => {
+  for (const member of node.members ?? [node.entity]) if (member !== undefined) nodeOf.set(member, node.id);
+});
+const nobody = data.nodes.find((node) => node.kind === "unknown")?.id;
+const edgesOf = data.nodes.map(() => []);
+data.edges.forEach((edge) => { edgesOf[edge.from].push(edge.id); if (edge.to !== edge.from) edgesOf[edge.to].push(edge.id); });
+const nodeCount = new Array(data.nodes.length).fill(0);
+const edgeRows = data.edges.map((edge) => edge.rows);
+let picture = null; // {network, nodes, edges} once drawn
+let pointed = null; // the node or edge under the pointer
+
+const radius = (n) => Math.min(7 + 3.2 * Math.sqrt(n), 34); // as kg.view.page.radius
+let colours = {};
+const colour = (name) => (colours[name] ??= getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+
+function nodeName(node) {
+  if (node.kind === "unknown") return t("unknown");
+  if (node.entity === undefined) return `${t(`rest-${node.kind}`)} (${node.members.length})`;
+  const inside = (node.members ?? []).filter((member) => member !== node.entity).length;
+  return entities[node.entity].ar + (inside ? ` (+${inside})` : "");
+}
+
+/** The nodes that a strike touches on the page. */
+function nodesOf(number) {
+  const who = rowsOf[number].filter((row) => filter.certainty.has(rows[row][2]))
+    .map((row) => (rows[row][1] < 0 ? nobody : nodeOf.get(rows[row][1])));
+  return new Set([...who, ...hit(strikes[number]).map((entity) => nodeOf.get(entity))]);
+}
+
+function drawNetwork() {
+  const turned = $("canvas").clientHeight > $("canvas").clientWidth * 1.1; // a narrow window gets the picture on its side
+  const nodes = new vis.DataSet(data.nodes.map(({ label, members, ...node }) => (turned ? { ...node, x: node.y, y: node.x } : node)));
+  const edges = new vis.DataSet(data.edges.map(({ rows: _, ...edge }) => edge));
+  picture = { nodes, edges, network: null };
+  paintNetwork();
+  const network = new vis.Network($("canvas"), { nodes, edges }, data.options);
+  picture.network = network;
+  network.once("afterDrawing", () => performance.mark("network-drawn"));
+  network.on("afterDrawing", writeNames);
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) select({ node });
+    else if (edge !== undefined) select({ edge });
+    else select(null);
+  });
+  for (const [event, key] of [["hoverNode", "node"], ["hoverEdge", "edge"]]) {
+    network.on(event, (what) => { pointed = { [key]: what[key] }; showPointed(); });
+  }
+  for (const event of ["blurNode", "blurEdge"]) network.on(event, () => { pointed = null; showPointed(); });
+  fit(false);
+}
+
+function fit(animate = true) {
+  const seen = picture.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id);
+  if (!seen.length) return;
+  picture.network.fit({ nodes: seen, maxZoomLevel: 1.35 });
+  const scale = picture.network.getScale() * 0.92; // room for the names at the rim
+  picture.network.moveTo({ scale, animation: animate && { duration: 200 } });
+}
+
+/** Brings widths, sizes, colours and what is hidden in line with filters, selection and theme. */
+function paintNetwork() {
+  if (!picture) return;
+  colours = {}; // the theme may have changed
+  const live = new Uint8Array(rows.length);
+  shown.rows.forEach((row) => { live[row] = 1; });
+  nodeCount.fill(0);
+  for (const number of shown.strikes) for (const node of nodesOf(number)) nodeCount[node] += 1;
+  const lit = highlighted();
+  const glow = colour("glow");
+  picture.edges.update(data.edges.map((edge) => {
+    const left = edge.rows.filter((row) => live[row]);
+    edgeRows[edge.id] = left;
+    const landed = edge.means === "landed";
+    const surest = SURE[Math.min(...left.map((row) => SURE.indexOf(rows[row][2])))];
+    const dim = lit && !lit.edges.has(edge.id);
+    const width = landed ? 1 : 1.2 + 1.5 * Math.log2(1 + new Set(left.map((row) => rows[row][0])).size);
+    const tone = colour(landed ? "faint" : edge.means);
+    return {
+      id: edge.id, hidden: !left.length || (landed && !filter.landing), width,
+      dashes: landed ? [1, 5] : DASHES[surest] ?? false,
+      color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.1 : surest === "denied" ? 0.55 : 0.9 },
+      background: { enabled: Boolean(edge.response) && !dim, color: glow, size: width + 7 },
+    };
+  }));
+  picture.nodes.update(data.nodes.map((node) => {
+    const tone = colour(node.kind);
+    const rim = node.kind === "unknown" ? colour("ink") : colour("paper");
+    const chosen = selected?.node === node.id;
+    const border = chosen ? colour("accent") : rim;
+    const paint = { background: tone, border };
+    return {
+      id: node.id, hidden: !nodeCount[node.id] || (!filter.landing && onlyLanded(node.id)), size: radius(nodeCount[node.id]),
+      color: { ...paint, highlight: paint, hover: paint }, borderWidth: chosen ? 4 : 1.5,
+      opacity: lit && !lit.nodes.has(node.id) ? 0.25 : 1,
+      shapeProperties: { borderDashes: node.kind === "unknown" ? [4, 3] : false },
+    };
+  }));
+}
+
+const onlyLanded = (node) => edgesOf[node].every((edge) => data.edges[edge].means === "landed" || !edgeRows[edge].length);
+
+/** The nodes and edges that belong to what is selected; null when all stand equal. */
+function highlighted() {
+  if (selected?.node !== undefined) {
+    const edges = new Set(edgesOf[selected.node]);
+    return { edges, nodes: new Set([selected.node, ...[...edges].flatMap((edge) => [data.edges[edge].from, data.edges[edge].to])]) };
+  }
+  if (selected?.edge !== undefined) {
+    const { from, to } = data.edges[selected.edge];
+    return { edges: new Set([selected.edge]), nodes: new Set([from, to]) };
+  }
+  if (selected?.strikes?.length) {
+    const chosen = new Set(selected.strikes);
+    const edges = data.edges.filter((edge) => edge.rows.some((row) => chosen.has(rows[row][0]))).map((edge) => edge.id);
+    return { edges: new Set(edges), nodes: new Set(selected.strikes.flatMap((number) => [...nodesOf(number)])) };
+  }
+  return null;
+}
+
+const widths = new Map();
+/** The width of a text on the screen in pixels, with `ctx.font` set to it. */
+function widthOf(ctx, text, size, bold, scale) {
+  const key = `${bold}${size}${text}`;
+  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width * scale);
+  return widths.get(key);
+}
+
+/** Where a name may stand around its node: below, above, at the sides, at the corners. */
+const spots = (r, w, h) => [[0, r + h], [0, -r - h], [r + w, 0], [-r - w, 0], [r * 0.7 + w, r + h * 0.6], [-r * 0.7 - w, r + h * 0.6], [r * 0.7 + w, -r - h * 0.6], [-r * 0.7 - w, -r - h * 0.6]];
+const apart = (a, b) => Math.abs(a.x - b.x) >= a.w + b.w || Math.abs(a.y - b.y) >= a.h + b.h;
+
+/** Names on the screen, attackers first, then by strikes: each where it covers no other name and no node (attackers' names may cover
+ * nodes rather than be missing); what finds no room appears as one zooms in. */
+function writeNames(ctx) {
+  const { network } = picture;
+  const scale = network.getScale();
+  const at = network.getPositions();
+  const lit = highlighted();
+  const first = (node) => (lit?.nodes.has(node.id) ? 4 : 0) + (pointed?.node === node.id ? 2 : 0) + (isActor(node) ? 1 : 0);
+  const discs = data.nodes.filter((node) => nodeCount[node.id] && (filter.landing || !onlyLanded(node.id)))
+    .sort((a, b) => first(b) - first(a) || nodeCount[b.id] - nodeCount[a.id])
+    .map((node) => ({ node, x: at[node.id].x * scale, y: at[node.id].y * scale, w: radius(nodeCount[node.id]) * scale, h: radius(nodeCount[node.id]) * scale }));
+  const names = [];
+  ctx.save();
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = colour("paper");
+  ctx.fillStyle = colour("ink");
+  ctx.lineWidth = 3.5 / scale;
+  for (const disc of discs) {
+    const { node, x, y, w: r } = disc;
+    const name = nodeName(node);
+    const text = name.length > 32 ? `${name.slice(0, 31)}…` : name;
+    const size = Math.round(Math.min(12 + r / 7, 16));
+    const bold = isActor(node);
+    ctx.font = `${bold ? 600 : 400} ${size / scale}px system-ui, "Noto Sans Arabic", "Noto Sans", sans-serif`;
+    ctx.globalAlpha = lit && !lit.nodes.has(node.id) ? 0.3 : 1;
+    if (node.kind === "unknown") ctx.fillText("?", x / scale, y / scale);
+    const [w, h] = [widthOf(ctx, text, size, bold, scale) / 2 + 2, size * 0.68];
+    const boxes = spots(r, w, h).map(([dx, dy]) => ({ x: x + dx, y: y + dy, w, h }));
+    const free = (box) => names.every((other) => apart(box, other));
+    const box = boxes.find((one) => free(one) && discs.every((other) => other === disc || apart(one, other)))
+      ?? (first(node) ? boxes.find(free) : undefined);
+    if (!box) continue;
+    names.push(box);
+    ctx.direction = /[\u0590-\u07ff]/.test(text) ? "rtl" : "ltr";
+    ctx.strokeText(text, box.x / scale, box.y / scale);
+    ctx.fillText(text, box.x / scale, box.y / scale);
+  }
+  ctx.restore();
+}
+
+const isActor = (node) => node.kind === "actor" || node.kind === "unknown";
+
+function showPointed() {
+  const box = $("hover");
+  box.hidden = !pointed;
+  if (pointed?.node !== undefined) box.replaceChildren(nodeHeading(data.nodes[pointed.node]), " · ", count(nodeCount[pointed.node]));
+  if (pointed?.edge !== undefined) box.replaceChildren(edgeHeading(data.edges[pointed.edge]), " · ", count(strikesOfEdge(pointed.edge).length));
+}
+
+const strikesOfEdge = (edge) => [...new Set(edgeRows[edge].map((row) => rows[row][0]))];

@@ -1,0 +1,81 @@
+// The table: every strike that passes the filters, sortable, to be taken away as CSV.
+
+const PAGE_ROWS = 200;
+let sorting = { key: "date", up: true };
+
+const plainName = (index) => (index < 0 ? t("unknown") : entities[index].ar);
+const COLUMNS = {
+  date: (number) => strikes[number].day ?? "",
+  attackers: (number) => rowsOf[number].map((row) => plainName(rows[row][1])).join("، "),
+  certainty: (number) => rowsOf[number].map((row) => t(rows[row][2])).join("، "),
+  target: (number) => plainName(strikes[number].target),
+  "landed-in": (number) => (strikes[number].places ?? []).map(plainName).join("، "),
+  means: (number) => t(strikes[number].means),
+  count: (number) => countOf(strikes[number]),
+  killed: (number) => harmOf(strikes[number], "killed"),
+  injured: (number) => harmOf(strikes[number], "injured"),
+  outcome: (number) => (strikes[number].outcomes ?? []).map((outcome) => t(outcome)).join(" / "),
+  answers: (number) => (strikes[number].answers ?? []).map((earlier) => strikes[earlier].day ?? t("no-date")).join("، ") || (strikes[number].response ? t("response") : ""),
+  sources: (number) => String(new Set(strikes[number].accounts.map((account) => account.article)).size),
+};
+const NUMBERS = new Set(["count", "killed", "injured", "sources"]);
+const heading = (key) => t({ means: "means-short", certainty: "certainty-short" }[key] ?? key);
+
+function sorted() {
+  const value = COLUMNS[sorting.key];
+  const keyed = shown.strikes.map((number) => [number, value(number)]);
+  const amount = (text) => Number(/\d+/.exec(text)?.[0] ?? -1);
+  const compare = NUMBERS.has(sorting.key) ? (a, b) => amount(a[1]) - amount(b[1]) : (a, b) => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
+  keyed.sort((a, b) => (sorting.up ? 1 : -1) * compare(a, b) || a[0] - b[0]);
+  return keyed.map(([number]) => number);
+}
+
+function paintTable() {
+  const order = sorted();
+  const head = Object.keys(COLUMNS).map((key) => {
+    const here = sorting.key === key;
+    const act = () => { sorting = { key, up: here ? !sorting.up : true }; paintTable(); $("view-table").querySelector(`[data-column="${key}"]`).focus(); };
+    return el("th", { scope: "col", "aria-sort": here ? (sorting.up ? "ascending" : "descending") : null },
+      el("button", { type: "button", "data-column": key, "aria-label": t("sort", { column: heading(key) }), click: act }, heading(key), here ? (sorting.up ? " ▲" : " ▼") : ""));
+  });
+  const body = el("tbody");
+  const more = el("button", { type: "button", class: "more" });
+  const add = () => {
+    body.append(...order.slice(body.rows.length, body.rows.length + PAGE_ROWS).map(line));
+    const rest = order.length - body.rows.length;
+    more.hidden = rest <= 0;
+    more.textContent = t("more", { n: Math.min(rest, PAGE_ROWS) });
+  };
+  more.addEventListener("click", add);
+  add();
+  $("view-table").replaceChildren(
+    el("p", { class: "tools" }, el("button", { type: "button", id: "csv", click: () => download(order) }, t("csv"))),
+    el("div", { class: "scroll" }, el("table", null, el("thead", null, el("tr", null, head)), body)),
+    order.length ? more : el("p", null, t(strikes.length ? "empty" : "nothing")),
+  );
+}
+
+const CELLS = { means: (number) => means(strikes[number].means), date: (number) => dated(strikes[number].day) };
+
+function line(number) {
+  const act = () => select({ strikes: [number] });
+  return el("tr", { ...pressable(act), role: null, class: strikes[number].response ? "response" : null },
+    Object.entries(COLUMNS).map(([key, value]) => el("td", null, CELLS[key]?.(number) ?? el("bdi", null, value(number)))));
+}
+
+/** A cell that neither breaks the row nor runs as a formula in a spreadsheet. */
+function cell(text) {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function csv(order) {
+  const lines = [Object.keys(COLUMNS).map(heading), ...order.map((number) => Object.values(COLUMNS).map((value) => value(number)))];
+  return `\ufeff${lines.map((cells) => cells.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+function download(order) {
+  const url = URL.createObjectURL(new Blob([csv(order)], { type: "text/csv" }));
+  el("a", { href: url, download: "strikes.csv" }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
