@@ -168,13 +168,17 @@ def _pipeline(models: Path) -> Any:
     import stanza
     import torch
 
+    gpu = torch.cuda.is_available()
     return stanza.Pipeline(
         "ar",
         dir=str(models),
         processors="tokenize,mwt,pos,lemma,depparse",
         download_method=None,
-        use_gpu=torch.cuda.is_available(),
+        use_gpu=gpu,
         logging_level="ERROR",
         tokenize_no_ssplit=True,
+        depparse_batch_size=5000
+        if gpu
+        else 500,  # in words; on a CPU, small batches stay in its cache: 1.5 times as fast
         tokenize_postprocessor=tokenize_postprocessor() if models == MODELS_DIR else None,
     )

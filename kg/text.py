@@ -42,6 +42,8 @@ _STRETCH = (
     f"[{_MARKS}{_INVISIBLE}]*+{TATWEEL}[{TATWEEL}{_MARKS}{_INVISIBLE}]*+"
     f"(?:[ .·•*_]{TATWEEL}[{TATWEEL}{_MARKS}{_INVISIBLE}]*+)*+(?=[{_LETTERS}])"
 )
+_STRETCHED = re.compile(f"(?<=[{_LETTERS}]){_STRETCH}")
+# What `clean` changes in length.
 _REPAIR = re.compile(
     f"(?P<base>[{_LETTERS}])(?:{_STRETCH}|[{_MARKS}]++(?:[{_INVISIBLE}]++[{_MARKS}]++)*+)"
     f"|(?P<alone>(?<![{_LETTERS}{_MARKS}{_INVISIBLE}{TATWEEL}]){TATWEEL}++(?![{_LETTERS}]))"
@@ -50,6 +52,9 @@ _REPAIR = re.compile(
     f"|(?P<form>[{_PRESENTATION}])"
     f"|[{_MARKS}{_INVISIBLE}]++"
     "|(?<= ) ++"  # more blanks after a blank
+    f"|(?P<inner>(?<=\\w)#(?=[{_LETTERS}])|(?<=[{_LETTERS}])_(?=\\w)|(?<=\\w)_(?=[{_LETTERS}]))"  # hash tags
+    f"|#(?=[{_LETTERS}])"
+    r"|(?:https?://|www\.|pic\.twitter\.com/)\S++ *+"
 )
 
 
@@ -65,7 +70,7 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text)
     if TATWEEL in text:
-        text = _REPAIR.sub(_repaired, text).replace(TATWEEL, "")
+        text = _STRETCHED.sub("", text).replace(TATWEEL, "")
     return _SPACES.sub(" ", _SILENT.sub("", text).translate(_FOLDED).lower()).strip()
 
 
@@ -100,8 +105,8 @@ def clean(text: str) -> Cleaned:
     """`text` without what only confuses a parser.
 
     Gone are vowel marks, invisible and bidi characters, tatweel inside words (قاعـ.ـدة), presentation forms,
-    typographic quotes, control characters and Arabic-Indic digits. Letters otherwise stay, and so does a
-    tatweel that ends a proclitic (لـ", الـ55).
+    typographic quotes, control characters, Arabic-Indic digits, web addresses, and what makes words a hash tag.
+    Letters otherwise stay, and so does a tatweel that ends a proclitic (لـ", الـ55).
     """
     text = text.translate(_UNIFIED)
     pieces: list[str] = []
@@ -129,6 +134,8 @@ def _repaired(match: re.Match[str]) -> str:
     kind = match.lastgroup
     if kind == "alone":  # used as a dash
         return "-"
+    if kind == "inner":
+        return " "
     if kind == "trailing":
         return TATWEEL
     if kind in ("base", "form"):

@@ -62,7 +62,7 @@ def _layout() -> _Layout:
     debris = data["debris"]
     return _Layout(
         frozenset(map(_words, debris["lines"])),
-        tuple(map(_words, debris["openings"])),
+        tuple(_words(entry) + " " for entry in debris["openings"]),
         frozenset(map(_words, debris["credits"])),
         frozenset(word for entry in data["dateline"]["words"] for word in _words(entry).split()),
     )
@@ -92,6 +92,8 @@ def is_dateline(line: str, alone: bool = True) -> bool:
     Between separators stands either a date or a short name; `alone` allows a name beside the date without separator
     (دمشق 4 تشرين الثاني 2023), which in a headline would be an event on that day.
     """
+    if "@" in line:  # a quoted post, signed with name and day
+        return False
     dates = _layout().dates
     found: list[str] = []
     for segment in _SEPARATOR.split(line):
@@ -119,7 +121,7 @@ def _lines(text: str) -> Iterator[_Line]:
         start = match.start() + len(_LEAD.match(match[0])[0])  # type: ignore[index]
         line = _TRAIL.sub("", text[start : match.end()])
         key = _words(line)
-        if key and key not in layout.lines and not (key + " ").startswith(tuple(o + " " for o in layout.openings)):
+        if key and key not in layout.lines and not (key + " ").startswith(layout.openings):
             yield _Line(start, start + len(line), line, key)
 
 
