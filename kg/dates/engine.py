@@ -63,33 +63,41 @@ def parse_dateline(text: str) -> date | None:
     and the Hijri date agree against it. A Hijri date that is one day off by the moon is set right by a weekday
     beside it, or by "today, Friday" elsewhere in `text`.
     """
-    days = [day for line in text.splitlines() if (day := _line_day(line)) is not None]
-    hijri = [day for day, sure in days if not sure]
-    if len(hijri) < len(days) or not hijri:
-        return next((day for day, sure in days if sure), None)
+    told = [day for line in reversed(text.splitlines()) if (day := _line_day(line)) is not None]
+    told.sort(key=lambda one: (not one.sure, one.residue))
+    if not told or told[0].sure:
+        return told[0].day if told else None
     weekdays = {one.reading.weekday for one in scan(text) if one.reading.shift == 0} - {None}
-    return nearest(hijri[0], weekdays.pop() if len(weekdays) == 1 else None, reach=1)
+    return nearest(told[0].day, weekdays.pop() if len(weekdays) == 1 else None, reach=1)
 
 
-def _line_day(line: str) -> tuple[date, bool] | None:
-    """The day that a dateline tells, and whether it needs no weekday to be sure."""
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The day that a line tells; `sure`: it needs no weekday to confirm it; `residue`: how many other words there are."""
+
+    day: date
+    sure: bool
+    residue: int
+
+
+def _line_day(line: str) -> _Dated | None:
+    """The day that a dateline tells, None when the line is none."""
     found = scan(line)
-    residue = line
+    rest = line
     for one in reversed(found):
-        residue = residue[: one.start] + " " + residue[one.end :]
-    if len(re.findall(r"\w+", residue)) > grammar().residue:
+        rest = rest[: one.start] + " " + rest[one.end :]
+    residue = len(re.findall(r"\w+", rest))
+    if residue > grammar().residue:
         return None
-    for sure in (True, False):
-        for one in found:
-            reading = replace(one.reading, part=None, hour=None)
-            if sure and reading.year is None:
-                continue
-            if reading.since or reading.span or (reading.day is None and reading.hday is None):
-                continue
-            when = meaning(reading, "", None, None)
-            if when is not None and when.day is not None:
-                return when.day, sure or reading.weekday is not None
-    return None
+    days = []
+    for one in found:
+        reading = replace(one.reading, part=None, hour=None)
+        if reading.since or reading.span or (reading.day is None and reading.hday is None):
+            continue
+        when = meaning(reading, "", None, None)
+        if when is not None and when.day is not None:
+            days.append(_Dated(when.day, reading.year is not None or reading.weekday is not None, residue))
+    return min(days, key=lambda day: not day.sure, default=None)
 
 
 def _expression(

@@ -16,6 +16,7 @@ WORDS = Path(__file__).with_name("words.toml")
 # One letter for one, so that offsets stay.
 _FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 _LETTERS = re.compile(r"[^\W\d_a-zA-Z]+|[a-z]{3,}")
+_DIGIT = re.compile(r"\d")
 _BLANK = r"[^\S\n]"
 _FIELD = re.compile(r"\{(?P<silent>=)?(?P<name>[a-z_]+\d?)(?:=(?P<cls>[a-z_]+)|@(?P<value>[\w-]+))?\}")
 _SNIPPET = re.compile(r"(?<!\?P)<(\w+)>")
@@ -42,7 +43,7 @@ class Slot:
         return int(written) if self.words is None else self.words[" ".join(written.split())]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """One kind of time expression: its constants, what must (not) stand before it, whether it counts alone (`weak`) and
     whether it needs a day after it (`lead`)."""
@@ -71,11 +72,11 @@ class Event:
 class Grammar:
     """All that `words.toml` says.
 
-    `starting` has, by a word as written, the patterns that may begin with it; `numeric` those that may begin with a
-    number; both in the order in which they are tried. `hours` are those of the parts of a day, `least` and `most`
-    the bounds of an unnumbered plural, `residue` the most words that a dateline has besides its date.
+    `patterns` are in the order in which they are tried; `hours` are those of the parts of a day, `least` and `most` the
+    bounds of an unnumbered plural, `residue` the most words that a dateline has besides its date.
     """
 
+    patterns: tuple[Pattern, ...]
     starting: Mapping[str, tuple[Pattern, ...]]
     numeric: tuple[Pattern, ...]
     glue: Mapping[str, re.Pattern[str]]
@@ -86,6 +87,10 @@ class Grammar:
     most: int
     first_weekday: int
     residue: int
+
+    def candidates(self, word: str) -> tuple[Pattern, ...]:
+        """The patterns that may begin with the folded `word`; few words have any."""
+        return self.starting.get(word) or (self.numeric if _DIGIT.search(word) else ())
 
 
 def fold(text: str) -> str:
@@ -168,6 +173,7 @@ def grammar() -> Grammar:
     compiler = _Compiler(data)
     patterns = [_pattern(compiler, entry) for entry in data["pattern"]]
     return Grammar(
+        patterns=tuple(patterns),
         starting=_starting(patterns, frozenset(fold(data["scan"]["not_first"]).split())),
         numeric=tuple(pattern for pattern in patterns if r"\d" in pattern.regex.pattern),
         glue={name: compiler.compile(source) for name, source in data["glue"].items()},

@@ -15,7 +15,6 @@ _SHADDA, _TANWIN = "\u0651", "\u064b"
 _WORD = re.compile(r"\w+")
 _CLOSING = re.compile(r"[^\S\n]*\)")
 _NEVER = re.compile(r"(?!)")
-_DIGIT = re.compile(r"\d")
 _CONTEXT = 60  # characters before an expression that may change what it means
 
 
@@ -62,8 +61,7 @@ def _atoms(rules: Grammar, folded: str) -> Iterator[_Atom]:
     for word in _WORD.finditer(folded):
         if word.start() < position:
             continue
-        patterns = rules.starting.get(word[0]) or (rules.numeric if _DIGIT.search(word[0]) else ())
-        for pattern in patterns:
+        for pattern in rules.candidates(word[0]):
             if (match := pattern.regex.match(folded, word.start())) and (atom := _atom(rules, pattern, match)):
                 yield atom
                 position = atom.end
