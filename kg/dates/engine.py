@@ -73,7 +73,7 @@ def parse_dateline(text: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """The day that a line tells; `sure`: it needs no weekday to confirm it; `residue`: how many other words there are."""
+    """The day that a line tells; `sure`: it needs no weekday to confirm it; `residue`: how many other words it has."""
 
     day: date
     sure: bool

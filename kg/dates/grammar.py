@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -14,9 +14,9 @@ from typing import Any
 WORDS = Path(__file__).with_name("words.toml")
 
 # One letter for one, so that offsets stay.
-_FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي")
+_LETTER_FOLDS = tuple(zip("أإآٱىةؤئ", "اااايهوي", strict=True))
+_FOLD = str.maketrans(dict(_LETTER_FOLDS))
 _LETTERS = re.compile(r"[^\W\d_a-zA-Z]+|[a-z]{3,}")
-_DIGIT = re.compile(r"\d")
 _BLANK = r"[^\S\n]"
 _FIELD = re.compile(r"\{(?P<silent>=)?(?P<name>[a-z_]+\d?)(?:=(?P<cls>[a-z_]+)|@(?P<value>[\w-]+))?\}")
 _SNIPPET = re.compile(r"(?<!\?P)<(\w+)>")
@@ -90,12 +90,14 @@ class Grammar:
 
     def candidates(self, word: str) -> tuple[Pattern, ...]:
         """The patterns that may begin with the folded `word`; few words have any."""
-        return self.starting.get(word) or (self.numeric if _DIGIT.search(word) else ())
+        return self.starting.get(word) or (self.numeric if word[0].isdecimal() or word[-1].isdecimal() else ())
 
 
 def fold(text: str) -> str:
     """`text` with one alif, one yāʾ, one hāʾ and no hamza carriers, of unchanged length."""
-    return text.translate(_FOLD).lower()
+    for letter, plain in _LETTER_FOLDS:  # some ten times as fast as `translate` on text
+        text = text.replace(letter, plain)
+    return text.lower()
 
 
 class _Compiler:
@@ -153,14 +155,18 @@ def _pattern(compiler: _Compiler, entry: Mapping[str, Any]) -> Pattern:
     return Pattern(entry["kind"], regex, constants, slots, behind, not_behind, weak, lead)
 
 
-def _starting(patterns: Iterable[Pattern], not_first: frozenset[str]) -> dict[str, tuple[Pattern, ...]]:
+def _starting(patterns: Sequence[Pattern], not_first: frozenset[str]) -> dict[str, tuple[Pattern, ...]]:
     """The patterns by each word in them, with and without the letters that may be written on to it."""
-    starting: dict[str, list[Pattern]] = {}
-    for pattern in patterns:
-        words = set(_LETTERS.findall(pattern.regex.pattern)) - not_first
-        for written in {clitics + word for word in words for clitics in _CLITICS}:
-            starting.setdefault(written, []).append(pattern)
-    return {word: tuple(few) for word, few in starting.items()}
+    by_word: dict[str, set[int]] = {}
+    for index, pattern in enumerate(patterns):
+        for word in set(_LETTERS.findall(pattern.regex.pattern)) - not_first:
+            by_word.setdefault(word, set()).add(index)
+    written: dict[str, set[int]] = {}
+    for word, indexes in by_word.items():
+        for clitics in _CLITICS:
+            known = written.get(clitics + word)
+            written[clitics + word] = known | indexes if known else indexes
+    return {word: tuple(patterns[index] for index in sorted(indexes)) for word, indexes in written.items()}
 
 
 @lru_cache(maxsize=1)
