@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 from kg.export import briefing, geojson, jsonld, neo4j, network, rdf, table
 from kg.export.format import ExportError, Format, whole
+from kg.export.reading import read_rdf
 from kg.unrdf import Quads
 
-__all__ = ["FORMATS", "ExportError", "Exported", "Format", "export"]
+__all__ = ["FORMATS", "ExportError", "Exported", "Format", "export", "read_rdf"]
 
 _FAMILIES = (rdf, jsonld, network, table, geojson, neo4j, briefing)
 

@@ -31,10 +31,8 @@ def _turtle(store: Quads, file: Path) -> Counts:
         for section in sections(store):
             written += len(section.triples)
             out.write(f"\n# {_comment(section.title)}\n\n".encode())
-            out.write(
-                _NEW_SUBJECT.sub(b"\n\n", _body((Triple(*triple) for triple in section.triples), RdfFormat.TURTLE))
-                + b"\n"
-            )
+            body = _body((Triple(*said) for said in section.triples), RdfFormat.TURTLE)
+            out.write(_NEW_SUBJECT.sub(b"\n\n", body) + b"\n")
     return Counts({"triples": written})
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
@@ -33,30 +34,21 @@ def read_rdf(path: Path | str) -> list[Quad]:
     Raises ExportError for other kinds of file, for a broken one (with the line) and for triples that fit no graph.
     """
     file = Path(path)
-    suffixes = file.suffixes[-2:] if file.suffix == ".gz" else file.suffixes[-1:]
-    format = _FORMATS.get(suffixes[0] if suffixes else "")
+    format = _FORMATS.get(Path(file.stem).suffix if file.suffix == ".gz" else file.suffix)
     if format is None:
-        raise ExportError(
-            f"{file} is of no kind that can be read; its name must end in {', '.join(_FORMATS)} (or .gz)."
-        )
+        raise ExportError(f"{file} cannot be read; its name must end in {', '.join(_FORMATS)}, with or without .gz.")
     try:
         with file.open("rb") as raw:
-            source = gzip.GzipFile(fileobj=raw) if file.suffix == ".gz" else raw
-            quads = list(_parsed(source, format))
+            source = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if file.suffix == ".gz" else raw
+            quads = list(parse(input=source, format=format))
     except SyntaxError as error:
-        place = f"line {error.lineno}: " if error.lineno else ""
-        raise ExportError(
-            f"{file} is not the {format.name} that its name says ({place}{error.msg}); correct it."
-        ) from error
-    except (OSError, EOFError) as error:
-        raise ExportError(f"{file} cannot be read ({error}); check the name and the rights.") from error
+        place = f", line {error.lineno}" if error.lineno else ""
+        raise ExportError(f"{file}{place}: no correct {format.name} ({error.msg}); export it again.") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise ExportError(f"{file} cannot be read ({error}); check that it is there, whole and yours.") from error
     named = [quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph)]
     loose = [statement(quad) for quad in quads if isinstance(quad.graph_name, DefaultGraph)]
     return [*named, *_at_home(loose, file)]
-
-
-def _parsed(source: BinaryIO | gzip.GzipFile, format: RdfFormat) -> Iterable[Quad]:
-    return parse(input=source, format=format)
 
 
 def _at_home(statements: list[Statement], file: Path) -> Iterator[Quad]:
