@@ -39,7 +39,9 @@ def _stretch(rules: Grammar, reading: Reading, published: date | None, anteceden
     if reading.shift is not None:
         if published is None:
             return None
-        return one_day(nearest(published + reading.shift * DAY, reading.weekday), published)
+        day = nearest(published + reading.shift * DAY, reading.weekday)
+        told_ahead = day > published and reading.shift <= 0  # "today, Friday" is not a Friday to come
+        return one_day(day - 7 * DAY if told_ahead else day, published)
     if reading.weekday is not None:
         return weekdays(rules, reading, published)
     if reading.event or reading.kind == "anaphor":
@@ -63,7 +65,7 @@ def _within(rules: Grammar, reading: Reading, stretch: Stretch, text: str, publi
         start += timedelta(hours=hour, minutes=reading.minute or 0)
         exact = reading.minute is not None
         return When(start, start + timedelta(minutes=1 if exact else 60), "minute" if exact else "hour", text, anchor)
-    if reading.part is None:
+    if reading.part is None or reading.zone == "utc":
         return When(start, end, "day", text, anchor)
     opens, closes = rules.hours["overnight" if two_days and reading.part == "night" else reading.part]
     closes += 1 if two_days and reading.part == "midnight" else 0
