@@ -21,7 +21,7 @@ _CLOSING = "[\"')\\]»”]*"
 # A mark before a blank; a lone full stop also between two words that lost their blank (المنطقة.وقال).
 # Two dots are a pause. Line ends always count.
 _END = re.compile(
-    rf"[؟?!]+{_CLOSING}(?=\s|$)"
+    rf"[؟?!]+(?:\s?[.؟?!])*{_CLOSING}(?=\s|$)"
     rf"|(?<!\.)\.{_CLOSING}(?=\s|$)"
     r"|(?<=[\u0620-\u064a]{3})\.(?=[\u0620-\u064a]{3})"
     r"|\n"
@@ -62,6 +62,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The words from `start` to `end`; where they are too many, cut at the last pause or else before the last "and"."""
+    if end - start <= MAX_CHARACTERS and text.count(" ", start, end) < MAX_WORDS:
+        stretch = text[start:end]
+        if stretch.strip():
+            yield start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+        return
     words: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, start, end):
         first, last = match.span()
