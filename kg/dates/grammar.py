@@ -114,13 +114,18 @@ class _Compiler:
     def regex(self, source: str) -> str:
         """The regular expression that `source` stands for; its named groups get names of their own in `slots`."""
         while _SNIPPET.search(source):
-            source = _SNIPPET.sub(lambda match: self._snippets[match[1]], source)
+            source = _SNIPPET.sub(self._snippet, source)
         source = _GROUP.sub(self._group, _FIELD.sub(self._field, source)).translate(_FOLD)
         return source.replace(" ", _BLANK + "+").replace("~", _BLANK + "*")
 
     def compile(self, source: str) -> re.Pattern[str]:
         """`source` as a regular expression by itself."""
         return re.compile(self.regex(source))
+
+    def _snippet(self, match: re.Match[str]) -> str:
+        if match[1] not in self._snippets:
+            raise ValueError(f"{WORDS}: there is no snippet {match[1]!r}; add it to [snippet] or correct the pattern")
+        return self._snippets[match[1]]
 
     def _words(self, name: str) -> str:
         if name not in self._classes:
@@ -147,7 +152,7 @@ class _Compiler:
 def _pattern(compiler: _Compiler, entry: Mapping[str, Any]) -> Pattern:
     known = len(compiler.slots)
     # Conjunction and preposition may be written on to the first word.
-    regex = re.compile(r"[وف]?(?:[بلك]|في(?=\d))?(" + compiler.regex(entry["regex"]) + r")(?!\w)")
+    regex = re.compile(r"[وف]?(?:[بلك]ـ?|في(?=\d))?(" + compiler.regex(entry["regex"]) + r")(?!\w)")
     slots = dict(list(compiler.slots.items())[known:])
     behind, not_behind = (compiler.compile(entry[key]) if key in entry else None for key in ("behind", "not_behind"))
     constants = entry.get("set", {})
@@ -173,7 +178,7 @@ def _starting(patterns: Sequence[Pattern], not_first: frozenset[str]) -> dict[st
 def grammar() -> Grammar:
     """The grammar, read and compiled on first use.
 
-    Raises ValueError when `words.toml` names a word class that it does not define.
+    Raises ValueError when `words.toml` names a word class or snippet that it does not define.
     """
     data = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     compiler = _Compiler(data)
