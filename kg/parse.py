@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from kg.text import Cleaned, clean
 
 VERSION = 1
 """Counted up when this module, `kg.sentences` or `kg.text` come to give other parses: kept ones are then made anew."""
-BATCH = 4000
-"""Words that go through the networks together."""
+BATCH_WORDS = 4000
+"""Articles are gathered until they have so many words, so that the networks work on full batches."""
+BATCH_SENTENCES = 400
+"""At most so many sentences go through the networks together, so that memory stays bounded in a long article."""
 _BORDER = "\n\n"
 """What Stanza takes for the end of a sentence, whatever its tokenizer thinks."""
 
@@ -56,7 +59,7 @@ class Parser:
             kept = self._kept(article)
             waiting.append(kept or article)
             words += 0 if kept else article.text.count(" ") + 1
-            if words > BATCH or not words:
+            if words > BATCH_WORDS or not words:
                 yield from self._finish(waiting)
                 waiting, words = [], 0
         yield from self._finish(waiting)
@@ -106,22 +109,23 @@ class Parser:
     def _parse(self, articles: Sequence[Article]) -> list[Document]:
         pieces = [piece for number, article in enumerate(articles) for piece in _pieces(number, article)]
         found: list[list[Sentence]] = [[] for _ in articles]
-        if pieces:
-            starts, start = [], 0
-            for piece in pieces:
-                starts.append(start)
-                start += len(piece.text) + len(_BORDER)
-            import torch
-
-            torch.set_num_threads(self.threads)
-            for parsed in _pipeline(self.models)(_BORDER.join(piece.text for piece in pieces)).sentences:
-                at = bisect_right(starts, parsed.tokens[0].start_char) - 1
-                piece = pieces[at]
+        for first in range(0, len(pieces), BATCH_SENTENCES):
+            for piece, tokens in self._run(pieces[first : first + BATCH_SENTENCES]):
                 own = found[piece.article]
-                tokens = tuple(_tokens(parsed, piece, starts[at]))
                 end = max(token.end for token in tokens)
                 own.append(Sentence(len(own), tokens[0].start, end, tokens, piece.block.kind))
         return [Document(article, tuple(own)) for article, own in zip(articles, found, strict=True)]
+
+    def _run(self, pieces: Sequence[_Piece]) -> Iterator[tuple[_Piece, tuple[Token, ...]]]:
+        """Stanza's analysis of each piece, in order."""
+        import torch
+
+        torch.set_num_threads(self.threads)
+        lengths = (len(piece.text) + len(_BORDER) for piece in pieces)
+        starts = list(accumulate(lengths, initial=0))[:-1]
+        for parsed in _pipeline(self.models)(_BORDER.join(piece.text for piece in pieces)).sentences:
+            at = bisect_right(starts, parsed.tokens[0].start_char) - 1
+            yield pieces[at], tuple(_tokens(parsed, pieces[at], starts[at]))
 
 
 @dataclass(frozen=True, slots=True)
