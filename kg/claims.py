@@ -50,11 +50,22 @@ def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
                 found.append(Speaker(last.ref, verb, len(words), last.actor, claims))
             continue
         found.append(_speaker(sentence, subjects[0], verb, claims))
+    for word in words:
+        if word.form in sentence.words["report_participle"]:
+            before = [n for n in reading.nominals if n.end <= word.index and not n.preposition and sentence.agentive(n)]
+            if found and found[-1].start < word.index:
+                found.append(Speaker(found[-1].ref, word.index, len(words), found[-1].actor, True))
+            elif before:
+                found.append(_speaker(sentence, before[0], word.index, True))
+            elif last is not None:
+                found.append(Speaker(last.ref, word.index, len(words), last.actor, True))
     for nominal in reading.nominals:
         head = words[nominal.head]
         if head.stem in sentence.words["announcement_noun"]:
             owner = next((n for n in reading.nominals if n.after == nominal.index and not n.preposition), None)
-            if owner and sentence.linker.actors(reading, owner):
+            if nominal.mentions and sentence.linker.actors(reading, nominal):
+                found.append(_speaker(sentence, nominal, nominal.end, True))
+            elif owner and sentence.linker.actors(reading, owner):
                 found.append(_speaker(sentence, owner, owner.end, True))
             elif (owner is None or nominal.pronoun) and sentence.linker.actors(reading, nominal):
                 found.append(_speaker(sentence, nominal, nominal.end, True))
@@ -132,7 +143,7 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
         claimants: tuple[Ref, ...] = ()
         for nominal in sentence.fill(rule, "claimant", trigger, arguments, lambda n: True):
             claimants = claimants or sentence.linker.actors(sentence.reading, nominal)
-        if not claimants:
+        if not claimants and any(slot.relation == "speaker" for slot in rule.slots["claimant"]):
             claimants = tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
         for event in events:
             event.rules.append(rule.id)

@@ -50,6 +50,7 @@ class Event:
     lag_minutes: int | None = None
     fallbacks: list[str] = field(default_factory=list)
     unreal: bool = False
+    vague: bool = False  # the targets are only where it happened
 
     def attack_by(
         self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None
@@ -175,11 +176,15 @@ class Sentence:
         for distance, word in enumerate(reversed(before), 1):
             if word.form in ("،", "و", ".", "؛", '"') and distance > 1:
                 break
-            if word.stem in self.words["negation"] and distance <= 2:
+            if word.stem in self.words["negation"] and distance <= 2 and not self._litotes(word.index + 1):
                 return False
             if word.stem in self.words["irrealis"] or word.lemma in self.words["irrealis"]:
                 return False
         return True
+
+    def _litotes(self, at: int) -> bool:
+        word = self.reading.words[at] if at < len(self.reading.words) else None
+        return word is not None and (word.lemma in self.words["litotes"] or word.form in self.words["litotes"])
 
     # --- strikes ----------------------------------------------------------------------------------------------------
 
@@ -194,23 +199,29 @@ class Sentence:
             return
         if nominal.means:
             event.use(nominal, self.weapon_ref(nominal))
-        if nominal.count:
+        if nominal.count and not event.definite:
             event.count = nominal.count
+        adjectives = {word.stem for word in self.reading.words[nominal.head + 1 : nominal.end]}
+        event.is_response = event.response_stated = bool(adjectives & self.words["response_adjective"])
         self._complete(rule, event, arguments, weapons)
         event.open_agent = not event.attackers
         event.pronoun_agent = nominal.pronoun
-        if nominal.pronoun and not event.targets:
+        following = self.reading.words[nominal.end : nominal.end + 1]
+        dated = any(word.index in self.reading.dated for word in following)
+        if (nominal.pronoun or dated) and not event.targets:
             event.definite = True
         self.by_nominal[nominal.index] = event
         self.events.append(event)
 
     def _verb(self, rule: Rule, verb: int) -> bool:
-        arguments = self.clauses.of_verb(verb)
+        slots = rule.slots.get("attacker", ()), rule.slots.get("target", ())
+        strikes = any(s.relation == "nsubj" for s in slots[0]) and any(s.relation == "obj" for s in slots[1])
+        arguments = self.clauses.of_verb(verb, strikes)
         if not self.real(verb):
             return False
         uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)
-        if arguments.passive and uses_object and not arguments.object:
-            arguments = Arguments((), arguments.subject, arguments.obliques, True, arguments.fallback)
+        if arguments.passive and uses_object and not any(self.targetable(n) for n in arguments.object):
+            arguments = Arguments((), (*arguments.subject, *arguments.object), arguments.obliques, True, arguments.fallback)
         weapons = self.fill(rule, "weapon", verb, arguments, self.weapon)
         if rule.needs == "weapon" and not weapons:
             return False
@@ -223,6 +234,7 @@ class Sentence:
             self.events.append(event)
         self._complete(rule, event, arguments, weapons)
         event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
+        event.definite = event.definite or any(self.reading.words[n.head].definite for n in weapons)
         event.open_agent = (
             not event.attackers
             and not arguments.passive
@@ -245,8 +257,13 @@ class Sentence:
             if nominal.means and not nominal.event:
                 event.use(nominal, self.weapon_ref(nominal))
             event.attack_by(self.linker.actors(self.reading, nominal))
-        for nominal in targets:
-            self.hit(event, nominal)
+        vague = bool(targets) and targets[0].preposition in ("في", "ل")
+        if targets and event.vague and not vague:
+            event.targets.clear()
+        if targets and not (vague and event.targets):
+            event.vague = vague
+            for nominal in targets:
+                self.hit(event, nominal)
         for nominal in self.fill(rule, "origin", at, arguments, self._origin):
             for ref in self.linker.targets(self.reading, nominal):
                 if ref.entity.id not in {origin.entity.id for origin in event.origins}:
@@ -285,6 +302,12 @@ class Sentence:
             for nominal in weapons:
                 carried.use(nominal, self.weapon_ref(nominal))
             self.events.append(carried)
+        elif "weapon" in rule.slots and "attacker" in rule.slots:
+            for nominal in self.fill(rule, "weapon", trigger, arguments, self.weapon):
+                carried.use(nominal, self.weapon_ref(nominal))
+        elif "weapon" in rule.slots and "attacker" in rule.slots:
+            for nominal in self.fill(rule, "weapon", trigger, arguments, self.weapon):
+                carried.use(nominal, self.weapon_ref(nominal))
         carried.rules.append(rule.id)
         if not self.real(trigger):
             carried.unreal = True
@@ -292,17 +315,23 @@ class Sentence:
             carried.attack_by(self.linker.actors(self.reading, nominal))
             if nominal.means and not nominal.event:
                 carried.use(nominal, self.weapon_ref(nominal))
-        for nominal in self.fill(rule, "target", trigger, arguments, self.targetable):
+        suffering = self.fill(rule, "target", trigger, arguments, self.targetable)
+        if suffering and carried.vague:
+            carried.targets.clear()
+            carried.vague = False
+        for nominal in suffering:
             self.hit(carried, nominal)
         if "attacker" in rule.slots:
             carried.open_agent = not carried.attackers
 
     def _intercept(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
         weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
-        if not weapons or not self.real(trigger) or any(w.event for w in weapons):
+        if not weapons or not self.real(trigger) or any(w.event or w.means is Means.AIRSTRIKE for w in weapons):
             return
         end = max(w.end for w in weapons)
-        aimed = next(
+        earlier = [e for e in self.events if trigger > end and e.trigger < trigger and e.targets]
+        aimed = next((e for e in reversed(earlier) if any(w.means in e.means for w in weapons)), None)
+        aimed = aimed or next(
             (e for e in self.events if e.trigger >= end and e.targets and not self._between(end, e.trigger)), None
         )
         event = aimed or Event(self.reading, trigger, [])
@@ -314,12 +343,20 @@ class Sentence:
             event.attack_by(self.linker.actors(self.reading, nominal))
         if aimed is None:
             self.events.append(event)
-            for nominal in self.fill(rule, "target", trigger, arguments, self.targetable):
+            behind = tuple(n for n in self.reading.nominals if n.start >= end)
+            wider = Arguments((), (), (*arguments.obliques, *behind))
+            for nominal in self.fill(rule, "target", trigger, wider, lambda n: self._aimed_at(event, n)):
                 self.hit(event, nominal)
             for nominal in self.fill(rule, "defender", trigger, arguments, lambda n: True):
                 if not event.targets:
                     event.hit(self._defended(nominal))
         event.open_agent = False
+
+    def _aimed_at(self, event: Event, nominal: Nominal) -> bool:
+        """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing."""
+        refs = self.linker.targets(self.reading, nominal)
+        site = bool(refs) and refs[0].entity.kind.value in ("base", "facility")
+        return site or (bool(refs) and refs[0].entity.kind.value == "place" and Means.DRONE not in event.means)
 
     def _defended(self, nominal: Nominal) -> tuple[Ref, ...]:
         """The base whose defences are named: الدفاعات الجوية في قاعدة X, مضادات القاعدة."""

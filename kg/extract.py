@@ -38,7 +38,7 @@ _MANY = 15  # more attacks than this in one noun phrase are a total, not an even
 _NOUN_CLASSES = (
     "base_noun", "facility_noun", "position_noun", "person_noun", "settlement_noun", "district_noun", "surroundings",
     "group_noun", "force_noun",
-    "killed_noun", "injured_noun", "announcement_noun",
+    "adverbial", "killed_noun", "injured_noun", "announcement_noun",
 )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ class Extractor:
             claims.attribute(sentence, events, told, last)
             claims.claim(sentence, told, next((e for e in reversed(history)), None))
             announced.extend(responses.respond(sentence, history))
-            _inherit(events)
+            _inherit(sentence, events)
             casualties.book(sentence, casualties.read(sentence), history)
             for event in events:
                 if event.when is None:
@@ -111,6 +111,7 @@ class Extractor:
             lambda stem: stem in self.book.by_noun,
             self._is_verb,
             lambda form: bool(self.lexicon.adjective(form)),
+            lambda identifier: identifier in self.lexicon.entities,
         ).read()
 
     def _is_verb(self, word: Word) -> bool:
@@ -135,11 +136,19 @@ def _total(event: Event) -> bool:
     return many or any(word.stem in ("عشرات", "مئات", "معظم", "مئه", "مءات", "ميات") for word in words)
 
 
-def _inherit(events: list[Event]) -> None:
-    """A verb without subject goes on with the attackers of the strike before it (`استهدفت ... ودمّرت ...`)."""
-    for before, event in itertools.pairwise(events):
-        if event.open_agent and not event.noun and not event.attackers and not event.pronoun_agent:
-            event.attackers.extend(before.attackers)
+def _inherit(sentence: Sentence, events: list[Event]) -> None:
+    """A verb without subject goes on with the subject before it (`لم يتأخر الحزب في الرد، فأطلق ...`)."""
+    for event in events:
+        if not event.open_agent or event.noun or event.attackers or event.pronoun_agent:
+            continue
+        verbs = [v for v in sentence.reading.verbs if v < event.trigger and v not in sentence.reading.relative_verbs]
+        subject = next(
+            (n for v in reversed(verbs) for n in sentence.clauses.subject_of(v) if sentence.agentive(n) and not n.event), None
+        )
+        if subject is not None:
+            event.attack_by(sentence.linker.actors(sentence.reading, subject))
+            if subject.means and not subject.event and not event.means:
+                event.use(subject, sentence.weapon_ref(subject))
 
 
 def _point_back(event: Event, history: list[Event]) -> None:
@@ -158,6 +167,8 @@ def _point_back(event: Event, history: list[Event]) -> None:
         if not earlier.means:
             earlier.means, earlier.weapons = event.means, event.weapons
         earlier.count = earlier.count or event.count
+        known = {origin.entity.id for origin in earlier.origins}
+        earlier.origins.extend(origin for origin in event.origins if origin.entity.id not in known)
         earlier.casualties.extend(event.casualties)
         earlier.causes.extend(event.causes)
         earlier.is_response = earlier.is_response or event.is_response
@@ -204,7 +215,7 @@ def _accounts(document: Document, events: list[Event]) -> Iterator[Account]:
     for event in events:
         for target in event.targets:
             for means in _means(event):
-                name = f"{document.article.id}-{len(drafts) + 1}"
+                name = f"{document.article.id}-{len(drafts) + 1:03}"
                 ids.setdefault(id(event), []).append(name)
                 drafts.append((name, event, target, means))
     for name, event, target, means in drafts:
@@ -226,7 +237,7 @@ def _accounts(document: Document, events: list[Event]) -> Iterator[Account]:
             certainty=event.certainty,
             outcome=Outcome.INTERCEPTED if event.intercepted else Outcome.UNKNOWN,
             attackers=tuple(p for p in event.attackers if p.ref.entity.id != target.entity.id),
-            claimants=tuple(event.claimants),
+            claimants=tuple(c for c in event.claimants if c.entity.id != target.entity.id),
             weapons=tuple(r for r in event.weapons if r.entity.means in (means, None)),
             count=_count(event, means),
             casualties=tuple(event.casualties),

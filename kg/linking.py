@@ -9,9 +9,7 @@ words, never dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-
+from collections.abc import Iterable, Mapping, Sequence
 from kg.lexicon import Lexicon
 from kg.model import Article, Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
@@ -20,6 +18,8 @@ from kg.text import clean, fold
 
 _LOCATIVE = frozenset(("في", "ب", "قرب", "ضمن", "عند", "داخل", "وسط", "حول", "على", "من", "فوق"))
 _TARGET_KINDS = (EntityKind.BASE, EntityKind.FACILITY)
+_SIDES = frozenset(("armed group", "armed forces", "coalition"))
+_CONTROL = 5  # words between an area and who holds it
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -28,25 +28,42 @@ class Linker:
 
     def __init__(self, article: Article, lexicon: Lexicon, words: Words) -> None:
         self.article, self.lexicon, self.words = article, lexicon, words
-        self.context: list[str] = []  # ids of the places and bases named so far and further on
-        self.bases: list[Ref] = []
-        self.facilities: list[Ref] = []
-        self.groups: list[Ref] = []
+        self.context: list[str] = []  # ids of all places and bases of the article
         self.named: set[str] = set()
+        self.forces: dict[int, Ref] = {}
+        self.groups: dict[int, Ref] = {}  # by offset: what "the group", "the base", "the ship" may point back to
+        self.bases: dict[int, Ref] = {}
+        self.facilities: dict[int, Ref] = {}
 
     def survey(self, mentions: Iterable[Mention]) -> None:
-        """Take in all names of the article beforehand: context for homonyms and for weak names."""
+        """Take in all names of the article beforehand: context for homonyms, weak names and definite descriptions."""
         for mention in mentions:
-            if not mention.cued and not mention.weak:
-                self.named.add(mention.candidates[0].id)
-                if mention.candidates[0].kind in (EntityKind.PLACE, EntityKind.BASE):
-                    self.context.append(mention.candidates[0].id)
+            if mention.cued or mention.weak:
+                continue
+            first = mention.candidates[0]
+            self.named.add(first.id)
+            if first.kind in (EntityKind.PLACE, EntityKind.BASE):
+                self.context.append(first.id)
+            if first.kind is EntityKind.BASE:
+                self.bases[mention.start] = self.ref(first, mention.start, mention.end)
+            if first.kind is EntityKind.ACTOR and first.subtype in _SIDES:
+                seen = self.groups if first.subtype == "armed group" else self.forces
+                seen[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
+
+    def _last(self, seen: Mapping[int, Ref], before: int) -> Ref | None:
+        """The last of `seen` that stands before an offset."""
+        return next((seen[at] for at in sorted(seen, reverse=True) if at < before), None)
 
     # --- what a mention denotes -------------------------------------------------------------------------------------
 
     def entity(self, mention: Mention, kinds: Sequence[EntityKind]) -> Entity | None:
         """The candidate of one of `kinds` that fits the article best."""
-        candidates = [c for c in self.lexicon.resolve(mention, self.context) if c.kind in kinds]
+        cue = self.lexicon.cue(self.article.text, mention)
+        curated = [c for c in mention.candidates if c.kind in kinds and c.id in self.lexicon.entities]
+        if cue is None and curated:
+            candidates = curated
+        else:
+            candidates = [c for c in self.lexicon.resolve(mention, self.context, cue) if c.kind in kinds]
         if mention.weak:
             candidates = sorted(candidates, key=lambda c: c.id not in self.named)
         return candidates[0] if candidates else None
@@ -65,7 +82,7 @@ class Linker:
         found: dict[str, Ref] = {}
         for mention in nominal.mentions:
             entity = self.entity(mention, (EntityKind.ACTOR,))
-            if entity and not (mention.weak and self._place_head(reading, nominal)):
+            if entity and not (mention.weak and not {entity.id, entity.acts_as} & self.named):
                 found.setdefault(self.acting(entity).id, self.ref(self.acting(entity), mention.start, mention.end))
         if not found:
             found |= self._nisba(reading, nominal)
@@ -74,19 +91,14 @@ class Linker:
             for part in (owner, *(n for n in reading.nominals if n.group == owner.group and n is not owner)):
                 for ref in self.actors(reading, part):
                     found.setdefault(ref.entity.id, ref)
-        if not found and not nominal.mentions:
+        if not found and all(mention.weak for mention in nominal.mentions):
             head = reading.words[nominal.head]
-            if (
-                head.definite
-                and head.stem in self.words["group_noun"]
-                and nominal.end == nominal.head + 1
-                and self.groups
-            ):
-                last = self.groups[-1]
+            rest = reading.words[nominal.head + 1 : nominal.end]
+            plain = all(word.upos in ("ADJ", "PRON") or word.stem in self.words["anaphoric"] for word in rest)
+            seen = self.forces if head.stem in self.words["forces_noun"] else self.groups
+            last = self._last(seen, head.start)
+            if head.definite and head.stem in self.words["group_noun"] and plain and last:
                 found[last.entity.id] = self.ref(last.entity, head.start, head.end)
-        for ref in found.values():
-            if ref.entity.kind is EntityKind.ACTOR:
-                self.groups.append(ref)
         return tuple(found.values())
 
     def _place_head(self, reading: Reading, nominal: Nominal) -> bool:
@@ -103,6 +115,7 @@ class Linker:
             for entity in self.lexicon.adjective(word.form)[:1]:
                 acting = self.acting(entity)
                 found.setdefault(acting.id, self.ref(acting, head.start, word.end))
+                self.forces[head.start] = found[acting.id]
         return found
 
     # --- what is hit ------------------------------------------------------------------------------------------------
@@ -117,10 +130,14 @@ class Linker:
             return bases
         if area := self._areas(reading, nominal):
             return area
+        landing = self._landing(reading, nominal)
+        if landing:
+            return landing
         if core & self.words["base_noun"]:
             return self._described_base(reading, nominal)
         actors = self.actors(reading, nominal) if nominal.means is None or core & self.words["position_noun"] else ()
-        if actors and (head.stem not in self.words["facility_noun"] or head.stem in self.words["position_noun"]):
+        belongs = self.words.is_a(head.stem, "position_noun", "person_noun", "force_noun", "group_noun")
+        if actors and (belongs or (nominal.mentions and head.stem not in self.words["facility_noun"])):
             states = [ref for mention in nominal.mentions if (ref := self._state(mention))]
             return tuple(states) or actors
         if head.stem in self.words["facility_noun"] and not (
@@ -131,6 +148,15 @@ class Linker:
             return self.places(reading, nominal)
         return self._named_places(reading, nominal)
 
+    def _landing(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«في محيط المدينة السكنية بحقل العمر»: of a part of a base without a name of its own, the base."""
+        head = reading.words[nominal.head].stem
+        if nominal.mentions or nominal.owner >= 0 or not self.words.is_a(head, "surroundings", "settlement_noun"):
+            return ()
+        for part in self._chain(reading, nominal)[:1]:
+            return self._known_bases(reading, part)
+        return ()
+
     def _state(self, mention: Mention) -> Ref | None:
         """A country named as the thing hit is the place, not its government."""
         entity = self.entity(mention, (EntityKind.PLACE,))
@@ -140,18 +166,23 @@ class Linker:
         head = reading.words[nominal.head].stem
         found = []
         for mention in nominal.mentions:
-            entity = self.entity(mention, _TARGET_KINDS)
+            entity = next((c for c in mention.candidates if c.kind in _TARGET_KINDS), None)
             place_head = self.words.is_a(head, "settlement_noun", "district_noun")
             if entity and (
                 not mention.weak
+                and mention.candidates[0].kind in _TARGET_KINDS
+                or self._beside_base(reading, nominal)
                 or self.words.is_a(head, "base_noun", "facility_noun")
                 or (entity.id in self.named and not place_head)
             ):
                 start = reading.words[nominal.head].start if mention.weak else mention.start
                 found.append(self.ref(entity, start, mention.end))
-        if found:
-            self.bases.extend(found)
         return tuple(found)
+
+    def _beside_base(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a bare name is coordinated to a base («قاعدتي الرميلان والمالكية»)."""
+        group = (n for n in reading.nominals if n.group == nominal.group and n.index < nominal.index)
+        return any(self.words.is_a(reading.words[n.head].stem, "base_noun") for n in group)
 
     def _described_base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """A base told by where it is or whose it is: known by its place, the one spoken of last, or new."""
@@ -160,17 +191,20 @@ class Linker:
         found: list[Ref] = []
         for part in (nominal, *chain):
             for mention in part.mentions:
+                known = self.entity(mention, (EntityKind.BASE,))
                 place = self.entity(mention, (EntityKind.PLACE,))
-                bases = self.lexicon.bases_at(place.id) if place else ()
+                bases = (known,) if known else self.lexicon.bases_at(place.id) if place else ()
                 if bases and not any(ref.entity.id == bases[0].id for ref in found):
                     found.append(self.ref(bases[0], head.start, mention.end))
             if found and part is not nominal and not self._coordinated(reading, part):
                 break
-        if not found and head.definite and not any(p.mentions for p in chain) and self.bases:
-            found = [self.ref(self.bases[-1].entity, head.start, reading.words[nominal.end - 1].end)]
-        if not found and not (head.definite and nominal.end == nominal.head + 1 and not chain):
+        last = self._last(self.bases, head.start)
+        if not found and head.definite and not any(p.mentions for p in chain) and last:
+            found = [self.ref(last.entity, head.start, reading.words[nominal.end - 1].end)]
+        general = head.stem in self.words["plural_base"] or (head.definite and nominal.end == nominal.head + 1 and not chain)
+        if not found and not general:
             found = [self._mint(reading, nominal, chain[:1], EntityKind.BASE)]
-        self.bases.extend(found)
+            self.bases[found[0].start] = found[0]
         return tuple(found)
 
     def _facility(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
@@ -182,45 +216,50 @@ class Linker:
             w.stem in self.words["anaphoric"] for w in reading.words[nominal.head : nominal.end]
         )
         if bare and head.definite:
-            return (self.ref(self.facilities[-1].entity, head.start, head.end),) if self.facilities else ()
+            last = self._last(self.facilities, head.start)
+            return (self.ref(last.entity, head.start, head.end),) if last else ()
         ref = self._mint(reading, nominal, (), EntityKind.FACILITY)
-        known = next((f for f in self.facilities if f.entity.id == ref.entity.id), None)
-        self.facilities.append(ref if known is None else replace(ref, entity=known.entity))
-        return (self.facilities[-1],)
+        self.facilities[ref.start] = ref
+        return (ref,)
 
     def _areas(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """مناطق سيطرة X, مناطق تسيطر عليها X وY, مناطق نفوذ X: an area entity for each who holds it."""
+        for mention in nominal.mentions:
+            if mention.candidates[0].kind is EntityKind.AREA:
+                return (self.ref(mention.candidates[0], mention.start, mention.end),)
+        partner = next((n for n in reading.nominals if n.group == nominal.group and n.index < nominal.index), None)
+        if partner is not None and partner.mentions and partner.mentions[-1].candidates[0].kind is EntityKind.AREA:
+            return tuple(self._area(holder, holder.start) for holder in self.actors(reading, nominal))
         stems = [w.stem for w in reading.words[nominal.head : nominal.end + 1]]
         if not stems or stems[0] not in self.words["area_noun"] or not set(stems) & self.words["control_word"]:
             return ()
         holders: list[Ref] = []
-        following = [n for n in reading.nominals if nominal.index < n.index and n.start - nominal.end <= 12]
-        for part in (nominal, *following):
-            if holders and part is not nominal and part.group != following[0].group:
+        for part in (n for n in reading.nominals if n.index >= nominal.index and n.start - nominal.end <= _CONTROL):
+            if holders and part.group != nominal.group and part.after != part.index - 1:
                 break
             holders.extend(self.actors(reading, part))
         start = reading.words[nominal.head].start
-        return tuple(
-            Ref(
-                Entity(
-                    id=f"{holder.entity.id}-areas",
-                    kind=EntityKind.AREA,
-                    labels=(f"مناطق سيطرة {holder.entity.name}", f"مناطق نفوذ {holder.entity.name}"),
-                    name_en=f"areas controlled by {holder.entity.name_en}" if holder.entity.name_en else None,
-                    operator=holder.entity.id,
-                    minted=True,
-                ),
-                self.article.text[start : holder.end],
-                start,
-                holder.end,
-            )
-            for holder in {h.entity.id: h for h in holders}.values()
+        return tuple(self._area(holder, start) for holder in {h.entity.id: h for h in holders}.values())
+
+    def _area(self, holder: Ref, start: int) -> Ref:
+        """The area that an actor holds, as an entity of its own; the words run from `start` to the end of the actor's name."""
+        entity = holder.entity
+        known = self.lexicon.get(f"{entity.id}-areas")
+        area = known or Entity(
+            id=f"{entity.id}-areas",
+            kind=EntityKind.AREA,
+            labels=(f"مناطق سيطرة {entity.name}", f"مناطق نفوذ {entity.name}"),
+            name_en=f"areas controlled by {entity.name_en}" if entity.name_en else None,
+            operator=entity.id,
+            minted=True,
         )
+        return self.ref(area, start, holder.end)
 
     def _named_places(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         found = []
         for mention in nominal.mentions:
-            if entity := self.entity(mention, (EntityKind.PLACE, EntityKind.AREA)):
+            entity = self.entity(mention, (EntityKind.PLACE, EntityKind.AREA))
+            if entity and entity.subtype not in self.words["sea"]:
                 found.append(self.ref(entity, mention.start, mention.end))
         if not found:
             for i in range(nominal.head, nominal.end - 1):

@@ -53,12 +53,12 @@ class Clauses:
         )
         return tuple(n for n in members if n.index >= nominal.index)
 
-    def of_verb(self, verb: int) -> Arguments:
-        """The arguments of the verb at word `verb`."""
+    def of_verb(self, verb: int, strikes: bool = False) -> Arguments:
+        """The arguments of the verb at word `verb`; with `strikes` what can strike is its subject and what can be hit its object."""
         relative = verb in self.reading.relative_verbs
         right = [n for n in self._right(verb) if n.relative == relative]
         left = self._left(verb)
-        bare = [n for n in right if not n.preposition]
+        bare = [n for n in right if not n.preposition and not self._adverbial(n)]
         passive = self._passive(verb)
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
@@ -66,16 +66,20 @@ class Clauses:
         if relative and (subject is None or (subject in bare and not self.agentive(subject))):
             subject = self._antecedent(verb)
         if subject is None:
-            candidate = self._left_subject(left)
+            candidate = None if self._continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
             subject = first if first and (self.agentive(first) or candidate is None) else candidate
         if object_ is None or object_ is subject or (subject and object_.group == subject.group):
             taken = {n.index for n in self.group(subject)}
             object_ = next((n for n in bare if n.index not in taken), None)
             fallback = fallback or object_ is not None
-        if subject and object_ is None and not passive and self._hit(subject) and subject in bare:
+        if object_ is None and self._pronoun_object(verb):
+            object_ = self._antecedent(verb) if relative else self._pointed(verb)
+            if object_ is subject:
+                subject = next(iter(bare), None)
+        if strikes and subject and object_ is None and not passive and self._hit(subject) and subject in bare:
             subject, object_ = self._left_subject(left), subject
-        elif subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_):
+        elif strikes and subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_):
             subject, object_ = object_, subject
         obliques = [n for n in right if n.preposition and n.preposition != "owner"]
         obliques += [n for n in left if n.preposition and n.preposition != "owner"]
@@ -105,6 +109,26 @@ class Clauses:
     def subject_of(self, verb: int) -> tuple[Nominal, ...]:
         return self.of_verb(verb).subject
 
+    def _continues(self, verb: int) -> bool:
+        """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""
+        return verb > 0 and self.reading.words[verb - 1].form in ("و", "ف", "ثم")
+
+    def _pronoun_object(self, verb: int) -> bool:
+        following = self.reading.words[verb + 1 : verb + 2]
+        return any(word.upos == "PRON" and word.glued for word in following)
+
+    def _pointed(self, verb: int) -> Nominal | None:
+        """What the object pronoun of a verb stands for: the nearest phrase before it that can be hit."""
+        before = (n for n in reversed(self.reading.nominals) if n.end <= verb)
+        return next((n for n in before if self.targetable(n)), None)
+
+    def _adverbial(self, nominal: Nominal) -> bool:
+        return self.reading.words[nominal.head].stem in self.words["adverbial"]
+
+    def _predicate(self, nominal: Nominal) -> bool:
+        """A lone adjective (أنها أمريكية): it qualifies, it is not the one qualified."""
+        return self.reading.words[nominal.head].upos == "ADJ" and not nominal.mentions and nominal.means is None
+
     def _hit(self, nominal: Nominal) -> bool:
         return self.targetable(nominal) and not self.agentive(nominal)
 
@@ -119,10 +143,15 @@ class Clauses:
             if self.reading.words[at].form in _HARD:
                 end = at
                 break
-            if at in self.reading.verbs and (at not in self.reading.relative_verbs or (noun and at == start + 1)):
+            if at in self.reading.verbs and (at not in self.reading.relative_verbs or (noun and self._told(at, start))):
                 end = at
                 break
         return [n for n in self.reading.nominals if start < n.start < end]
+
+    def _told(self, verb: int, noun: int) -> bool:
+        """Whether a verb behind a noun begins a clause of its own, though it stands in a relative clause."""
+        between = self.reading.words[noun + 1 : verb]
+        return not between or any(word.form in self.words["subordinator"] for word in between[-2:])
 
     def _left(self, verb: int) -> list[Nominal]:
         """Nominals before a verb back to the beginning of its clause, nearest first."""
@@ -138,13 +167,14 @@ class Clauses:
         return [n for n in reversed(self.reading.nominals) if begin <= n.start and n.end <= verb]
 
     def _left_subject(self, left: Iterable[Nominal]) -> Nominal | None:
-        bare = [n for n in left if not n.preposition and not n.relative]
+        bare = [n for n in left if not n.preposition and not n.relative and not self._adverbial(n)]
         return next((n for n in bare if self.agentive(n)), bare[-1] if bare else None)
 
     def _antecedent(self, verb: int) -> Nominal | None:
         """What a relative clause qualifies: the nearest phrase before it, or the event or weapon on which that
         depends."""
-        before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != "owner"][:4]
+        before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != "owner"]
+        before = [n for n in before if not self._predicate(n) and not self._adverbial(n)][:4]
         if not before:
             return None
         nearest = before[0]
@@ -158,7 +188,7 @@ class Clauses:
 
     def _by_tree(self, verb: int, relations: tuple[str, ...], candidates: Iterable[Nominal]) -> Nominal | None:
         for nominal in candidates:
-            if nominal.preposition:
+            if nominal.preposition or self._predicate(nominal):
                 continue
             for at in range(nominal.start, nominal.end):
                 if self.reading.heads[at] == verb and self.reading.relations[at] in relations:

@@ -18,6 +18,9 @@ from kg.syntax.words import Word
 _QUOTES = frozenset("\"'«»“”„‟‘’")
 _NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
 _OWNER = "owner"
+_LONG_NAME = 7  # words in a quoted name
+_NEAR = 8  # words between coordinated events
+_FAR = 25  # words between the parts of a coordination
 _ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
 
 
@@ -61,6 +64,7 @@ class Reading:
     adverbs: tuple[tuple[int, int, str], ...]  # compound prepositions: (start, end, canonical)
     heads: tuple[int, ...]  # index of each word's governor, -1 for none
     relations: tuple[str, ...]
+    dated: frozenset[int]  # words of time expressions
 
 
 class Reader:
@@ -76,9 +80,11 @@ class Reader:
         is_event: Callable[[str], bool],
         is_verb: Callable[[Word], bool],
         is_nisba: Callable[[str], bool],
+        is_curated: Callable[[str], bool],
     ) -> None:
         self.sentence, self.words, self.classes = sentence, tuple(words), classes
         self.is_event, self.is_verb, self.is_nisba = is_event, is_verb, is_nisba
+        self.is_curated = is_curated
         self.dated = {w.index for w in words if any(w.start < end and start < w.end for start, end in dates)}
         self.mention_at = self._place(mentions)
         self.nominals: list[Nominal] = []
@@ -104,8 +110,12 @@ class Reader:
                 if not preposition:
                     preposition, marker = found, at
                 at += length
-            elif word.form in ("و", "ف", "او", "ثم") and at not in self.mention_at:
-                conjunction, preposition = word.form in ("و", "او"), ""
+            elif word.form in ("و", "ف", "او", "ثم", "بل") and at not in self.mention_at:
+                conjunction, preposition = word.form != "ف", ""
+                at += 1
+            elif word.form == "ما" and at + 1 < len(self.words) and self.words[at + 1].form in self.classes["naming_verb"]:
+                at += 3 if at + 2 < len(self.words) and self.words[at + 2].form == "ب" else 2
+            elif at not in self.mention_at and word.upos == "VERB" and word.stem in self.classes["suspicion"]:
                 at += 1
             elif word.stem in self.classes["relative"] or word.form in self.classes["relative"]:
                 relative, preposition, conjunction = True, "", False
@@ -113,7 +123,7 @@ class Reader:
             elif at not in self.mention_at and self.is_verb(word):
                 self.verbs.append(at)
                 preposition, conjunction, after, comma = "", False, -1, False
-                if relative or self.relations[at].startswith("acl"):
+                if relative or self.relations[at].startswith("acl") or self._resumes(at):
                     relative = True
                     self.relative_verbs.add(at)
                 at += 1
@@ -122,10 +132,10 @@ class Reader:
                 nominal = self._build(
                     at, preposition, marker if preposition else at, after if not comma else -1, relative
                 )
-                previous = self.nominals[after] if after >= 0 else None
-                if previous and (conjunction or list_item) and preposition in ("", previous.preposition):
+                partner = self._partner(nominal, after) if conjunction or list_item else None
+                if partner and preposition in ("", partner.preposition):
                     nominal = replace(
-                        nominal, group=previous.group, preposition=previous.preposition, after=previous.after
+                        nominal, group=partner.group, preposition=partner.preposition, after=partner.after
                     )
                 elif conjunction or comma:
                     nominal = replace(nominal, after=-1)
@@ -137,7 +147,7 @@ class Reader:
                 at += 1
         return Reading(
             self.sentence, self.words, tuple(self.nominals), tuple(self.verbs), frozenset(self.relative_verbs),
-            tuple(self.adverbs), self.heads, self.relations,
+            tuple(self.adverbs), self.heads, self.relations, frozenset(self.dated),
         )  # fmt: skip
 
     def _place(self, mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -154,11 +164,20 @@ class Reader:
             if not inside or inside[0] in self.dated:
                 continue
             first = inside[0]
-            if mention.cued and not self._cue(first, covered):
+            if (mention.cued or self._ordinary(mention, inside)) and not self._cue(first, covered):
                 continue
             placed[first] = mention
             covered |= dict.fromkeys(inside, mention)
         return placed
+
+    def _ordinary(self, mention: Mention, inside: Sequence[int]) -> bool:
+        """Whether a one-word name is here an ordinary noun or adjective: the town, the eastern, the Syrian."""
+        word = self.words[inside[0]]
+        if len(inside) > 1 or mention.candidates[0].kind is not EntityKind.PLACE:
+            return False
+        if self.classes.is_a(word.stem, "settlement_noun", "district_noun", "base_noun", "direction", "anaphoric"):
+            return True
+        return not self.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or self.is_nisba(word.form))
 
     def _cue(self, first: int, covered: dict[int, Mention]) -> bool:
         before = first - 1
@@ -181,6 +200,12 @@ class Reader:
             relations.append(token.deprel if token else "")
         return tuple(heads), tuple(relations)
 
+    def _resumes(self, at: int) -> bool:
+        """A verb with an object pronoun directly behind a noun is a relative clause without الذي (هجوم شنّه الفصيل)."""
+        if at == 0 or at + 1 >= len(self.words) or not (self.words[at + 1].upos == "PRON" and self.words[at + 1].glued):
+            return False
+        return bool(self.nominals) and self.nominals[-1].end == at and not self.words[at].glued
+
     def _preposition(self, at: int) -> tuple[str, int]:
         if at in self.mention_at:
             return "", 0
@@ -199,13 +224,15 @@ class Reader:
             ):
                 continue
             return name, length
-        word = self.words[at]
-        if (
-            word.stem in self.classes["direction"]
-            and at + 1 < len(self.words)
-            and (self._nominal(at + 1) or self.words[at + 1].form in ("من", "ل"))
-        ):
-            return "في", 2 if self.words[at + 1].form in ("من", "ل") else 1
+        end = at
+        while end < len(self.words) - 1 and self.words[end].stem in self.classes["direction"]:
+            if end in self.mention_at:
+                break
+            end += 1
+        if end > at and self.words[end].form in ("من", "ل"):
+            return "في", end + 1 - at
+        if end > at and self._nominal(end) and not self.words[end - 1].definite:
+            return "في", end - at
         return "", 0
 
     def _nominal(self, at: int) -> bool:
@@ -216,7 +243,8 @@ class Reader:
             return False
         if numbers.qualifier_at(self.words, at, self.classes)[0]:
             return True
-        return (word.upos in _NOUNS and not self.is_verb(word) and len(word.form) > 1) or word.form.isdigit()
+        noun = word.upos in _NOUNS or word.upos == "VERB"  # a known noun may be tagged as a verb
+        return (noun and not self.is_verb(word) and len(word.form) > 1) or word.form.isdigit()
 
     def _lists(self, after: int, at: int) -> bool:
         """Whether a comma between two names of places is that of a list."""
@@ -224,6 +252,37 @@ class Reader:
             return False
         kinds = {self.nominals[after].mentions[-1].candidates[0].kind, self.mention_at[at].candidates[0].kind}
         return kinds == {EntityKind.PLACE}
+
+    def _partner(self, nominal: Nominal, after: int) -> Nominal | None:
+        """What a nominal behind a conjunction is coordinated to: the nearest phrase before it of its kind."""
+        kind = self._kind(nominal)
+        for previous in reversed(self.nominals[: after + 1]):
+            if nominal.start - previous.start > (_NEAR if kind == "event" else _FAR):
+                break
+            if previous.preposition != _OWNER and (self._kind(previous) == kind or self._fits(previous, nominal)):
+                return previous
+        return None
+
+    def _fits(self, previous: Nominal, nominal: Nominal) -> bool:
+        """A bare name goes on with two bases («قاعدتي الرميلان والمالكية»), an actor with the area that he shares."""
+        if not nominal.mentions:
+            return False
+        kinds = {candidate.kind for candidate in nominal.mentions[0].candidates}
+        if EntityKind.BASE in kinds and self._kind(previous) == "base":
+            return True
+        area = bool(previous.mentions) and previous.mentions[-1].candidates[0].kind is EntityKind.AREA
+        return area and EntityKind.ACTOR in kinds and nominal.start - previous.end <= 1
+
+    def _kind(self, nominal: Nominal) -> str:
+        stem = self.words[nominal.head].stem
+        if nominal.event:
+            return "event"
+        for name in ("base_noun", "settlement_noun", "district_noun", "surroundings", "position_noun"):
+            if stem in self.classes[name]:
+                return "base" if name == "base_noun" else "things" if name == "position_noun" else "place"
+        if nominal.means is not None:
+            return "weapon"
+        return str(nominal.mentions[0].candidates[0].kind) if nominal.mentions else "other"
 
     def _build(self, start: int, preposition: str, marker: int, after: int, relative: bool) -> Nominal:
         """Append the nominal that begins at `start`, then its owner when it names one."""
@@ -247,7 +306,7 @@ class Reader:
                 word.stem in self.classes["quantifier"] and not self.is_event(word.stem) and self._nominal_or_of(at + 1)
             ):
                 at += 2 if self.words[at + 1].form == "من" else 1
-            elif word.stem in self.classes["demonstrative"] and self._nominal(at + 1):
+            elif word.stem in self.classes["demonstrative"] and self._nominal(at + 1) and self.words[at + 1].definite:
                 at += 1
             else:
                 break
@@ -284,10 +343,14 @@ class Reader:
         while at < len(self.words):
             word = self.words[at]
             mention = self.mention_at.get(at)
-            if mention and not (event and at > head) and (at == head or not closed or open_quote):
+            if mention and at > head and word.stem in self.classes.means_refined and self._refines(head):
+                at = self._past(at, mention)
+            elif mention and not (event and at > head) and (at == head or not closed or open_quote):
                 mentions.append(mention)
                 at = self._past(at, mention)
                 closed = True
+                if sum(mark in mention.text for mark in '"«“') != sum(mark in mention.text for mark in '"»”'):
+                    open_quote = quoted = not open_quote
             elif at == head:
                 closed = word.definite
                 at += 1
@@ -317,6 +380,9 @@ class Reader:
             else:
                 break
         return at, tuple(mentions), closed, pronoun, quoted
+
+    def _refines(self, head: int) -> bool:
+        return self.words[head].stem in self.classes.means_noun
 
     def _past(self, at: int, mention: Mention) -> int:
         while at < len(self.words) and self.words[at].start < mention.end:
