@@ -25,6 +25,24 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An entity with the keys of its own names and of its weak ones."""
+
+    entity: Entity
+    own: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+def named(entity: Entity) -> Named:
+    """`entity` with the keys of its names."""
+    own = {key: None for label in entity.labels for key in keys(label)}
+    if entity.kind is EntityKind.WEAPON:  # common nouns, with and without article: مسيرة, المسيرة
+        own |= {bare(key) if bare(key) != key else "ال" + key: None for key in own if " " not in key}
+    weak = {key: None for label in entity.weak_labels for key in keys(label) if key not in own}
+    return Named(entity, tuple(own), tuple(weak))
+
+
+@dataclass(frozen=True, slots=True)
 class NameIndex:
     """What the curated entities are called.
 
@@ -39,20 +57,19 @@ class NameIndex:
     adjectives: Mapping[str, tuple[Entity, ...]]
 
     @classmethod
-    def build(cls, entities: Iterable[Entity]) -> NameIndex:
-        """Index the names of `entities`."""
+    def build(cls, entries: Iterable[Named]) -> NameIndex:
+        """Index the names of entities."""
         owners: dict[str, list[Owner]] = defaultdict(list)
         bases: dict[tuple[str, str], dict[str, Entity]] = defaultdict(dict)
         adjectives: dict[str, list[Entity]] = defaultdict(list)
-        for entity in sorted(entities, key=lambda e: (_PRIOR[e.kind], e.subtype == _LAST)):
-            own = {key for label in entity.labels for key in keys(label)}
-            weak = {key for label in entity.weak_labels for key in keys(label)} - own
-            for key in sorted(own):
+        for entry in sorted(entries, key=lambda e: (_PRIOR[e.entity.kind], e.entity.subtype == _LAST)):
+            entity = entry.entity
+            for key in entry.own:
                 owners[key].append(Owner(entity, weak=False))
-            for key in sorted(weak):
+            for key in entry.weak:
                 owners[key].append(Owner(entity, weak=True))
             if entity.kind is EntityKind.BASE:
-                for pair in base_names(own, weak):
+                for pair in base_names(entry.own, entry.weak):
                     bases[pair][entity.id] = entity
             for adjective in entity.adjectives:
                 adjectives[nisba(fold(adjective))].append(entity)
@@ -71,25 +88,23 @@ class NameIndex:
 def base_names(own: Iterable[str], weak: Iterable[str]) -> set[tuple[str, str]]:
     """(head noun, name) of a base by the keys of its labels: «قاعدة عين الأسد الجوية» and the weak «عين الأسد»."""
     known = vocabulary()
-    qualifiers = {stem(word) for word in known.base_qualifiers}
-    places = {stem(word) for word in known.base_places}
-    heads = {stem(word) for word in known.base_heads}
     pairs = set()
     for key in own:
         head, *rest = key.split(" ")
-        while rest and rest[-1] in qualifiers:
+        while rest and rest[-1] in known.base_qualifiers:
             rest.pop()
-        while len(rest) > 1 and rest[0] in places:
-            rest.pop(0)
-        if head in heads and rest and not any(word in known.base_prepositions for word in rest):
-            pairs.add((head, " ".join(rest)))
-    used = {head for head, _ in pairs} or heads
-    for key in weak:
-        rest = [bare(word) for word in key.split(" ")]
-        while len(rest) > 1 and rest[0] in places:
-            rest.pop(0)
-        pairs |= {(head, " ".join(rest)) for head in used}
+        if head in known.base_heads and rest and not known.base_prepositions.intersection(rest):
+            pairs.add((head, _place_name(rest)))
+    used = {head for head, _ in pairs}
+    pairs |= {(head, _place_name([stem(word) for word in key.split(" ")])) for key in weak for head in used}
     return pairs
+
+
+def _place_name(stems: list[str]) -> str:
+    """Without the kind of place: «حقل العمر» is named العمر."""
+    while len(stems) > 1 and stems[0] in vocabulary().base_places:
+        stems = stems[1:]
+    return " ".join(stems)
 
 
 def nisba(form: str) -> str:

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.lexicon import geography, table, turtle
-from kg.lexicon.index import NameIndex, nisba
+from kg.lexicon import geography, reference, table, turtle
+from kg.lexicon.errors import LexiconError
+from kg.lexicon.index import NameIndex, named, nisba
 from kg.lexicon.matcher import Matcher
 from kg.lexicon.tail import LongTail
 from kg.lexicon.words import readings, stem, vocabulary, words
 from kg.model import Entity, EntityKind, Mention
-from kg.resources import ontology_dir
 from kg.text import fold
 
-REFERENCE = ("actors.ttl", "places.ttl", "weapons.ttl")
-LONG_TAIL = Path(__file__).parent.parent / "data" / "places.tsv.gz"
+_PROMINENT = ("country", "governorate")
 _PLACES = (EntityKind.PLACE, EntityKind.AREA)
 
 
@@ -35,13 +34,17 @@ class Lexicon:
         Raises:
             LexiconError: a file cannot be used; the message names file, line or entry, and remedy.
         """
-        entities: dict[str, Entity] = {}
-        for name in REFERENCE:
-            entities |= {entity.id: entity for entity in turtle.read(ontology_dir() / name)}
+        tail = LongTail.load()
+        entries = {entry.entity.id: entry for entry in reference.load()}
         for path in extra:
-            added = table.read(path, entities) if path.suffix.lower() == ".csv" else turtle.read(path)
-            entities |= {entity.id: entity for entity in added}
-        return cls(entities, NameIndex.build(entities.values()), LongTail.load(LONG_TAIL))
+            known = {identifier: entry.entity for identifier, entry in entries.items()}
+            added = table.read(path, known.values()) if path.suffix.lower() == ".csv" else turtle.read(path)
+            known |= {entity.id: entity for entity in added}
+            for entity in added:
+                _check(path, entity, known, tail)
+                entries[entity.id] = named(reference.in_country(entity, known))
+        entities = {identifier: entry.entity for identifier, entry in entries.items()}
+        return cls(entities, NameIndex.build(entries.values()), tail)
 
     def get(self, identifier: str) -> Entity | None:
         """The entity of that id, None when there is none."""
@@ -109,31 +112,32 @@ class Lexicon:
         if len(places) < 2:
             return candidates
         chosen = set(self.near(places, context))
-        ordered = sorted(chosen, key=self.near(places, context).index)
-        first = next(i for i, c in enumerate(candidates) if c.kind is EntityKind.PLACE)
-        others = tuple(c for c in candidates[first:] if c.kind is not EntityKind.PLACE)
-        return (*candidates[:first], *ordered, *others)
+        return tuple(c for c in candidates if c.kind is not EntityKind.PLACE or c in chosen)
 
     def near(self, places: Sequence[Entity], context: Iterable[str]) -> tuple[Entity, ...]:
-        """Those of `places` that the entities with the ids in `context` point to, best first.
+        """Those of `places` that the entities with the ids in `context` point to, in the order of `places`.
 
-        Places inside a governorate, district or town that the context names or that holds something it names come
-        before places inside such a country; among them the nearest ones win. Without any hint the curated places win.
+        A country or governorate of the name stands before all hamlets of the name. Places in an area that the context
+        names, or that holds something it names, come before places elsewhere in such a country; among them the nearest
+        to the context win, with what they lie in and what lies in them. Without any hint the curated places win.
         """
+        if any(place.subtype in _PROMINENT for place in places):
+            places = [place for place in places if place.id in self.entities]
         own = {place.id for place in places}
         named = [entity for i in context if i not in own and (entity := self.get(i)) is not None]
-        areas = dict.fromkeys(area for e in named for area in (e, *self.ancestors(e)))
+        areas = {area: None for e in named for area in (e, *self.ancestors(e))}
+        inside: Sequence[Entity] = places
         for countries in (False, True):
             wanted = {area for area in areas if (area.subtype == "country") is countries}
-            inside = [place for place in places if wanted.intersection(self.ancestors(place))]
-            if inside:
-                places = inside
+            if found := [place for place in places if wanted.intersection((place, *self.ancestors(place)))]:
+                inside = found
                 break
-        points = [e for e in named if e.subtype not in ("country", "governorate")]
-        points = points or [e for e in named if e.subtype == "governorate"]
-        near = geography.nearest(places, points)
-        curated = tuple(place for place in near if place.id in self.entities)
-        return near if points or not curated else curated
+        points = [e for e in named if e.subtype not in _PROMINENT] or [e for e in named if e.subtype == "governorate"]
+        chosen = set(geography.nearest(inside, points))
+        if not points and chosen.intersection(self.entities.values()):
+            chosen = {place for place in chosen if place.id in self.entities}
+        nested = {a for place in chosen for a in self.ancestors(place)}
+        return tuple(p for p in places if p in chosen or p in nested or chosen.intersection(self.ancestors(p)))
 
     def adjective(self, word: str) -> tuple[Entity, ...]:
         """Whom a nisba adjective names, in any gender, number and definiteness: أميركية, الإسرائيليون, للتركيتين."""
@@ -148,6 +152,16 @@ class Lexicon:
         found: dict[str, Entity] = {}
         for label in entity.labels if entity else (place,):
             name = " ".join(stem(word.form) for word in words(label))
-            for head in vocabulary().base_heads:
-                found |= {base.id: base for base in self.names.bases.get((stem(head), name), ())}
+            for head in sorted(vocabulary().base_heads):
+                found |= {base.id: base for base in self.names.bases.get((head, name), ())}
         return tuple(found.values())
+
+
+def _check(path: Path, entity: Entity, known: Mapping[str, Entity], tail: LongTail) -> None:
+    """Refuse an entity that refers to nothing."""
+    for field in ("located_in", "operator", "acts_as", "parent"):
+        other = getattr(entity, field)
+        if other is not None and other not in known and tail.get(other) is None:
+            raise LexiconError(
+                f"{path}: {entity.id} has the unknown {field} {other!r}; correct the id or add that entry."
+            )

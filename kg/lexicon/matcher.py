@@ -10,10 +10,11 @@ from kg.lexicon.tail import LongTail
 from kg.lexicon.words import Word, bare, key, readings, stem, vocabulary
 from kg.model import Entity
 
-# A long-tail name of one word is not sought behind a proclitic when it has fewer letters: وقال is not "and Qal".
+# Behind a proclitic a long-tail name of one word is not sought when it has fewer letters (وقال is not "and Qal"), and
+# needs a place cue when it has no more.
 _SHORTEST_BEHIND_PROCLITIC = 4
 # A name of so few letters must be written exactly as the reference data has it: إب is a city, آب a month.
-_EXACT = 2
+_EXACT = 3
 # How many words «القاعدة العسكرية التابعة لقوات التحالف الدولي في بلدة X» may take before the name of the place.
 _PHRASE = 9
 
@@ -58,14 +59,21 @@ class Matcher:
         most = max(self.names.longest.get(first, 1), self.tail.longest.get(first, 1))
         for length in range(min(most, reach - at), 0, -1):
             forms = (form, *(word.form for word in words[at + 1 : at + length]))
-            behind = cut > 0 and len(form) < _SHORTEST_BEHIND_PROCLITIC
-            owners, weak, cued = self._owners(forms, words[at].text[cut:], tail=length > 1 or not behind)
+            exposed = length == 1 and cut > 0 and len(form) <= _SHORTEST_BEHIND_PROCLITIC
+            tail = not exposed or len(form) == _SHORTEST_BEHIND_PROCLITIC
+            owners, weak, cued = self._owners(forms, words[at].text[cut:], tail)
             if owners:
-                return Match(words[at].starts[cut], length, owners, weak, cued)
+                return Match(words[at].starts[cut], length, owners, weak, cued or (exposed and not self.known(forms)))
         return None
+
+    def known(self, forms: tuple[str, ...]) -> bool:
+        """Whether curated data has that name."""
+        return key(forms) in self.names.owners
 
     def _owners(self, forms: tuple[str, ...], written: str, tail: bool) -> tuple[tuple[Entity, ...], bool, bool]:
         """Owners of a name (curated before the long tail), whether all are weak, whether it needs a place cue."""
+        if len(forms) == 1 and written in vocabulary().never:
+            return (), False, False
         name = key(forms)
         owned = self.names.owners.get(name, ())
         more: tuple[Entity, ...] = ()
@@ -75,11 +83,13 @@ class Matcher:
             # Names of the long tail come from romanised maps and often lack the article: شحيل for الشحيل.
             if not more and len(forms) == 1 and bare(forms[0]) != forms[0]:
                 more, cued = self.tail.find(key((bare(forms[0]),)))
+            if cued and owned:  # the Group, the Army: hamlets of that name are never meant
+                more, cued = (), False
         owners = dict.fromkeys([*(owner.entity for owner in owned), *more])
         if len(forms) == 1 and len(forms[0]) <= _EXACT:
             owners = {e: None for e in owners if written in (*e.labels, *e.weak_labels)}
         weak = bool(owned) and not more and all(owner.weak for owner in owned)
-        return tuple(owners), weak, cued and all(owner.weak for owner in owned)
+        return tuple(owners), weak, cued
 
     def _base_phrase(self, words: Sequence[Word], at: int, reach: int, cut: int, form: str) -> Match | None:
         """A base by a descriptive phrase: head noun, qualifiers, preposition, kind of place, name of the place."""
@@ -90,15 +100,15 @@ class Matcher:
         nations: list[Entity] = []
         end = min(reach, at + _PHRASE)
         i = at + 1
-        while i < end and (word := words[i].form) not in known.base_places:
+        while i < end and (word := stem(words[i].form)) not in known.base_places:
             if found := self.names.adjectives.get(nisba(word)):
                 nations += found
             elif word not in known.base_qualifiers:
                 break
             i += 1
-        while i < end and words[i].form in known.base_prepositions:
+        while i < end and stem(words[i].form) in known.base_prepositions:
             i += 1
-        while i < end and words[i].form in known.base_places:
+        while i < end and stem(words[i].form) in known.base_places:
             i += 1
         for length in (3, 2, 1):
             if i + length > reach or i == at:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.lexicon.errors import LexiconError
@@ -37,7 +37,7 @@ _CLASSES = {
 }
 
 
-def read(path: Path, known: Mapping[str, Entity]) -> tuple[Entity, ...]:
+def read(path: Path, known: Iterable[Entity]) -> tuple[Entity, ...]:
     """The entities of a table; several names in a cell are parted by `|`.
 
     `country` and `admin1` are ids or names of `known` entities, `kind` a class of the ontology (base, place, actor ...)
@@ -66,12 +66,12 @@ def read(path: Path, known: Mapping[str, Entity]) -> tuple[Entity, ...]:
         raise LexiconError(f"{path}: cannot be read ({error.strerror}); name a readable CSV file.") from error
 
 
-def _areas(known: Mapping[str, Entity]) -> dict[str, str]:
+def _areas(known: Iterable[Entity]) -> dict[str, str]:
     """Ids of countries and governorates by id and by name."""
-    areas = {}
-    for entity in known.values():
+    areas: dict[str, str] = {}
+    for entity in known:
         if entity.subtype in ("country", "governorate"):
-            for name in (entity.id, entity.name_en or "", *entity.labels):
+            for name in (entity.id, entity.name_en or "", entity.country or "", *entity.labels):
                 areas.setdefault(fold(name), entity.id)
     return areas
 

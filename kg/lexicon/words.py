@@ -14,7 +14,7 @@ from typing import Any
 from kg.text import clean, fold
 
 # Letters and digits apart, so that T4, T 4 and T-4 are the same words.
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+WORD = re.compile(r"[^\W\d_]+|\d+")
 # What may stand between two words of one name: quotes, brackets, dashes, hashtag signs, but no end of clause or line.
 _GAP = re.compile(r"[ \"'()\[\]#_-]*")
 # Longest plural ending in -ūna (nominative) that is not part of a place name such as ميرون or قلمون.
@@ -38,11 +38,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The contents of `words.toml`, folded."""
+    """The contents of `words.toml`, folded (but `never`, whose spelling counts)."""
 
     spelling: tuple[tuple[str, str], ...]
     variants: Mapping[str, tuple[str, ...]]
     not_article: frozenset[str]
+    never: frozenset[str]
     singular: Mapping[str, str]
     base_heads: frozenset[str]
     base_qualifiers: frozenset[str]
@@ -56,11 +57,15 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words by which names are read, from the data file beside this module."""
     raw: dict[str, dict[str, Any]] = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
-    base = {name: frozenset(fold(word) for word in words) for name, words in raw["base-phrase"].items()}
+    # Stems without looking up plurals: the table of plurals is part of what is being read.
+    base = {
+        name: frozenset(_without_article(fold(word)) for word in words) for name, words in raw["base-phrase"].items()
+    }
     return Vocabulary(
         spelling=tuple((fold(written), fold(usual)) for written, usual in raw["spelling"].items()),
         variants=MappingProxyType({fold(word): tuple(map(fold, also)) for word, also in raw["variants"].items()}),
         not_article=frozenset(map(fold, raw["not-article"]["words"])),
+        never=frozenset(raw["never"]["words"]),
         singular=MappingProxyType({fold(f): fold(head) for head, forms in raw["heads"].items() for f in forms}),
         base_heads=base["heads"],
         base_qualifiers=base["qualifiers"],
@@ -71,12 +76,16 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def _without_article(form: str) -> str:
+    return form.removeprefix("ال") if len(form) > 3 else form
+
+
 def words(text: str) -> tuple[Word, ...]:
     """The words of a raw text in order; offsets count characters of `text`."""
     cleaned = clean(text)
     found: list[Word] = []
     end = 0
-    for match in _WORD.finditer(cleaned.text):
+    for match in WORD.finditer(cleaned.text):
         first, last = match.span()
         form = fold(match[0])
         if form:
@@ -88,34 +97,38 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 @cache
-def stem(form: str) -> str:
-    """A folded word without article, number of a head noun, case of a plural and variant spelling."""
-    known = vocabulary()
+def usual(form: str) -> str:
+    """A folded word without article, case of a plural and variant spelling."""
     form = bare(form)
-    for written, usual in known.spelling:
-        form = form.replace(written, usual)
+    for written, normal in vocabulary().spelling:
+        form = form.replace(written, normal)
     if len(form) >= _PLURAL and form.endswith("ون"):
         form = form[:-2] + "ين"
-    return known.singular.get(form, form)
+    return form
+
+
+@cache
+def stem(form: str) -> str:
+    """What a word is in a name of several words: `usual`, and a head noun in the singular."""
+    form = usual(form)
+    return vocabulary().singular.get(form, form)
 
 
 def bare(form: str) -> str:
     """A folded word without the article."""
-    if form.startswith("ال") and len(form) > 3 and form not in vocabulary().not_article:
-        return form[2:]
-    return form
+    return form if form in vocabulary().not_article else _without_article(form)
 
 
 def key(forms: tuple[str, ...]) -> str:
     """The key of a name. A name of one word keeps its article: العمر is an oil field, عمر a man."""
     if len(forms) == 1:
-        return ("ال" if bare(forms[0]) != forms[0] else "") + stem(forms[0])
+        return ("ال" if bare(forms[0]) != forms[0] else "") + usual(forms[0])
     return " ".join(map(stem, forms))
 
 
 def keys(name: str) -> tuple[str, ...]:
-    """The keys under which a name is indexed: one, or several when one of its words is written in two ways."""
-    forms = tuple(_WORD.findall(fold(name)))
+    """The keys under which a name is indexed: one, or several when one of its words is written in several ways."""
+    forms = tuple(WORD.findall(fold(name)))
     ways = [()] if not forms else [forms]
     for i, form in enumerate(forms):
         for also in vocabulary().variants.get(form, ()):
