@@ -1,8 +1,8 @@
 """Questions as files: SPARQL with a header that says what is asked and what can be given.
 
 A query file is SPARQL that runs anywhere as it is. Its header follows the grlc convention (https://grlc.io): comment
-lines `#+`, which together are YAML with `summary`, `description`, `tags`, `params` and `defaults`. A parameter is a line
-`VALUES ?name { UNDEF }`; a value that is given replaces UNDEF as a term, so that no text of a user ever becomes SPARQL.
+lines `#+`, which together are YAML with `summary`, `description`, `tags`, `params` and `defaults`. A parameter is
+written `VALUES ?name { UNDEF }`; a value that is given replaces UNDEF as a term, so no text of a user becomes SPARQL.
 """
 
 from __future__ import annotations
