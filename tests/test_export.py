@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import dataclasses
 import gzip
+import html
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
+import yaml
 from graph_sample import (
     ACCOUNTS,
     AIN_AL_ASAD,
@@ -32,9 +35,15 @@ from graph_sample import (
     sample_quads,
     sample_store,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+import kg.export as export_package
+from kg import vocab
 from kg.export import FORMATS, ExportError, export, read_rdf
-from kg.model import Means, Strike
+from kg.export.table import Row
+from kg.model import EntityKind, Means, Strike
 from kg.rdf import article_quads, entity_quads, strike_quads
 from kg.store import Store
 
@@ -133,6 +142,46 @@ def test_what_was_exported_comes_back_into_the_graphs_it_came_from(
     packed.write_bytes(gzip.compress(file.read_bytes()))
     assert set(read_rdf(file)) == set(sample_quads())
     assert read_rdf(packed) == read_rdf(file)
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+datatypes = st.sampled_from(["integer", "boolean", "decimal", "date", "double", "string"]).map(vocab.XSD.term)
+values = (
+    st.builds(lambda text, tag: ox.Literal(text, language=tag), texts, st.sampled_from(["ar", "en", "ar-SY"]))
+    | st.builds(lambda text, type: ox.Literal(text, datatype=type), texts | st.integers().map(str), datatypes)
+    | st.sampled_from(["0", "-0", "01", "+1", "true", "1", "TRUE"]).flatmap(
+        lambda text: datatypes.map(lambda type: ox.Literal(text, datatype=type))
+    )
+    | texts.filter(bool).map(vocab.strike_iri)
+    | st.sampled_from(["rocket", "Strike", "label", "weapon"]).map(vocab.KG.term)
+    | st.just(vocab.part(vocab.strike_iri("a"), "b"))
+)
+subjects = st.sampled_from(["a", "b", "ا ب"]).map(vocab.strike_iri)
+terms = st.sampled_from([vocab.KG.means, vocab.KG.label, vocab.KG.weapon, vocab.RDFS.label, ox.NamedNode("urn:x:y")])
+graphs = st.sets(
+    st.builds(
+        lambda subject, name, term, value: ox.Quad(
+            vocab.part(subject, name) if name else subject, term, value, vocab.STRIKES_GRAPH
+        ),
+        subjects,
+        st.sampled_from(["", "b", "b-c"]),
+        terms,
+        values,
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(graphs)
+def test_no_value_is_changed_on_the_way(tmp_path_factory: pytest.TempPathFactory, quads: set[ox.Quad]) -> None:
+    made = Store.memory()
+    made.extend(quads)
+    folder = tmp_path_factory.mktemp("out")
+    for name, suffix in RDF_SUFFIXES.items():
+        export(made, name, folder / f"graph.{suffix}")
+        # Oxigraph itself writes values its own way ("1"^^xsd:boolean becomes true), so ask it what it holds.
+        assert set(read_rdf(folder / f"graph.{suffix}")) == set(made.match()), name
 
 
 def test_turtle_is_ordered_for_a_reader(store: Store, tmp_path: Path) -> None:
@@ -366,9 +415,11 @@ def test_the_briefing_tells_what_happened_and_who_says_so(store: Store, tmp_path
 
 
 def test_a_quote_cannot_bring_markup_into_the_briefing(tmp_path: Path) -> None:
-    export(other_store(quote="<script>x</script> [a](javascript:b) *c*\n# d"), "markdown", tmp_path / "out")
-    text = (tmp_path / "out").read_text(encoding="utf-8")
-    assert r"> \<script\>x\</script\> \[a\](javascript:b) \*c\* # d" in text
+    quote = "<script>x</script> [a](javascript:b) *c* &lt; |\n# d"
+    export(other_store(quote=quote), "markdown", tmp_path / "out")
+    page = MarkdownIt("commonmark").enable("table").render((tmp_path / "out").read_text(encoding="utf-8"))
+    assert html.escape(quote.replace("\n", " "), quote=False) in page
+    assert set(re.findall('href="([^"#]*)"', page)) == {article.url for article in ARTICLES}
 
 
 def test_strikes_without_a_day_come_last(tmp_path: Path) -> None:
@@ -406,17 +457,35 @@ def test_each_format_says_what_it_is_for_and_what_it_loses() -> None:
     assert len(suffixes) == len(set(suffixes))
 
 
+def test_the_data_files_know_every_kind_means_and_column() -> None:
+    palette, columns = (
+        yaml.safe_load((Path(export_package.__file__).parent / name).read_text(encoding="utf-8"))
+        for name in ("palette.yaml", "columns.yaml")
+    )
+    assert (set(palette["kinds"]), set(palette["means"])) == (set(EntityKind), set(Means))
+    assert list(columns) == [field.name for field in dataclasses.fields(Row)]
+
+
 def test_unknown_formats_and_bad_places_are_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="no format turtel; did you mean turtle"):
         export(store, "turtel", tmp_path / "out")
     with pytest.raises(ExportError, match="nowhere is no folder"):
         export(store, "turtle", tmp_path / "nowhere" / "out")
-    with pytest.raises(ExportError, match="is a folder; name a file"):
+    with pytest.raises(ExportError, match="is no ordinary file"):
         export(store, "turtle", tmp_path)
     (tmp_path / "file").write_text("kept")
-    with pytest.raises(ExportError, match="is a file; name a folder"):
+    with pytest.raises(ExportError, match="is no folder"):
         export(store, "neo4j", tmp_path / "file")
+    with pytest.raises(ExportError, match="/dev/null is no ordinary file"):
+        export(store, "turtle", "/dev/null")
     assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_xlsx_says_what_to_install(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(ExportError, match=r"pip install 'strike-kg\[xlsx\]'"):
+        export(store, "xlsx", tmp_path / "out")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_failed_export_leaves_the_old_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.export import briefing, geojson, jsonld, neo4j, network, rdf, table
-from kg.export.format import ExportError, Format, whole
+from kg.export.format import ExportError, Format, all_or_nothing
 from kg.export.reading import read_rdf
 from kg.unrdf import Quads
 
@@ -47,6 +47,6 @@ def export(store: Quads, format: str, path: Path | str) -> Exported:
         near = difflib.get_close_matches(format, FORMATS, n=1)
         hint = f"did you mean {near[0]}? " if near else ""
         raise ExportError(f"There is no format {format}; {hint}the formats are {', '.join(FORMATS)}.")
-    with whole(Path(path), folder=chosen.folder) as draft:
+    with all_or_nothing(Path(path), folder=chosen.folder) as draft:
         counts = chosen.write(store, draft)
     return Exported(Path(path), chosen, counts.written, counts.left_out)

@@ -80,7 +80,7 @@ def munitions(accounts: Iterable[Account]) -> Span:
 
 def harmed(accounts: Iterable[Account], harm: str) -> Span:
     """How many `killed` or `injured` each account counts over all sides."""
-    sums = ([harmed.quantity.value for harmed in account.casualties if harmed.harm == harm] for account in accounts)
+    sums = ([told.quantity.value for told in account.casualties if told.harm == harm] for account in accounts)
     return Span.of(sum(figures) for figures in sums if figures)
 
 

@@ -43,27 +43,27 @@ class Format:
 
 
 @contextmanager
-def whole(path: Path, *, folder: bool = False) -> Iterator[Path]:
+def all_or_nothing(path: Path, *, folder: bool = False) -> Iterator[Path]:
     """A new file (or folder) beside `path` that takes its place when the block ends well, else vanishes.
 
     Files of an existing folder that were not written again stay. Raises ExportError when `path` cannot be written.
     """
     if not path.parent.is_dir():
         raise ExportError(f"{path.parent} is no folder; make it first, or name a file in one that exists.")
-    if path.exists() and path.is_dir() != folder:
-        kind = "file" if folder else "folder"
-        raise ExportError(f"{path} is a {kind}; name a {'folder' if folder else 'file'} to write to.")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    if path.exists() and not (path.is_dir() if folder else path.is_file()):
+        raise ExportError(f"{path} is no {'folder' if folder else 'ordinary file'}; name one, or a name that is free.")
+    goal = path.resolve()  # where a link leads to, so that the link stays
+    draft = goal.with_name(f".{goal.name}.{os.getpid()}.part")
     try:
         if folder:
             draft.mkdir()
         yield draft
         if folder:
-            path.mkdir(exist_ok=True)
+            goal.mkdir(exist_ok=True)
             for file in sorted(draft.iterdir()):
-                os.replace(file, path / file.name)
+                os.replace(file, goal / file.name)
         else:
-            os.replace(draft, path)
+            os.replace(draft, goal)
     except OSError as error:
         raise ExportError(f"{path} cannot be written ({error.strerror or error}); name another place.") from error
     finally:

@@ -7,6 +7,7 @@ context is made from the graph itself (`kg:count` becomes `count`, whole numbers
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from kg.vocab import RDF
 
 _Json = Any
 _Properties = dict[NamedNode, list[NamedNode | Literal]]
+_INTEGER = re.compile(r"0|-?[1-9]\d{0,14}", re.ASCII)  # as JSON writes it, and small enough for every reader (2**53)
 _LINK, _TERM, _TEXT = "@id", "@vocab", "@language"
 _PLAIN = {"xsd:string", "xsd:integer", "xsd:boolean", _TEXT}  # JSON has these itself, or each value tells its language
 
@@ -44,7 +46,7 @@ def _jsonld(store: Quads, file: Path) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """`keys` gives the key of a property, `types` the one type of its values, where they are of one."""
+    """`keys` gives the key of a property, `types` the one type of its values, where the context tells it."""
 
     header: dict[str, _Json]
     keys: dict[NamedNode, str]
@@ -69,11 +71,9 @@ def _context(store: Quads) -> _Context:
         kinds, compact = found[term], _compact(term)
         local = compact.rpartition(":")[2] if compact != term.value else ""
         keys[term] = local if local and local not in (*header, *keys.values()) else compact
-        if len(kinds) == 1 or kinds == {_LINK, _TERM}:
+        if not kinds & _PLAIN and (len(kinds) == 1 or kinds == {_LINK, _TERM}):
             types[term] = max(kinds)  # a value of @vocab may be any IRI
-        kind = types.get(term)
-        if kind is not None and kind not in _PLAIN:
-            header[keys[term]] = {"@id": compact, "@type": kind}
+            header[keys[term]] = {"@id": compact, "@type": types[term]}
         elif compact not in (keys[term], f"kg:{keys[term]}"):
             header[keys[term]] = compact
     return _Context(header, keys, types)
@@ -117,7 +117,7 @@ def _value(value: NamedNode | Literal, context: _Context, expected: str | None) 
     kind, text = _type(value), value.value
     if kind == _TEXT:
         return {"@value": text, "@language": value.language}
-    if kind == "xsd:integer" and str(int(text)) == text:
+    if kind == "xsd:integer" and _INTEGER.fullmatch(text):
         return int(text)
     if kind == "xsd:boolean" and text in ("true", "false"):
         return text == "true"
@@ -151,7 +151,7 @@ FORMATS = (
         "jsonld",
         "the whole graph as nested JSON, for programs that know no RDF",
         ".jsonld",
-        "the named graphs (which article says what is still told by inArticle and hasAccount)",
+        "the named graphs (inArticle still tells them, and reading the file back restores them)",
         _jsonld,
     ),
 )

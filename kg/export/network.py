@@ -195,7 +195,8 @@ FORMATS = (
         "gexf",
         "the same network with dates and colours, for Gephi and its timeline",
         ".gexf",
-        f'{_LOSSES}; strikes without a day show at all times; choose "Don\'t merge" for parallel edges when Gephi asks',
+        f"{_LOSSES}; strikes without a day show at all times; Gephi adds parallel edges up unless its import dialog is told "
+        "not to merge edges",
         _gexf,
     ),
 )

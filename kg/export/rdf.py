@@ -75,7 +75,7 @@ FORMATS = (
         "turtle",
         "the whole graph, named graphs merged, to read and for most RDF tools",
         ".ttl",
-        "the named graphs (which article says what is still told by kg:inArticle and kg:hasAccount)",
+        "the named graphs (kg:inArticle still tells them, and reading the file back restores them)",
         _turtle,
     ),
     Format("trig", "the whole graph with its named graphs, to read", ".trig", "nothing", _trig),
