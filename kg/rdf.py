@@ -14,18 +14,7 @@ from decimal import Decimal
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import vocab
-from kg.model import (
-    Account,
-    Article,
-    Certainty,
-    Entity,
-    EntityKind,
-    Outcome,
-    Quantity,
-    Ref,
-    Strike,
-    When,
-)
+from kg.model import Account, Article, Certainty, Entity, EntityKind, Outcome, Quantity, Ref, Strike, When
 from kg.resources import ontology_dir
 from kg.summary import Attribution, summarise
 from kg.unrdf import accounts, articles, entities, strikes

@@ -58,10 +58,9 @@ def accounts(store: Quads, article_id: str | None = None) -> list[Account]:
     if article_id is None:
         graphs = list(_article_graphs(store))
     else:
-        name = vocab.article_graph(article_id)
-        if name not in store.graph_ids():
+        graphs = [_Graph.of(store.match(vocab.article_graph(article_id)))]
+        if not graphs[0].triples:
             raise LookupError(f"The store has no article {article_id}; `articles` lists those that it has.")
-        graphs = [_Graph.of(store.match(name))]
     found = (_Reader(graph, known).account(node) for graph in graphs for node in graph.instances(KG.Account))
     return sorted(found, key=lambda account: account.id)
 
@@ -117,9 +116,7 @@ class _Graph:
         for value in self.values(node, term):
             if isinstance(value, NamedNode):
                 return value
-        raise LookupError(
-            f"{node.value} lacks {term.value}: the graph was not written by this version; build it again."
-        )
+        raise _lacking(node, term)
 
     def maybe(self, node: NamedNode, term: NamedNode, language: str | None = None) -> str | None:
         for value in self.values(node, term):
@@ -130,9 +127,7 @@ class _Graph:
     def text(self, node: NamedNode, term: NamedNode, language: str | None = None) -> str:
         value = self.maybe(node, term, language)
         if value is None:
-            raise LookupError(
-                f"{node.value} lacks {term.value}: the graph was not written by this version; build it again."
-            )
+            raise _lacking(node, term)
         return value
 
     def integer(self, node: NamedNode, term: NamedNode) -> int:
@@ -153,6 +148,10 @@ class _Graph:
 def _article_graphs(store: Quads) -> Iterator[_Graph]:
     prefix = vocab.ARTICLE_GRAPHS
     return (_Graph.of(store.match(name)) for name in store.graph_ids() if name.value.startswith(prefix))
+
+
+def _lacking(node: NamedNode, term: NamedNode) -> LookupError:
+    return LookupError(f"{node.value} lacks {term.value}: the graph is of another version; build it again.")
 
 
 def _local(term: NamedNode) -> str:
