@@ -8,7 +8,8 @@ from kg.events import Event, Sentence
 from kg.model import Casualties, Quantity, Ref
 from kg.syntax.nominals import Nominal
 
-_NEAR = 3  # words between a negation and what it denies
+_NEAR = 6  # words between a negation and what it denies
+_SENTENCES = 3  # sentences back to the strike on the side that is named
 
 
 def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
@@ -22,17 +23,28 @@ def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
 
 
 def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Sequence[Event]) -> None:
-    """Add casualties to the strike told before them in the sentence, else after them, else to the last one of the
-    article."""
+    """Add casualties to the strike on their side, else to the one told before them in the sentence, after them, or just before it."""
     for at, casualties in told:
-        before = [e for e in sentence.events if e.trigger <= at and (e.targets or e.definite)]
-        after = [e for e in sentence.events if e.trigger > at and (e.targets or e.definite)]
-        home = before[-1] if before else after[0] if after else history[-1] if history else None
+        home = _home(sentence, at, casualties, history)
         if home is None or home.unreal:
             continue
         known = {(c.harm, c.quantity.value) for c in home.casualties}
         if (casualties.harm, casualties.quantity.value) not in known:
             home.casualties.append(casualties)
+
+
+def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]) -> Event | None:
+    own = [e for e in sentence.events if e.targets or e.definite]
+    before = [e for e in own if e.trigger <= at]
+    after = [e for e in own if e.trigger > at]
+    if before or after:
+        return before[-1] if before else after[0]
+    near = [e for e in history if sentence.reading.sentence.index - e.reading.sentence.index <= _SENTENCES]
+    if casualties.side is not None:
+        side = casualties.side.entity.id
+        return next((e for e in reversed(near) if side in {ref.entity.id for ref in e.targets}), None)
+    last = [e for e in near if sentence.reading.sentence.index - e.reading.sentence.index <= 1]
+    return last[-1] if last else None
 
 
 def _noun(sentence: Sentence, nominal: Nominal) -> list[tuple[int, Casualties]]:
@@ -71,8 +83,7 @@ def _noun(sentence: Sentence, nominal: Nominal) -> list[tuple[int, Casualties]]:
 
 def _verb(sentence: Sentence, verb: int) -> list[tuple[int, Casualties]]:
     word, classes = sentence.reading.words[verb], sentence.words
-    killed = word.lemma in classes["killed_verb"] or word.form in classes["killed_form"]
-    injured = word.lemma in classes["injured_verb"] or word.form in classes["injured_form"]
+    killed, injured = word.form in classes["killed_verb"], word.form in classes["injured_verb"]
     if not killed and not injured:
         return []
     harm = "killed" if killed else "injured"
@@ -115,10 +126,12 @@ def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
 def _denied(sentence: Sentence, nominal: Nominal) -> bool:
     """دون وقوع إصابات, لم تقع خسائر بشرية, ولا ضحايا."""
     words = sentence.reading.words
-    for word in words[max(0, nominal.start - _NEAR) : nominal.start]:
+    for word in reversed(words[max(0, nominal.start - _NEAR) : nominal.start]):
         if word.form in sentence.words["negation"]:
             return True
-    governing = [v for v in sentence.reading.verbs if v < nominal.start and nominal.start - v <= 2 * _NEAR]
+        if word.index in sentence.reading.verbs or word.form in ("،", "."):
+            break
+    governing = [v for v in sentence.reading.verbs if v < nominal.start and nominal.start - v <= _NEAR]
     return (
         bool(governing)
         and not sentence.real(governing[-1])

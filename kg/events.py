@@ -14,6 +14,9 @@ from kg.syntax.nominals import Nominal, Reading
 from kg.syntax.words import Word
 
 
+_PREDICATE = 4  # words between a trigger and what it is said to be
+
+
 @dataclass(slots=True, eq=False)
 class Event:
     """A strike as one trigger tells it, still open: later stages add who says so, when, and what the article says
@@ -109,10 +112,15 @@ class Sentence:
             for rule in self.rules_of(self.reading.words[verb], False):
                 if rule.makes == "strike" and self._verb(rule, verb):
                     break
+        self._headlines()
         for rule, trigger, arguments in self.triggers("carry"):
             self._carry(rule, trigger, arguments)
         for rule, trigger, arguments in self.triggers("intercept"):
             self._intercept(rule, trigger, arguments)
+        for nominal in self.reading.nominals:
+            for rule in self.book.origins:
+                if nominal.pronoun and self.reading.words[nominal.head].stem in rule.nouns:
+                    self._origin_of(rule, nominal.end - 1, Arguments())
         self.events.sort(key=lambda event: event.trigger)
         return self.events
 
@@ -126,6 +134,17 @@ class Sentence:
             for rule in self.rules_of(self.reading.words[verb], False):
                 if rule.makes == makes:
                     yield rule, verb, self.clauses.of_verb(verb)
+
+    def _headlines(self) -> None:
+        """A verbless line in which a weapon stands on its target (`صواريخ على القاعدة`)."""
+        if self.reading.verbs:
+            return
+        for nominal in self.reading.nominals:
+            if nominal.preposition or nominal.means is None or nominal.event:
+                continue
+            for rule in self.book.headlines:
+                if self.reading.words[nominal.head].stem in rule.nouns:
+                    self._noun(rule, nominal)
 
     def rules_of(self, word: Word, noun: bool) -> tuple[Rule, ...]:
         if noun:
@@ -159,6 +178,9 @@ class Sentence:
             for nominal in arguments.obliques:
                 if nominal.preposition in slot.prepositions:
                     yield self.clauses.group(nominal)
+        elif slot.relation == "predicate":
+            following = (n for n in self.reading.nominals if n.start > trigger and n.start - trigger <= _PREDICATE)
+            yield self.clauses.group(next((n for n in following if not n.preposition), None))
         elif slot.relation in ("amod", "self"):
             yield tuple(n for n in self.reading.nominals if n.head == trigger)
 
@@ -176,15 +198,21 @@ class Sentence:
         for distance, word in enumerate(reversed(before), 1):
             if word.form in ("،", "و", ".", "؛", '"') and distance > 1:
                 break
-            if word.stem in self.words["negation"] and distance <= 2 and not self._litotes(word.index + 1):
+            if word.stem in self.words["negation"] and distance <= 2 and self._denies(word.index, at):
+                return False
+            if word.form == "س" and distance == 1:
                 return False
             if word.stem in self.words["irrealis"] or word.lemma in self.words["irrealis"]:
                 return False
         return True
 
-    def _litotes(self, at: int) -> bool:
-        word = self.reading.words[at] if at < len(self.reading.words) else None
-        return word is not None and (word.lemma in self.words["litotes"] or word.form in self.words["litotes"])
+    def _denies(self, negation: int, at: int) -> bool:
+        """Whether a negation denies the trigger: not when it denies only what a verb says of an event (لم يخلّف القصف ضحايا)."""
+        word = self.reading.words[negation + 1]
+        if word.lemma in self.words["litotes"] or word.form in self.words["litotes"]:
+            return False
+        between = word.index < at and word.index in self.reading.verbs
+        return not between or word.lemma in self.words["occurrence"]
 
     # --- strikes ----------------------------------------------------------------------------------------------------
 
@@ -323,6 +351,19 @@ class Sentence:
             self.hit(carried, nominal)
         if "attacker" in rule.slots:
             carried.open_agent = not carried.attackers
+
+    def _origin_of(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
+        """`مصدرها بلدة X`: the origin of the strike before it; without one in the sentence it points back."""
+        places = self.fill(rule, "origin", trigger, arguments, self._origin)
+        before = [e for e in self.events if e.trigger < trigger]
+        if not places:
+            return
+        event = before[-1] if before else Event(self.reading, trigger, [], definite=True)
+        if not before:
+            self.events.append(event)
+        event.rules.append(rule.id)
+        for nominal in places:
+            event.origins.extend(self.linker.targets(self.reading, nominal))
 
     def _intercept(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
         weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)

@@ -7,7 +7,8 @@ answers whom.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg import casualties, claims, responses
 from kg.dates import Expression, find
@@ -16,6 +17,7 @@ from kg.lexicon import Lexicon
 from kg.linking import Linker
 from kg.model import (
     Account,
+    Article,
     Certainty,
     Document,
     Evidence,
@@ -49,6 +51,7 @@ class Extractor:
         self.lexicon = lexicon
         self.book = book or default_rules()
         self.words = words or load()
+        self._harm = self.words["killed_verb"] | self.words["injured_verb"]
         self._nouns = frozenset().union(
             *(self.words[name] for name in _NOUN_CLASSES), self.book.by_noun, self.words.means_noun
         )
@@ -74,7 +77,7 @@ class Extractor:
         last: claims.Speaker | None = None
         for parsed in document.sentences:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
-            times = [d for d in dates if parsed.start <= d.start and d.end <= parsed.end]
+            times = _times(parsed, article, dates, history)
             reading = self.read(parsed, article.text, inside, times)
             sentence = Sentence(reading, self.book, self.words, linker)
             events = sentence.match()
@@ -89,7 +92,7 @@ class Extractor:
                 if event.when is None:
                     event.when = _when(event, events, times)
             for event in sorted(events, key=lambda e: e.trigger):
-                if event.unreal or _total(event):
+                if event.unreal or _total(event, self.words):
                     continue
                 if event.targets:
                     responses.carry_on(event, announced)
@@ -116,6 +119,8 @@ class Extractor:
 
     def _is_verb(self, word: Word) -> bool:
         """Whether a word is a verb: by its tag, or because only a trigger verb has this form."""
+        if word.upos in ("VERB", "NOUN") and word.form in self._harm and word.form not in self._nouns:
+            return True
         if word.upos == "VERB":
             return word.stem not in self._nouns or word.form in self.book.by_verb_form
         known = word.form in self.book.by_verb_form and word.form not in self._nouns and not word.definite
@@ -126,14 +131,28 @@ class Extractor:
         )
 
 
-def _total(event: Event) -> bool:
+def _times(
+    parsed: Parsed, article: Article, dates: Iterable[Expression], history: Sequence[Event]
+) -> list[Expression]:
+    """The time expressions of a sentence; "the same day", "at dawn" are counted from the day of the last strike told."""
+    inside = [d for d in dates if parsed.start <= d.start and d.end <= parsed.end]
+    day = next((e.when.day for e in reversed(history) if e.when and e.when.day), None)
+    if day is None or all(d.when for d in inside):
+        return inside
+    again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
+    return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
+
+
+def _total(event: Event, words: Words) -> bool:
     """Totals over a period (`عشرات الهجمات`, `115 هجوماً`) are no event."""
     if not event.noun:
         return False
     nominal = next(n for n in event.reading.nominals if n.head == event.trigger)
-    words = event.reading.words[nominal.start : nominal.head]
+    before = event.reading.words[nominal.start : nominal.head]
     many = event.count is not None and nominal.count == event.count and event.count.value >= _MANY
-    return many or any(word.stem in ("عشرات", "مئات", "معظم", "مئه", "مءات", "ميات") for word in words)
+    head = event.reading.words[event.trigger]
+    general = head.definite and head.stem in words["plural_event"] and not event.attackers
+    return many or general or any(word.stem in words["total"] for word in before)
 
 
 def _inherit(sentence: Sentence, events: list[Event]) -> None:

@@ -167,6 +167,8 @@ class Linker:
         found = []
         for mention in nominal.mentions:
             entity = next((c for c in mention.candidates if c.kind in _TARGET_KINDS), None)
+            if nominal.quoted and head in self.words["facility_noun"] and not self._whole_name(mention):
+                continue
             place_head = self.words.is_a(head, "settlement_noun", "district_noun")
             if entity and (
                 not mention.weak
@@ -178,6 +180,11 @@ class Linker:
                 start = reading.words[nominal.head].start if mention.weak else mention.start
                 found.append(self.ref(entity, start, mention.end))
         return tuple(found)
+
+    def _whole_name(self, mention: Mention) -> bool:
+        """Whether a mention is all that stands between its quotation marks: «فيكتوريا ستار» is no Camp Victoria."""
+        following = clean(self.article.text[mention.end : mention.end + 2]).text
+        return following[:1] in ('"', "'", "")
 
     def _beside_base(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a bare name is coordinated to a base («قاعدتي الرميلان والمالكية»)."""
@@ -210,17 +217,27 @@ class Linker:
     def _facility(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         head = reading.words[nominal.head]
         for mention in nominal.mentions:
-            if entity := self.entity(mention, _TARGET_KINDS):
+            entity = self.entity(mention, _TARGET_KINDS)
+            if entity and (not nominal.quoted or self._whole_name(mention)):
                 return (self.ref(entity, head.start, mention.end),)
         bare = nominal.end == nominal.head + 1 or any(
             w.stem in self.words["anaphoric"] for w in reading.words[nominal.head : nominal.end]
         )
+        words = reading.words[nominal.head : nominal.end]
+        if not nominal.quoted and any(word.definite for word in words) and not nominal.mentions:
+            part = self._last({at: ref for at, ref in self.bases.items() if self._part(ref, head.stem)}, head.start)
+            if part:
+                return (self.ref(part.entity, head.start, words[-1].end),)
         if bare and head.definite:
             last = self._last(self.facilities, head.start)
             return (self.ref(last.entity, head.start, head.end),) if last else ()
         ref = self._mint(reading, nominal, (), EntityKind.FACILITY)
         self.facilities[ref.start] = ref
         return (ref,)
+
+    def _part(self, base: Ref, noun: str) -> bool:
+        """Whether a base has a name with this noun: of «قاعدة حقل كونيكو» the field is the base."""
+        return any(noun in fold(label).split() for label in base.entity.labels)
 
     def _areas(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """مناطق سيطرة X, مناطق تسيطر عليها X وY, مناطق نفوذ X: an area entity for each who holds it."""

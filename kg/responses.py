@@ -47,7 +47,8 @@ def _adverbs(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, li
     announced: list[tuple[Ref, list[Event]]] = []
     reading = sentence.reading
     for start, end, name in reading.adverbs:
-        if name != "رد":
+        rule = next(iter(sentence.book.by_preposition.get(name, ())), None)
+        if rule is None:
             continue
         caused = next((n for n in reading.nominals if n.start >= end and n.start - end <= 1), None)
         events = [
@@ -67,7 +68,7 @@ def _adverbs(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, li
         own = {p.ref.entity.id for a in answers for p in a.attackers}
         causes = _told(causes, history, sentence, start, own, answers)
         for answer in answers or history[-1:]:
-            answer.rules.append("respond.adverb")
+            answer.rules.append(rule.id)
             _link([answer], causes)
             announced.extend((party.ref, causes) for party in answer.attackers)
     return announced

@@ -18,10 +18,10 @@ from kg.text import fold
 RULES_DIR = Path(__file__).parent
 FILES = ("strikes", "carriers", "responses", "interceptions")
 
-MAKES = ("strike", "carry", "claim", "respond", "intercept")
-NEEDS = ("weapon", "explosion")
+MAKES = ("strike", "carry", "claim", "respond", "intercept", "origin")
+NEEDS = ("weapon", "explosion", "headline")
 SLOTS = ("attacker", "target", "weapon", "origin", "event", "claimant", "answer", "cause", "defender")
-RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "speaker", "antecedent")
+RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "predicate", "speaker", "antecedent")
 TRIGGERS = ("verb", "noun", "preposition")
 KEYS = ("id", *TRIGGERS, "makes", "needs", "slots", "examples")
 
@@ -67,13 +67,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rules, indexed by their triggers: folded verb forms and lemmas, noun stems, prepositions."""
+    """All rules, indexed by their triggers: folded verb forms and lemmas, noun stems, prepositions. The nouns of `headlines` and `origins`
+    are triggers only in a verbless line and with a possessive pronoun, so they are not in `by_noun`."""
 
     rules: tuple[Rule, ...]
     by_verb_form: Mapping[str, tuple[Rule, ...]]
     by_verb_lemma: Mapping[str, tuple[Rule, ...]]
     by_noun: Mapping[str, tuple[Rule, ...]]
     by_preposition: Mapping[str, tuple[Rule, ...]]
+    headlines: tuple[Rule, ...]
+    origins: tuple[Rule, ...]
 
 
 @cache
@@ -111,12 +114,15 @@ def _index(rules: Iterable[Rule]) -> RuleBook:
             by_lemma.setdefault(fold(perfect), {})[rule.id] = rule
             for form in forms(perfect, imperfect):
                 by_form.setdefault(form, {})[rule.id] = rule
-        for noun in rule.nouns:
+        for noun in rule.nouns if rule.needs != "headline" and rule.makes != "origin" else ():
             by_noun.setdefault(noun, {})[rule.id] = rule
         for preposition in rule.prepositions:
             by_preposition.setdefault(preposition, {})[rule.id] = rule
     return RuleBook(
-        rules, *({k: tuple(v.values()) for k, v in d.items()} for d in (by_form, by_lemma, by_noun, by_preposition))
+        rules,
+        *({k: tuple(v.values()) for k, v in d.items()} for d in (by_form, by_lemma, by_noun, by_preposition)),
+        headlines=tuple(rule for rule in rules if rule.needs == "headline"),
+        origins=tuple(rule for rule in rules if rule.makes == "origin"),
     )
 
 

@@ -63,20 +63,20 @@ class Clauses:
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
         fallback = subject is None
+        if object_ is None and self._pronoun_object(verb):
+            object_ = self._antecedent(verb) if relative else self._pointed(verb)
         if relative and (subject is None or (subject in bare and not self.agentive(subject))):
             subject = self._antecedent(verb)
         if subject is None:
             candidate = None if self._continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
             subject = first if first and (self.agentive(first) or candidate is None) else candidate
+        if self._pronoun_object(verb) and object_ is subject:
+            subject = next(iter(bare), None)
         if object_ is None or object_ is subject or (subject and object_.group == subject.group):
             taken = {n.index for n in self.group(subject)}
             object_ = next((n for n in bare if n.index not in taken), None)
             fallback = fallback or object_ is not None
-        if object_ is None and self._pronoun_object(verb):
-            object_ = self._antecedent(verb) if relative else self._pointed(verb)
-            if object_ is subject:
-                subject = next(iter(bare), None)
         if strikes and subject and object_ is None and not passive and self._hit(subject) and subject in bare:
             subject, object_ = self._left_subject(left), subject
         elif strikes and subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_):
@@ -104,7 +104,8 @@ class Clauses:
                 break
             if part.preposition and part.preposition != "owner":
                 obliques.append(part)
-        return Arguments((), self.group(annexed), tuple(obliques))
+        left = (n for n in self._left(nominal.start) if not n.preposition and self.targetable(n))
+        return Arguments(self.group(next(left, None)), self.group(annexed), tuple(obliques))
 
     def subject_of(self, verb: int) -> tuple[Nominal, ...]:
         return self.of_verb(verb).subject

@@ -201,10 +201,18 @@ class Reader:
         return tuple(heads), tuple(relations)
 
     def _resumes(self, at: int) -> bool:
-        """A verb with an object pronoun directly behind a noun is a relative clause without الذي (هجوم شنّه الفصيل)."""
-        if at == 0 or at + 1 >= len(self.words) or not (self.words[at + 1].upos == "PRON" and self.words[at + 1].glued):
+        """A verb directly behind an indefinite attack or weapon that is itself an argument, or with an object pronoun behind any
+        noun, is a relative clause without الذي (على استهداف طال القاعدة, هجوم شنّه الفصيل)."""
+        if not self.nominals or self.nominals[-1].end != at or self.words[at].glued:
             return False
-        return bool(self.nominals) and self.nominals[-1].end == at and not self.words[at].glued
+        if at + 1 < len(self.words) and self.words[at + 1].upos == "PRON" and self.words[at + 1].glued:
+            return True
+        noun = self.nominals[-1]
+        named = any(mention.candidates[0].kind is not EntityKind.WEAPON for mention in noun.mentions)
+        if not (noun.event or noun.means) or named or any(w.definite for w in self.words[noun.head : noun.end]):
+            return False
+        clause = (i for i in self.verbs if not any(w.form in self.classes["subordinator"] for w in self.words[i : noun.start]))
+        return bool(noun.preposition) or any(noun.start - i <= _NEAR for i in clause)
 
     def _preposition(self, at: int) -> tuple[str, int]:
         if at in self.mention_at:
@@ -445,9 +453,9 @@ class Reader:
                 self.words[at].upos == "PRON" or self.words[at].form in ("ل", "من", "ب", "مع", "على")
             ):
                 at += 1
-        elif (word.form == "ل" and not self._weapon(nominal)) or (
-            word.form == "من" and self.words[nominal.head].stem in self.classes["person_noun"]
-        ):
+        elif word.form == "ل" and not self._weapon(nominal) and self.words[at + 1].stem not in self.classes.means_noun:
+            at += 1
+        elif word.form == "من" and self.words[nominal.head].stem in self.classes["person_noun"]:
             at += 1
         else:
             return -1
