@@ -195,8 +195,8 @@ FORMATS = (
         "gexf",
         "the same network with dates and colours, for Gephi and its timeline",
         ".gexf",
-        f"{_LOSSES}; strikes without a day show at all times; Gephi adds parallel edges up unless its import dialog is told "
-        "not to merge edges",
+        f"{_LOSSES}; strikes without a day show at all times; Gephi adds parallel edges up unless its import dialog is "
+        "told not to merge them",
         _gexf,
     ),
 )
