@@ -145,24 +145,24 @@ def sample(size: int) -> Sample:
     ]
     strikes: list[Strike] = []
     articles: list[Article] = []
-    for number in range(size):
-        strike, told = _strike(number, chance, villages, strikes)
+    days = sorted(date(2023, 10, 17) + timedelta(days=int(110 * chance.betavariate(1.5, 2))) for _ in range(size))
+    for number, day in enumerate(days):
+        strike, told = _strike(number, chance, villages, strikes, None if chance.random() < 0.04 else day)
         strikes.append(strike)
         articles.extend(told)
     return Sample(strikes, articles, [*ACTORS, *PROVINCES, *BASES, *TOWNS, *SOURCES, *villages])
 
 
 def _strike(
-    number: int, chance: random.Random, villages: list[Entity], earlier: list[Strike]
+    number: int, chance: random.Random, villages: list[Entity], earlier: list[Strike], day: date | None
 ) -> tuple[Strike, list[Article]]:
     who = chance.choices(ACTORS, weights=[9, 8, 3, 3, 2, 1, 3, 1, 2, 2])[0]
     target = chance.choices(ENEMIES[who.id], weights=range(len(ENEMIES[who.id]) + 1, 1, -1))[0]
     if villages and who.id in {"us", "turkey", "isis", "coalition", "syria-army"} and chance.random() < 0.6:
         target = chance.choice(villages)
     means = Means(chance.choice(MEANS.get(who.id, "rocket drone unspecified").split()))
-    day = None if chance.random() < 0.04 else date(2023, 10, 17) + timedelta(days=int(110 * chance.betavariate(1.5, 2)))
     response = bool(earlier) and who.id in {"us", "coalition", "iri"} and chance.random() < 0.45
-    answers = tuple(one.id for one in earlier[-6:] if one.day and day and one.day <= day)[:1] if response else ()
+    answers = tuple(one.id for one in earlier[-6:] if one.day and day)[:1] if response else ()
     certainty = Certainty(chance.choice(CERTAINTIES))
     known = chance.random() > 0.12
     accounts, articles = [], []

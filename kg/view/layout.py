@@ -22,8 +22,8 @@ _SEED = 11
 def positions(graph: nx.Graph, boxes: Mapping[Node, tuple[float, float]]) -> dict[Node, tuple[int, int]]:
     """Coordinates in pixels at zoom 1 for the nodes of `graph`, drawn with their names as `boxes` (width, height).
 
-    Boxes do not overlap. Each component is spread by the force-directed method of Fruchterman and Reingold (1991), then pushed apart; the
-    components are shelved from the largest to the smallest. Meant for at most 500 nodes per component.
+    Boxes do not overlap. Each component is spread by the force-directed method of Fruchterman and Reingold (1991),
+    then pushed apart; the components are shelved from the largest to the smallest. Meant for fewer than 500 nodes.
     """
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     drawn = [(part, _spread(graph.subgraph(part), part, boxes)) for part in parts]
@@ -38,7 +38,7 @@ def _spread(graph: nx.Graph, nodes: list[Node], boxes: Mapping[Node, tuple[float
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
     # Hub-and-leaf graphs need more room than the default optimal distance of 1/sqrt(n) leaves.
     placed = nx.spring_layout(
-        ordered, k=2.2 / math.sqrt(len(nodes)), iterations=150, seed=_SEED, weight=None, scale=None
+        ordered, k=2.2 / math.sqrt(len(nodes)), iterations=100, seed=_SEED, weight=None, scale=None
     )
     points = np.array([placed[node] for node in nodes], dtype=float)
     points -= points.mean(axis=0)
@@ -60,21 +60,20 @@ def _thin_out(points: _Points) -> _Points:
 def _push_apart(points: _Points, sizes: _Points, rounds: int = 300) -> _Points:
     """Moves overlapping boxes apart along the axis on which they overlap less, a bit in every round."""
     points = points.copy()
-    half = (sizes[:, None, :] + sizes[None, :, :]) / 2
-    order = np.arange(len(points))
-    others = ~np.eye(len(points), dtype=bool)
+    half = [(sizes[:, None, axis] + sizes[None, :, axis]) / 2 for axis in (0, 1)]
+    above = np.triu(np.ones((len(points), len(points)), dtype=bool), k=1)  # every pair once
     for _ in range(rounds):
-        apart = points[:, None, :] - points[None, :, :]
-        overlap = half - np.abs(apart)
-        hit = (overlap > 0.5).all(axis=2) & others
-        if not hit.any():
+        overlaps = [half[axis] - np.abs(points[:, None, axis] - points[None, :, axis]) for axis in (0, 1)]
+        first, second = np.nonzero((overlaps[0] > 0.5) & (overlaps[1] > 0.5) & above)
+        if not len(first):
             break
-        # Two nodes on one spot go different ways by their order.
-        way = np.where(apart == 0, np.sign(order[:, None] - order[None, :])[:, :, None], np.sign(apart))
-        axis = overlap.argmin(axis=2)
-        for dimension in (0, 1):
-            push = np.where(hit & (axis == dimension), overlap[:, :, dimension] * way[:, :, dimension], 0.0)
-            points[:, dimension] += push.sum(axis=1) * 0.3
+        wide, high = overlaps[0][first, second], overlaps[1][first, second]
+        for axis, push in ((0, np.where(wide <= high, wide, 0.0)), (1, np.where(wide > high, high, 0.0))):
+            # Two nodes on one spot go different ways by their order.
+            way = np.where(points[first, axis] >= points[second, axis], 0.3, -0.3)
+            points[:, axis] += np.bincount(first, push * way, len(points)) - np.bincount(
+                second, push * way, len(points)
+            )
     return points
 
 

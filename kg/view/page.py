@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 MAX_NODES = 480
-"""More nodes than this cannot be told apart on one page; it also keeps clear of the size from which networkx needs scipy."""
+"""More nodes than this cannot be told apart on one page; from 500 on networkx' layout would need scipy."""
 
 EXPORT_COMMAND = "kg export OUT --format gexf"
 
@@ -42,13 +42,14 @@ def render(
     articles: Iterable[Article],
     entities: Iterable[Entity] = (),
     *,
-    title: str = "Strikes and responses",
+    title: str | None = None,
     max_nodes: int = MAX_NODES,
 ) -> str:
     """The page: self-contained HTML that asks nothing of any host.
 
     `entities` adds what strikes do not name themselves (operators, the places around a place); the same data give the
     same bytes, in whatever order they come. Above `max_nodes` nodes the network is folded, and the page says so.
+    Without `title` the page has one in the reader's language.
     Raises ValueError when `max_nodes` leaves no room to draw.
     """
     if not 20 <= max_nodes <= MAX_NODES:
@@ -88,8 +89,8 @@ def render(
     )
 
 
-def write_page(store: Store, path: Path | str, *, title: str = "Strikes and responses") -> None:
-    """Writes the page of all that `store` holds. Raises OSError when `path` cannot be written."""
+def write_page(store: Store, path: Path | str, *, title: str | None = None) -> None:
+    """Writes the page of all in `store`, `title` as in `render`. Raises OSError when `path` cannot be written."""
     from kg import unrdf
 
     page = render(unrdf.strikes(store), unrdf.articles(store), unrdf.entities(store), title=title)
@@ -124,6 +125,7 @@ def _network(data: Records, drawn: Drawing, look: dict[str, Any]) -> tuple[list[
             y=y,
             size=round(radius(node.strikes), 1),
             kind=node.kind,
+            strikes=node.strikes,
             **extra,
         )
     beside: Counter[tuple[int, int]] = Counter()
@@ -169,7 +171,8 @@ def _colours(look: dict[str, Any]) -> str:
     def variables(theme: str) -> str:
         return "".join(f"--{name}:{one[theme]};" for group in ("kinds", "means") for name, one in look[group].items())
 
-    return f":root{{{variables('light')}}}@media screen and (prefers-color-scheme:dark){{:root{{{variables('dark')}}}}}"
+    dark = f":root:not([data-print]){{{variables('dark')}}}"
+    return f":root{{{variables('light')}}}@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
 def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:

@@ -212,7 +212,7 @@ def _marks(account: Account) -> Iterator[list[Any]]:
 
 
 def moment(when: When) -> str:
-    """The time in ISO 8601 days, the hour where it is told: `2024-01-22`, `2024-01-22 21:30`, `2024-01-22/2024-01-24`."""
+    """The time in ISO 8601, the hour where it is told: `2024-01-22`, `2024-01-22 21:30`, `2024-01-22/2024-01-24`."""
     first, last = when.start.date(), (when.end - timedelta(microseconds=1)).date()
     if first != last:
         return f"{first.isoformat()}/{last.isoformat()}"
@@ -220,4 +220,5 @@ def moment(when: When) -> str:
 
 
 def _filled(**fields: Any) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value not in (None, [], (), "", False)}
+    """The fields that say something; 0 does, as a place in a list and as a number."""
+    return {name: value for name, value in fields.items() if value or (value == 0 and value is not False)}

@@ -6,14 +6,14 @@ const $ = (id) => document.getElementById(id);
 const data = JSON.parse($("data").textContent);
 let language = "en";
 
-/** An element; attributes that are functions are listeners, `null` children and attributes are left out. */
+/** An element; attributes that are functions are listeners; children and attributes that are nothing are left out. */
 function el(tag, attributes, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (typeof value === "function") made.addEventListener(name, value);
     else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return made;
 }
 
@@ -45,6 +45,9 @@ function named(index) {
   if (en && language === "en") name.title = en;
   return name;
 }
+
+/** Numbers with their signs, read from left to right in both languages. */
+const figures = (text) => el("bdi", { dir: "ltr" }, text);
 
 function means(key) {
   const mark = el("i", { class: "swatch", "aria-hidden": "true" });

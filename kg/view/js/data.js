@@ -21,9 +21,17 @@ const around = entities.map((_, index) => {
   return chain;
 });
 
+const READABLE = 110; // nodes that can be told apart without zooming in
+
+/** The fewest strikes of a place drawn at first: 1, or what leaves a picture that can be read. */
+function atFirst() {
+  const sizes = data.nodes.map((node) => node.strikes).sort((a, b) => b - a);
+  return sizes.length > READABLE ? sizes[READABLE] + 1 : 1;
+}
+
 const allOpen = () => ({
   who: "", whom: "", means: new Set(data.means), certainty: new Set(data.certainties),
-  from: "", to: "", responses: false, text: "", landing: true,
+  from: "", to: "", responses: false, text: "", landing: true, least: atFirst(),
 });
 let filter = allOpen();
 let shown = { rows: [], strikes: [], isShown: new Uint8Array(strikes.length), undatedOut: 0 };

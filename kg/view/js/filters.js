@@ -55,6 +55,14 @@ function tick(name, ...label) {
   return el("label", { class: "chip" }, box, ...label);
 }
 
+/** How many strikes a place needs to be drawn; actors always are. */
+function threshold() {
+  const most = Math.max(2, ...data.nodes.filter((node) => !isActor(node)).map((node) => node.strikes));
+  const box = el("input", { type: "range", name: "least", min: 1, max: most, value: filter.least, input: () => { said.textContent = t("least", { n: box.value }); }, change: () => change({ least: Number(box.value) }) });
+  const said = el("span", null, t("least", { n: filter.least }));
+  return el("label", { class: "field" }, said, box);
+}
+
 function paintFilters() {
   const search = el("input", { type: "search", name: "text", value: filter.text, dir: "auto", placeholder: t("search"), "aria-label": t("search") });
   let wait;
@@ -69,7 +77,7 @@ function paintFilters() {
     tick("responses", el("span", { class: "means" }, lineOf("response"), t("responses"))),
     group("means", chips("means", data.means, means)),
     group("certainty", chips("certainty", data.certainties, (key) => el("span", { class: "means" }, lineOf(key), t(key)))),
-    group("nodes", el("ul", { class: "shapes" }, kinds.map((kind) => el("li", null, shapeOf(kind), t(kind)))),
+    group("nodes", el("ul", { class: "shapes" }, kinds.map((kind) => el("li", null, shapeOf(kind), t(kind)))), data.nodes.length > 60 ? threshold() : "",
       data.edges.some((edge) => edge.means === "landed") ? tick("landing", el("span", { class: "means" }, lineOf("landed"), t("landing"))) : ""),
     el("button", { type: "button", class: "reset", click: () => { filter = allOpen(); selected = null; paintFilters(); repaint(); fit(); } }, t("reset")),
   );
@@ -77,11 +85,13 @@ function paintFilters() {
 
 function paintCounts() {
   const out = strikes.length - shown.strikes.length;
-  const nodes = nodeCount.filter(Boolean).length;
-  const lines = edgeRows.filter((left) => left.length).length;
+  const nodes = data.nodes.filter((node) => nodeCount[node.id]);
+  const drawn = nodes.filter(isDrawn);
+  const lines = data.edges.filter(({ id, from, to, means }) => edgeRows[id].length && isDrawn(data.nodes[from]) && isDrawn(data.nodes[to]) && (filter.landing || means !== "landed"));
   const parts = [t("shown", { shown: shown.strikes.length, all: strikes.length })];
   if (out) parts.push(t("left-out", { n: out }) + (shown.undatedOut ? ` (${t("undated-out", { n: shown.undatedOut })})` : ""));
-  parts.push(t("nodes-shown", { n: nodes, e: lines }));
+  parts.push(t("nodes-shown", { n: drawn.length, e: lines.length }));
+  if (drawn.length < nodes.length) parts.push(t("small-out", { n: nodes.length - drawn.length, least: filter.least }));
   $("counts").replaceChildren(parts.join(" · "));
   if (!shown.strikes.length && strikes.length) $("counts").append(" · ", el("b", null, t("empty")));
 }

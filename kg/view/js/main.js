@@ -14,6 +14,7 @@ function repaint() {
 
 function open(name) {
   tab = name;
+  document.querySelector("main").dataset.tab = name;
   for (const each of TABS) {
     $(`tab-${each}`).setAttribute("aria-selected", each === name);
     $(`tab-${each}`).tabIndex = each === name ? 0 : -1;
@@ -29,7 +30,7 @@ function speak(next) {
   for (const each of document.querySelectorAll("[data-t]")) each.textContent = t(each.dataset.t);
   for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", t(each.dataset.tLabel));
   const actors = new Set(rows.map(([, who]) => who).filter((who) => who >= 0)).size;
-  $("summary").replaceChildren(count(strikes.length), " · ", ...(days.length ? [dated(firstDay === lastDay ? firstDay : `${firstDay}/${lastDay}`), " · "] : []), `${t("actor")}: ${actors} · ${t("sources")}: ${articles.length}`);
+  $("summary").replaceChildren(count(strikes.length), " · ", ...(days.length ? [dated(firstDay === lastDay ? firstDay : `${firstDay}/${lastDay}`), " · "] : []), `${t("attackers-n", { n: actors })} · ${t("articles-n", { n: articles.length })}`);
   $("notice").hidden = !data.folded;
   $("notice").firstElementChild.textContent = t("folded", { n: data.folded });
   paintFilters();
@@ -71,5 +72,12 @@ $("fit").addEventListener("click", () => fit());
 $("canvas").addEventListener("keydown", keys);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && selected) select(null); });
 document.querySelector("#filters form").addEventListener("submit", (event) => event.preventDefault());
-window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { paintNetwork(); });
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paintNetwork);
+for (const [event, printing] of [["beforeprint", true], ["afterprint", false]]) {
+  window.addEventListener(event, () => { // the canvas cannot follow @media print by itself
+    document.documentElement.toggleAttribute("data-print", printing);
+    paintNetwork();
+    picture.network.redraw();
+  });
+}
 if (window.matchMedia("(max-width: 60rem)").matches) document.querySelector("#filters details").open = false;

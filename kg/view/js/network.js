@@ -12,6 +12,7 @@ data.edges.forEach((edge) => { edgesOf[edge.from].push(edge.id); if (edge.to !==
 const nodeCount = new Array(data.nodes.length).fill(0);
 const edgeRows = data.edges.map((edge) => edge.rows);
 let picture = null; // {network, nodes, edges} once drawn
+let lit = null; // the nodes and edges that belong to what is selected; null when all stand equal
 let pointed = null; // the node or edge under the pointer
 
 const radius = (n) => Math.min(7 + 3.2 * Math.sqrt(n), 34); // as kg.view.page.radius
@@ -55,7 +56,7 @@ function drawNetwork() {
 }
 
 function fit(animate = true) {
-  const seen = picture.nodes.get({ filter: (node) => !node.hidden }).map((node) => node.id);
+  const seen = data.nodes.filter(isDrawn).map((node) => node.id);
   if (!seen.length) return;
   picture.network.fit({ nodes: seen, maxZoomLevel: 1.35 });
   const scale = picture.network.getScale() * 0.92; // room for the names at the rim
@@ -65,13 +66,28 @@ function fit(animate = true) {
 /** Brings widths, sizes, colours and what is hidden in line with filters, selection and theme. */
 function paintNetwork() {
   if (!picture) return;
+  lit = highlighted();
   colours = {}; // the theme may have changed
   const live = new Uint8Array(rows.length);
   shown.rows.forEach((row) => { live[row] = 1; });
   nodeCount.fill(0);
   for (const number of shown.strikes) for (const node of nodesOf(number)) nodeCount[node] += 1;
-  const lit = highlighted();
   const glow = colour("glow");
+  const drawn = data.edges.filter((edge) => isDrawn(data.nodes[edge.from]) && isDrawn(data.nodes[edge.to])).length;
+  const strong = lit || drawn < 150 ? 0.9 : drawn < 500 ? 0.7 : 0.5; // in a thicket names must stand out
+  picture.nodes.update(data.nodes.map((node) => {
+    const tone = colour(node.kind);
+    const rim = node.kind === "unknown" ? colour("ink") : colour("paper");
+    const chosen = selected?.node === node.id;
+    const border = chosen ? colour("accent") : rim;
+    const paint = { background: tone, border };
+    return {
+      id: node.id, hidden: !isDrawn(node), size: radius(nodeCount[node.id]),
+      color: { ...paint, highlight: paint, hover: paint }, borderWidth: chosen ? 4 : 1.5,
+      opacity: lit && !lit.nodes.has(node.id) ? 0.25 : 1,
+      shapeProperties: { borderDashes: node.kind === "unknown" ? [4, 3] : false },
+    };
+  }));
   picture.edges.update(data.edges.map((edge) => {
     const left = edge.rows.filter((row) => live[row]);
     edgeRows[edge.id] = left;
@@ -81,30 +97,22 @@ function paintNetwork() {
     const width = landed ? 1 : 1.2 + 1.5 * Math.log2(1 + new Set(left.map((row) => rows[row][0])).size);
     const tone = colour(landed ? "faint" : edge.means);
     return {
-      id: edge.id, hidden: !left.length || (landed && !filter.landing), width,
+      id: edge.id, hidden: !left.length || (landed && !filter.landing) || ![edge.from, edge.to].every((end) => isDrawn(data.nodes[end])), width,
       dashes: landed ? [1, 5] : DASHES[surest] ?? false,
-      color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.1 : surest === "denied" ? 0.55 : 0.9 },
-      background: { enabled: Boolean(edge.response) && !dim, color: glow, size: width + 7 },
-    };
-  }));
-  picture.nodes.update(data.nodes.map((node) => {
-    const tone = colour(node.kind);
-    const rim = node.kind === "unknown" ? colour("ink") : colour("paper");
-    const chosen = selected?.node === node.id;
-    const border = chosen ? colour("accent") : rim;
-    const paint = { background: tone, border };
-    return {
-      id: node.id, hidden: !nodeCount[node.id] || (!filter.landing && onlyLanded(node.id)), size: radius(nodeCount[node.id]),
-      color: { ...paint, highlight: paint, hover: paint }, borderWidth: chosen ? 4 : 1.5,
-      opacity: lit && !lit.nodes.has(node.id) ? 0.25 : 1,
-      shapeProperties: { borderDashes: node.kind === "unknown" ? [4, 3] : false },
+      color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.1 : surest === "denied" ? strong * 0.6 : strong },
+      background: { enabled: Boolean(edge.response) && !dim, color: glow, size: width + (drawn < 150 ? 7 : 5) },
     };
   }));
 }
 
+/** Actors are drawn when they have strikes, places when they have enough; a selected node always. */
+function isDrawn(node) {
+  if (!nodeCount[node.id] || (!filter.landing && onlyLanded(node.id))) return false;
+  return isActor(node) || nodeCount[node.id] >= filter.least || Boolean(lit?.nodes.has(node.id));
+}
+
 const onlyLanded = (node) => edgesOf[node].every((edge) => data.edges[edge].means === "landed" || !edgeRows[edge].length);
 
-/** The nodes and edges that belong to what is selected; null when all stand equal. */
 function highlighted() {
   if (selected?.node !== undefined) {
     const edges = new Set(edgesOf[selected.node]);
@@ -140,12 +148,14 @@ function writeNames(ctx) {
   const { network } = picture;
   const scale = network.getScale();
   const at = network.getPositions();
-  const lit = highlighted();
   const first = (node) => (lit?.nodes.has(node.id) ? 4 : 0) + (pointed?.node === node.id ? 2 : 0) + (isActor(node) ? 1 : 0);
-  const discs = data.nodes.filter((node) => nodeCount[node.id] && (filter.landing || !onlyLanded(node.id)))
+  const discs = data.nodes.filter((node) => at[node.id] && isDrawn(node))
     .sort((a, b) => first(b) - first(a) || nodeCount[b.id] - nodeCount[a.id])
     .map((node) => ({ node, x: at[node.id].x * scale, y: at[node.id].y * scale, w: radius(nodeCount[node.id]) * scale, h: radius(nodeCount[node.id]) * scale }));
   const names = [];
+  const middle = network.getViewPosition();
+  const view = { x: middle.x * scale, y: middle.y * scale, w: $("canvas").clientWidth / 2, h: $("canvas").clientHeight / 2 };
+  const inside = (box) => Math.abs(box.x - view.x) + box.w < view.w && Math.abs(box.y - view.y) + box.h < view.h;
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
@@ -164,9 +174,9 @@ function writeNames(ctx) {
     if (node.kind === "unknown") ctx.fillText("?", x / scale, y / scale);
     const [w, h] = [widthOf(ctx, text, size, bold, scale) / 2 + 2, size * 0.68];
     const boxes = spots(r, w, h).map(([dx, dy]) => ({ x: x + dx, y: y + dy, w, h }));
-    const free = (box) => names.every((other) => apart(box, other));
+    const free = (box) => inside(box) && names.every((other) => apart(box, other));
     const box = boxes.find((one) => free(one) && discs.every((other) => other === disc || apart(one, other)))
-      ?? (first(node) ? boxes.find(free) : undefined);
+      ?? (bold || pointed?.node === node.id || selected?.node === node.id ? boxes.find(free) : undefined);
     if (!box) continue;
     names.push(box);
     ctx.direction = /[\u0590-\u07ff]/.test(text) ? "rtl" : "ltr";

@@ -21,6 +21,7 @@ function edgeHeading(edge) {
 
 function paintPanel() {
   const panel = $("panel");
+  document.querySelector("main").classList.toggle("chosen", Boolean(selected));
   if (!selected) return panel.replaceChildren(...overview());
   const back = el("button", { type: "button", class: "back", click: () => select(null) }, `${language === "en" ? "‹" : "›"} ${t("back")}`);
   panel.replaceChildren(back, ...(selected.node !== undefined ? aboutNode() : selected.edge !== undefined ? aboutEdge() : aboutStrikes()));

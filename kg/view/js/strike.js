@@ -14,7 +14,7 @@ function harmOf(strike, harm) {
 }
 
 function attackersOf(number) {
-  return rowsOf[number].map((row) => el("span", { class: "party" }, named(rows[row][1]), " ", sureness(rows[row][2])));
+  return rowsOf[number].map((row) => el("span", { class: "party" }, named(rows[row][1]), rows[row][1] >= 0 && [" ", sureness(rows[row][2])]));
 }
 
 const sureness = (key) => el("span", { class: `sure sure-${key}` }, t(key));
@@ -32,10 +32,10 @@ function card(number) {
   const fact = (key, ...value) => value.length && value.some((part) => part !== "") && facts.append(el("div", null, el("dt", null, t(key)), el("dd", null, ...value)));
   const list = (key, indices) => indices?.length && fact(key, ...joined(indices.map(named)));
   const counted = countOf(strike);
-  fact("count", counted && el("bdi", null, counted), counted.includes("/") ? el("em", null, ` ${t("differ")}`) : "");
+  fact("count", counted && figures(counted), counted.includes("/") ? el("em", null, ` ${t("differ")}`) : "");
   fact("casualties", ...joined(["killed", "injured"].flatMap((harm) => {
     const n = harmOf(strike, harm);
-    return n ? [el("span", null, el("bdi", null, n), ` ${t(harm)}`)] : [];
+    return n ? [el("span", null, figures(n), ` ${t(harm)}`)] : [];
   })));
   fact("outcome", (strike.outcomes ?? []).map((outcome) => t(outcome)).join(" / "));
   list("landed-in", strike.places);
@@ -57,7 +57,7 @@ function quoted(account) {
   const article = articles[account.article] ?? {};
   const said = account.source !== undefined ? named(account.source) : el("span", null, t("narrator"));
   const told = (account.by ?? []).map(([who, sure, source]) => el("span", { class: "party" }, named(who), " ", sureness(sure), source !== null && source !== account.source && [" (", named(source), ")"]));
-  const details = [account.when && el("span", null, dated(account.when), account.words && [" (", arabic(account.words), ")"]), account.count && el("bdi", null, quantity(account.count)), account.outcome && t(account.outcome)].filter(Boolean);
+  const details = [account.when && el("span", null, dated(account.when), account.words && [" (", arabic(account.words), ")"]), account.count && figures(quantity(account.count)), account.outcome && t(account.outcome)].filter(Boolean);
   return el("figure", null,
     marked(account),
     el("figcaption", null,

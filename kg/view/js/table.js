@@ -26,7 +26,8 @@ function sorted() {
   const keyed = shown.strikes.map((number) => [number, value(number)]);
   const amount = (text) => Number(/\d+/.exec(text)?.[0] ?? -1);
   const compare = NUMBERS.has(sorting.key) ? (a, b) => amount(a[1]) - amount(b[1]) : (a, b) => (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
-  keyed.sort((a, b) => (sorting.up ? 1 : -1) * compare(a, b) || a[0] - b[0]);
+  const empty = (pair) => pair[1] === ""; // what is not told stands last either way
+  keyed.sort((a, b) => empty(a) - empty(b) || (sorting.up ? 1 : -1) * compare(a, b) || a[0] - b[0]);
   return keyed.map(([number]) => number);
 }
 
@@ -55,12 +56,13 @@ function paintTable() {
   );
 }
 
+const bare = (text) => el("bdi", null, text);
 const CELLS = { means: (number) => means(strikes[number].means), date: (number) => dated(strikes[number].day) };
 
 function line(number) {
   const act = () => select({ strikes: [number] });
   return el("tr", { ...pressable(act), role: null, class: strikes[number].response ? "response" : null },
-    Object.entries(COLUMNS).map(([key, value]) => el("td", null, CELLS[key]?.(number) ?? el("bdi", null, value(number)))));
+    Object.entries(COLUMNS).map(([key, value]) => el("td", null, CELLS[key]?.(number) ?? (NUMBERS.has(key) ? figures : bare)(value(number)))));
 }
 
 /** A cell that neither breaks the row nor runs as a formula in a spreadsheet. */

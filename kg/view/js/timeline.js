@@ -1,7 +1,6 @@
 // The timeline: strikes per day, week or month; responses hang below the axis, arcs tie them to what they answer.
 
 const DAY = 86400000;
-const ARCS = 200;
 const noon = (iso) => Date.parse(`${iso}T12:00:00Z`);
 const isoOf = (time) => new Date(time).toISOString().slice(0, 10);
 
@@ -44,10 +43,11 @@ function paintTimeline() {
 
 function chart(found) {
   const wide = Math.max($("views").clientWidth - 40, 300);
-  const step = Math.max((wide - 50) / found.length, 5);
-  const width = 50 + step * found.length;
+  const step = Math.max((wide - 100) / found.length, 5);
+  const width = 100 + step * found.length;
   const [up, down] = [false, true].map((response) => Math.max(1, ...found.map(([, all]) => all.filter((number) => Boolean(strikes[number].response) === response).length)));
-  const unit = Math.min(300 / (up + down), 26);
+  const room = Math.max($("views").clientHeight - 300, 200);
+  const unit = Math.min(room / (up + down), 40);
   const base = 24 + up * unit;
   const height = base + down * unit + 100;
   const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group" });
@@ -94,12 +94,16 @@ function column(start, all, x, step, base, unit) {
   return bar;
 }
 
-/** Arcs below the bars from what was answered to the response, the newest when there are too many. */
+/** Arcs below the bars from what was answered to the responses, one for each pair of bars. */
 function arcs(place, y, depth) {
-  const pairs = [...place.keys()].flatMap((number) => (strikes[number].answers ?? []).filter((earlier) => place.has(earlier)).map((earlier) => [earlier, number]));
-  return pairs.slice(-ARCS).map(([earlier, number]) => {
-    const [from, to] = [place.get(earlier), place.get(number)];
-    const sag = depth + 14 + Math.min(Math.abs(to - from) / 4, 60);
-    return svg("path", { d: `M${from} ${y} C${from} ${y + sag} ${to} ${y + sag} ${to} ${y + 2}`, class: "arc" });
+  const pairs = tally(place.keys(), (number) => (strikes[number].answers ?? [])
+    .filter((earlier) => place.has(earlier) && place.get(earlier) !== place.get(number))
+    .map((earlier) => `${place.get(earlier)} ${place.get(number)}`));
+  return pairs.map(([pair, n]) => {
+    const [from, to] = pair.split(" ").map(Number);
+    const low = y + depth + 10 + Math.min(Math.abs(to - from) / 3, 80);
+    const drawn = svg("path", { d: `M${from} ${y} C${from} ${low} ${to} ${low} ${to} ${y + depth * 0.2}`, class: "arc" });
+    drawn.style.strokeWidth = Math.min(0.8 + n * 0.5, 5);
+    return drawn;
   });
 }
