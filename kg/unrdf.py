@@ -54,7 +54,7 @@ def accounts(store: Quads, article_id: str | None = None) -> list[Account]:
 
     Raises LookupError when the store has no such article, or does not describe an entity that an account names.
     """
-    known = {vocab.entity_iri(entity.kind, entity.id): entity for entity in entities(store)}
+    known = _known(store)
     if article_id is None:
         graphs = list(_article_graphs(store))
     else:
@@ -67,7 +67,7 @@ def accounts(store: Quads, article_id: str | None = None) -> list[Account]:
 
 def strikes(store: Quads) -> list[Strike]:
     """All strikes of `store` with their accounts, ordered by id."""
-    known = {vocab.entity_iri(entity.kind, entity.id): entity for entity in entities(store)}
+    known = _known(store)
     told = {vocab.account_iri(account.id): account for account in accounts(store)}
     graph = _Graph.of(store.match(vocab.STRIKES_GRAPH))
     found = (_strike(graph, node, known, told) for node in graph.instances(KG.Strike))
@@ -134,20 +134,23 @@ class _Graph:
         return int(self.text(node, term))
 
     def day(self, node: NamedNode, term: NamedNode) -> date | None:
-        value = self.maybe(node, term)
-        return None if value is None else date.fromisoformat(value)
+        return None if (value := self.maybe(node, term)) is None else date.fromisoformat(value)
 
     def degrees(self, node: NamedNode, term: NamedNode) -> float | None:
-        value = self.maybe(node, term)
-        return None if value is None else float(value)
+        return None if (value := self.maybe(node, term)) is None else float(value)
 
     def quantity(self, node: NamedNode) -> Quantity:
         return Quantity(self.integer(node, KG.count), self.text(node, KG.countQualifier))
 
 
+def _known(store: Quads) -> dict[NamedNode, Entity]:
+    return {vocab.entity_iri(entity.kind, entity.id): entity for entity in entities(store)}
+
+
 def _article_graphs(store: Quads) -> Iterator[_Graph]:
-    prefix = vocab.ARTICLE_GRAPHS
-    return (_Graph.of(store.match(name)) for name in store.graph_ids() if name.value.startswith(prefix))
+    for name in store.graph_ids():
+        if name.value.startswith(vocab.ARTICLE_GRAPHS):
+            yield _Graph.of(store.match(name))
 
 
 def _lacking(node: NamedNode, term: NamedNode) -> LookupError:
@@ -261,11 +264,15 @@ class _Reader:
 
 
 def _strike(graph: _Graph, node: NamedNode, known: dict[NamedNode, Entity], told: dict[NamedNode, Account]) -> Strike:
-    accounts = tuple(sorted((told[iri] for iri in graph.nodes(node, KG.hasAccount)), key=lambda account: account.id))
+    target, parts = graph.node(node, KG.target), graph.nodes(node, KG.hasAccount)
+    for iri in [target, *parts]:
+        if iri not in known and iri not in told:
+            raise LookupError(f"{node.value} needs {iri.value}, which the store does not describe: build it again.")
+    accounts = tuple(sorted((told[iri] for iri in parts), key=lambda account: account.id))
     joined = [graph.maybe(vocab.account_iri(account.id), KG.joinedBy) for account in accounts[1:]]
     return Strike(
         id=graph.text(node, DCTERMS.identifier),
-        target=known[graph.node(node, KG.target)],
+        target=known[target],
         means=Means(_local(graph.node(node, KG.means))),
         accounts=accounts,
         day=graph.day(node, KG.day),

@@ -9,6 +9,7 @@ al-Mayadin.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -191,6 +192,23 @@ def _day(day: date, text: str, anchor: date | None = None) -> When:
     return When(start, start + timedelta(days=1), "day", text, anchor)
 
 
+_ANSWER = Account(
+    id="alpha-2",
+    article="alpha",
+    target=ref(ALPHA, MARAT, "مراط"),
+    means=Means.ARTILLERY,
+    evidence=_evidence(ALPHA, 2, "response.radd"),
+    outcome=Outcome.HIT,
+    attackers=(Party(ref(ALPHA, COALITION, "التحالف")),),
+    casualties=(Casualties("killed", Quantity(4), ref(ALPHA, MILITIAS, "الميليشيات")),),
+    places=(ref(ALPHA, MILITIA_AREAS, "مناطق سيطرة الميليشيات"),),
+    when=_day(date(2024, 1, 22), "بعد ثلاثين دقيقة", date(2024, 1, 23)),
+    is_response=True,
+    response_stated=True,
+    responds_to=("alpha-1",),
+    lag_minutes=30,
+)
+
 ACCOUNTS = (
     Account(
         id="alpha-1",
@@ -206,34 +224,15 @@ ACCOUNTS = (
         when=When(datetime(2024, 1, 22, 17), datetime(2024, 1, 22, 22), "part", "مساء أمس", date(2024, 1, 23)),
         source=ref(ALPHA, OBSERVATORY, "المرصد السوري"),
     ),
-    Account(
-        id="alpha-2",
-        article="alpha",
-        target=ref(ALPHA, MARAT, "مراط"),
-        means=Means.ARTILLERY,
-        evidence=_evidence(ALPHA, 2, "response.radd"),
-        outcome=Outcome.HIT,
-        attackers=(Party(ref(ALPHA, COALITION, "التحالف")),),
-        casualties=(Casualties("killed", Quantity(4), ref(ALPHA, MILITIAS, "الميليشيات")),),
-        places=(ref(ALPHA, MILITIA_AREAS, "مناطق سيطرة الميليشيات"),),
-        when=_day(date(2024, 1, 22), "بعد ثلاثين دقيقة", date(2024, 1, 23)),
-        is_response=True,
-        response_stated=True,
-        responds_to=("alpha-1",),
-        lag_minutes=30,
-    ),
-    Account(
+    _ANSWER,
+    replace(
+        _ANSWER,
         id="alpha-3",
-        article="alpha",
         target=ref(ALPHA, KHASHAM, "خشام"),
-        means=Means.ARTILLERY,
         evidence=_evidence(ALPHA, 2, "response.radd", fallbacks=("target",)),
-        attackers=(Party(ref(ALPHA, COALITION, "التحالف")),),
-        when=_day(date(2024, 1, 22), "بعد ثلاثين دقيقة", date(2024, 1, 23)),
-        is_response=True,
-        response_stated=True,
-        responds_to=("alpha-1",),
-        lag_minutes=30,
+        outcome=Outcome.UNKNOWN,
+        casualties=(),
+        places=(),
     ),
     Account(
         id="beta-1",

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from graph_ask import ask
 from graph_sample import sample_store
-from pyoxigraph import Literal, NamedNode
 
 from kg import query
-from kg.names import Node, UnknownName
-from kg.query import QueryError
-from kg.store import Solutions, Store
-from kg.vocab import XSD
+from kg.store import Solutions
 
 STORE = sample_store()
 CONOCO_DAY = date(2024, 1, 22)
 
 Row = tuple[object, ...]
-
-
-def ask(name: str, *columns: str, store: Store = STORE, **params: str) -> list[Row]:
-    """Rows with ids in the place of nodes; of some columns only when they are named."""
-    result = query.run(store, name, {key.rstrip("_"): value for key, value in params.items()})
-    wanted = [result.columns.index(column) for column in columns or result.columns]
-    return [tuple(cell.id if isinstance(cell := row[n], Node) else cell for n in wanted) for row in result.rows]
 
 
 def test_strikes() -> None:
@@ -260,84 +249,3 @@ def test_every_query_describes_itself_and_runs_without_a_union_graph(named: quer
 
     assert query.run(Plain(), named) == query.run(STORE, named)
     assert query.run(STORE, named).rows, "the sample graph has an answer to every question"
-
-
-def test_labels_follow_the_language() -> None:
-    arabic = query.run(STORE, "launch-areas", language="ar")
-    english = query.run(STORE, "launch-areas")
-    assert [str(cell) for cell in arabic.rows[0][:4]] == [
-        "مناطق سيطرة الميليشيات",
-        "الميليشيات الإيرانية",
-        "قاعدة كونيكو",
-        "صاروخ",
-    ]
-    assert [str(cell) for cell in english.rows[0][:4]] == [
-        "Areas of the militias",
-        "Iran-backed militias",
-        "Conoco base",
-        "rocket",
-    ]
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["conoco", "كونيكو", "conoco-base", "Conoco Base", "قاعده كونيكو", "https://w3id.org/strike-kg/place/conoco-base"],
-)
-def test_names_are_found_in_any_language_and_spelling(name: str) -> None:
-    assert ask("strikes-on-base", "base", base=name)[0] == ("conoco-base",)
-
-
-def test_unknown_names_get_suggestions() -> None:
-    with pytest.raises(UnknownName, match="no base or facility named konoco base; did you mean conoco-base"):
-        ask("strikes-on-base", base="konoco base")
-    with pytest.raises(UnknownName, match="could be iran-militias, iran-militias-areas"):
-        ask("naming", entity="militias")
-    with pytest.raises(UnknownName, match="nothing like it"):
-        ask("strikes-on-base", base="قندهار")
-
-
-def test_unknown_queries_parameters_and_values_get_suggestions() -> None:
-    with pytest.raises(QueryError, match="no query response; did you mean responses"):
-        ask("response")
-    with pytest.raises(QueryError, match="takes no parameter bases; did you mean base"):
-        ask("strikes-on-base", bases="conoco")
-    with pytest.raises(QueryError, match="give a day such as 2024-01-31"):
-        ask("timeline", from_="22/1/2024")
-    with pytest.raises(QueryError, match="use one of rocket, missile"):
-        ask("timeline", means="catapult")
-
-
-def test_no_value_becomes_sparql() -> None:
-    evil = "x> } UNION { ?s ?p ?o } #"
-    assert ask("evidence", strike=evil) == []
-    assert ask("evidence", strike="https://w3id.org/strike-kg/strike/" + evil) == []
-    term = Literal('a" } \\u0022', datatype=XSD.string)
-    bound = query.bind(
-        "SELECT * { VALUES ?x { UNDEF } VALUES ?y { UNDEF } }", {"x": [NamedNode("https://example.org/"), term]}
-    )
-    assert bound == 'SELECT * { VALUES ?x { <https://example.org/> "a\\" } \\\\u0022" } VALUES ?y { UNDEF } }'
-
-
-def test_a_users_own_file(tmp_path: Path) -> None:
-    file = tmp_path / "mine.rq"
-    body = "SELECT ?actor (COUNT(?s) AS ?n) WHERE { VALUES ?actor { UNDEF } ?actor kg:attackedIn ?s } GROUP BY ?actor"
-    file.write_text("#+ summary: Mine\n#+ params:\n#+   actor: {type: actor}\n#+ defaults: {actor: coalition}\n" + body)
-    assert ask(str(file)) == [("coalition", 2)]
-    assert ask(str(file), actor="us-forces") == [("us-forces", 1)]
-
-
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        ("#+ params:\n#+   base: {type: base}\nSELECT * {}", "has no line `VALUES"),
-        (
-            "#+ params:\n#+   base: {type: castle}\nSELECT * { VALUES ?base { UNDEF } }",
-            "of type castle; use one of actor",
-        ),
-        ("#+ summary: `oops`\nSELECT * {}", "header lines"),
-    ],
-)
-def test_a_bad_file_is_refused_by_name(tmp_path: Path, text: str, complaint: str) -> None:
-    (tmp_path / "bad.rq").write_text(text)
-    with pytest.raises(QueryError, match=f"bad.rq.*{complaint}"):
-        query.load(tmp_path / "bad.rq")

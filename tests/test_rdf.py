@@ -229,6 +229,13 @@ def test_an_entity_that_is_not_described_is_named_in_the_error() -> None:
         rdf.accounts(store)
 
 
+def test_a_strike_whose_account_is_gone_is_named_in_the_error() -> None:
+    store = sample_store()
+    store.drop(vocab.article_graph("beta"))
+    with pytest.raises(LookupError, match=r"strike/s-conoco needs .*/account/beta-1"):
+        rdf.strikes(store)
+
+
 def test_labels_keep_their_language() -> None:
     labels = [
         quad.object for quad in rdf.entity_quads([dataclasses.replace(CONOCO, labels=("قاعدة كونيكو", "CONOCO"))])
