@@ -9,13 +9,12 @@ import pytest
 from graph_ask import ask
 from graph_sample import sample_store
 
-from kg import query
+from kg import query, vocab
 from kg.store import Solutions
+from kg.vocab import KG, STRIKES_GRAPH
 
 STORE = sample_store()
 CONOCO_DAY = date(2024, 1, 22)
-
-Row = tuple[object, ...]
 
 
 def test_strikes() -> None:
@@ -134,7 +133,7 @@ def test_a_claim_that_another_source_states_is_confirmed() -> None:
         "DELETE { GRAPH ?g { ?a kg:certainty kg:accused ; kg:attacker actor:iran-militias } } "
         "INSERT { GRAPH ?g { ?a kg:certainty kg:stated ; kg:attacker actor:islamic-resistance-iraq } } "
         "WHERE { GRAPH ?g { ?a kg:attacker actor:iran-militias ; kg:certainty kg:accused } }",
-        prefixes=query.vocab.PREFIXES,
+        prefixes=vocab.PREFIXES,
     )
     assert ask("claims-never-confirmed", store=store) == []
 
@@ -231,6 +230,15 @@ def test_acled_rows() -> None:
     assert ask("acled-rows", "event_id", "sub_event_type", "actor1", from_="2024-01-25") == [
         ("s-mayadin", "Air/drone strike", "US forces")
     ]
+
+
+def test_an_acled_row_without_a_place_is_one_row() -> None:
+    store = sample_store()
+    mayadin = vocab.strike_iri("s-mayadin")
+    kept = [q for q in store.quads(STRIKES_GRAPH) if (q.subject, q.predicate) != (mayadin, KG.landedIn)]
+    assert store.replace(STRIKES_GRAPH, kept)
+    rows = ask("acled-rows", "event_id", "location", store=store, from_="2024-01-25")
+    assert rows == [("s-mayadin", None)]
 
 
 @pytest.mark.parametrize("named", query.catalogue(), ids=lambda named: named.name)
