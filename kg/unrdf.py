@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from kg import vocab
 from kg.model import (
@@ -24,15 +22,12 @@ from kg.model import (
     Means,
     Outcome,
     Party,
-    Quantity,
     Ref,
     Strike,
     When,
 )
+from kg.triples import Triples
 from kg.vocab import DCTERMS, KG, RDF, SCHEMA, SKOS, WGS84
-
-_Term = NamedNode | BlankNode | Literal | Triple
-_SLOT = re.compile(r"#[a-z]+-(\d+)")
 
 
 class Quads(Protocol):
@@ -58,7 +53,7 @@ def accounts(store: Quads, article_id: str | None = None) -> list[Account]:
     if article_id is None:
         graphs = list(_article_graphs(store))
     else:
-        graphs = [_Graph.of(store.match(vocab.article_graph(article_id)))]
+        graphs = [Triples.of(store.match(vocab.article_graph(article_id)))]
         if not graphs[0].triples:
             raise LookupError(f"The store has no article {article_id}; `articles` lists those that it has.")
     found = (_Reader(graph, known).account(node) for graph in graphs for node in graph.instances(KG.Account))
@@ -69,99 +64,33 @@ def strikes(store: Quads) -> list[Strike]:
     """All strikes of `store` with their accounts, ordered by id."""
     known = _known(store)
     told = {vocab.account_iri(account.id): account for account in accounts(store)}
-    graph = _Graph.of(store.match(vocab.STRIKES_GRAPH))
+    graph = Triples.of(store.match(vocab.STRIKES_GRAPH))
     found = (_strike(graph, node, known, told) for node in graph.instances(KG.Strike))
     return sorted(found, key=lambda strike: strike.id)
 
 
 def entities(store: Quads) -> list[Entity]:
     """All entities that `store` describes, ordered by kind and id."""
-    graph = _Graph.of(store.match(vocab.ENTITIES_GRAPH))
+    graph = Triples.of(store.match(vocab.ENTITIES_GRAPH))
     found = (_entity(graph, node) for kind in vocab.KIND_OF_CLASS for node in graph.instances(kind))
     return sorted(found, key=lambda entity: (entity.kind, entity.id))
-
-
-@dataclass(frozen=True, slots=True)
-class _Graph:
-    """The quads of one graph by subject and predicate."""
-
-    triples: dict[_Term, dict[NamedNode, list[_Term]]]
-    typed: dict[_Term, list[NamedNode]]
-
-    @classmethod
-    def of(cls, quads: Iterable[Quad]) -> _Graph:
-        triples: dict[_Term, dict[NamedNode, list[_Term]]] = defaultdict(lambda: defaultdict(list))
-        typed: dict[_Term, list[NamedNode]] = defaultdict(list)
-        for quad in quads:
-            triples[quad.subject][quad.predicate].append(quad.object)
-            if quad.predicate == RDF.type and isinstance(quad.subject, NamedNode):
-                typed[quad.object].append(quad.subject)
-        return cls(triples, typed)
-
-    def instances(self, of: NamedNode) -> list[NamedNode]:
-        return self.typed.get(of, [])
-
-    def values(self, node: NamedNode, term: NamedNode) -> list[_Term]:
-        return self.triples[node].get(term, []) if node in self.triples else []
-
-    def nodes(self, node: NamedNode, term: NamedNode) -> list[NamedNode]:
-        """The nodes that `term` leads to; parts of an account in the order of their numbers."""
-        found = [value for value in self.values(node, term) if isinstance(value, NamedNode)]
-        return sorted(found, key=lambda part: (int(slot[1]) if (slot := _SLOT.search(part.value)) else 0, part.value))
-
-    def texts(self, node: NamedNode, term: NamedNode) -> tuple[str, ...]:
-        return tuple(sorted(value.value for value in self.values(node, term) if isinstance(value, Literal)))
-
-    def node(self, node: NamedNode, term: NamedNode) -> NamedNode:
-        for value in self.values(node, term):
-            if isinstance(value, NamedNode):
-                return value
-        raise _lacking(node, term)
-
-    def maybe(self, node: NamedNode, term: NamedNode, language: str | None = None) -> str | None:
-        for value in self.values(node, term):
-            if isinstance(value, Literal) and language in (None, value.language):
-                return value.value
-        return None
-
-    def text(self, node: NamedNode, term: NamedNode, language: str | None = None) -> str:
-        value = self.maybe(node, term, language)
-        if value is None:
-            raise _lacking(node, term)
-        return value
-
-    def integer(self, node: NamedNode, term: NamedNode) -> int:
-        return int(self.text(node, term))
-
-    def day(self, node: NamedNode, term: NamedNode) -> date | None:
-        return None if (value := self.maybe(node, term)) is None else date.fromisoformat(value)
-
-    def degrees(self, node: NamedNode, term: NamedNode) -> float | None:
-        return None if (value := self.maybe(node, term)) is None else float(value)
-
-    def quantity(self, node: NamedNode) -> Quantity:
-        return Quantity(self.integer(node, KG.count), self.text(node, KG.countQualifier))
 
 
 def _known(store: Quads) -> dict[NamedNode, Entity]:
     return {vocab.entity_iri(entity.kind, entity.id): entity for entity in entities(store)}
 
 
-def _article_graphs(store: Quads) -> Iterator[_Graph]:
+def _article_graphs(store: Quads) -> Iterator[Triples]:
     for name in store.graph_ids():
         if name.value.startswith(vocab.ARTICLE_GRAPHS):
-            yield _Graph.of(store.match(name))
-
-
-def _lacking(node: NamedNode, term: NamedNode) -> LookupError:
-    return LookupError(f"{node.value} lacks {term.value}: the graph is of another version; build it again.")
+            yield Triples.of(store.match(name))
 
 
 def _local(term: NamedNode) -> str:
     return term.value.rpartition("#")[2]
 
 
-def _article(graph: _Graph, node: NamedNode) -> Article:
+def _article(graph: Triples, node: NamedNode) -> Article:
     blocks = [
         Block(BlockKind(graph.text(part, KG.blockKind)), graph.integer(part, KG.start), graph.integer(part, KG.end))
         for part in graph.nodes(node, KG.block)
@@ -182,7 +111,7 @@ def _article(graph: _Graph, node: NamedNode) -> Article:
 class _Reader:
     """Reads the accounts of one article graph."""
 
-    graph: _Graph
+    graph: Triples
     known: dict[NamedNode, Entity]
 
     def account(self, node: NamedNode) -> Account:
@@ -263,7 +192,7 @@ class _Reader:
         )
 
 
-def _strike(graph: _Graph, node: NamedNode, known: dict[NamedNode, Entity], told: dict[NamedNode, Account]) -> Strike:
+def _strike(graph: Triples, node: NamedNode, known: dict[NamedNode, Entity], told: dict[NamedNode, Account]) -> Strike:
     target, parts = graph.node(node, KG.target), graph.nodes(node, KG.hasAccount)
     for iri in [target, *parts]:
         if iri not in known and iri not in told:
@@ -281,7 +210,7 @@ def _strike(graph: _Graph, node: NamedNode, known: dict[NamedNode, Entity], told
     )
 
 
-def _entity(graph: _Graph, node: NamedNode) -> Entity:
+def _entity(graph: Triples, node: NamedNode) -> Entity:
     def id(term: NamedNode) -> str | None:
         found = graph.nodes(node, term)
         return vocab.decode(found[0]) if found else None

@@ -36,28 +36,22 @@ from kg.model import (
 from kg.rdf import article_quads, entity_quads, ontology_quads, strike_quads
 from kg.store import Store
 
+PLACE, ACTOR = EntityKind.PLACE, EntityKind.ACTOR
+
 
 def _entity(id: str, kind: EntityKind, name: str, name_en: str, **more: object) -> Entity:
     return Entity(id=id, kind=kind, labels=(name,), name_en=name_en, **more)  # type: ignore[arg-type]
 
 
-SYRIA = _entity("sy", EntityKind.PLACE, "سوريا", "Syria", subtype="country", country="SY")
-IRAQ = _entity("iq", EntityKind.PLACE, "العراق", "Iraq", subtype="country", country="IQ")
+SYRIA = _entity("sy", PLACE, "سوريا", "Syria", subtype="country", country="SY")
+IRAQ = _entity("iq", PLACE, "العراق", "Iraq", subtype="country", country="IQ")
 DEIR_EZZOR = _entity(
-    "deir-ezzor",
-    EntityKind.PLACE,
-    "محافظة دير الزور",
-    "Deir ez-Zor",
-    subtype="governorate",
-    country="SY",
-    located_in="sy",
+    "deir-ezzor", PLACE, "محافظة دير الزور", "Deir ez-Zor", subtype="governorate", country="SY", located_in="sy"
 )
-ANBAR = _entity(
-    "anbar", EntityKind.PLACE, "محافظة الأنبار", "Anbar", subtype="governorate", country="IQ", located_in="iq"
-)
+ANBAR = _entity("anbar", PLACE, "محافظة الأنبار", "Anbar", subtype="governorate", country="IQ", located_in="iq")
 MARAT = _entity(
     "marat",
-    EntityKind.PLACE,
+    PLACE,
     "مراط",
     "Marat",
     subtype="village",
@@ -68,7 +62,7 @@ MARAT = _entity(
 )
 KHASHAM = _entity(
     "khasham",
-    EntityKind.PLACE,
+    PLACE,
     "خشام",
     "Khasham",
     subtype="village",
@@ -79,7 +73,7 @@ KHASHAM = _entity(
 )
 MAYADIN = _entity(
     "mayadin",
-    EntityKind.PLACE,
+    PLACE,
     "الميادين",
     "al-Mayadin",
     subtype="town",
@@ -88,15 +82,13 @@ MAYADIN = _entity(
     latitude=35.02,
     longitude=40.45,
 )
-US_FORCES = _entity("us-forces", EntityKind.ACTOR, "القوات الأميركية", "US forces", adjectives=("أميركي",))
+US_FORCES = _entity("us-forces", ACTOR, "القوات الأميركية", "US forces", adjectives=("أميركي",))
 US_AIR_FORCE = _entity(
-    "us-airforce", EntityKind.ACTOR, "سلاح الجو الأميركي", "US Air Force", acts_as="us-forces", parent="us-forces"
+    "us-airforce", ACTOR, "سلاح الجو الأميركي", "US Air Force", acts_as="us-forces", parent="us-forces"
 )
-COALITION = _entity("coalition", EntityKind.ACTOR, "التحالف الدولي", "Coalition", weak_labels=("التحالف",))
-RESISTANCE = _entity(
-    "islamic-resistance-iraq", EntityKind.ACTOR, "المقاومة الإسلامية في العراق", "Islamic Resistance in Iraq"
-)
-MILITIAS = _entity("iran-militias", EntityKind.ACTOR, "الميليشيات الإيرانية", "Iran-backed militias")
+COALITION = _entity("coalition", ACTOR, "التحالف الدولي", "Coalition", weak_labels=("التحالف",))
+RESISTANCE = _entity("islamic-resistance-iraq", ACTOR, "المقاومة الإسلامية في العراق", "Islamic Resistance in Iraq")
+MILITIAS = _entity("iran-militias", ACTOR, "الميليشيات الإيرانية", "Iran-backed militias")
 OBSERVATORY = _entity("sohr", EntityKind.SOURCE, "المرصد السوري", "Syrian Observatory")
 PENTAGON = _entity("pentagon", EntityKind.SOURCE, "البنتاغون", "Pentagon")
 CONOCO = Entity(
