@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from kg import rdf, vocab
+from kg import changes, rdf, report, vocab
 from kg.article import Failure, read
 from kg.extract import Extractor
 from kg.lexicon import Lexicon
 from kg.merge import merge
-from kg.model import Account, Article, Document, Entity, Strike
-from kg.models import fingerprint
+from kg.model import Article, Document, Entity, Strike
 from kg.parse import Parser
-from kg.resources import ontology_dir
-from kg.rules.loader import RULES_DIR, load
+from kg.rules.loader import load
 from kg.store import Store
+from kg.used import Register, used
 
-REPORT = "report.json"
-_CODE = Path(__file__).parent
+TURTLE, PAGE = "graph.ttl", "network.html"
+"""What lies in the folder of a build for people, beside `report.json`, `store/` and `parses/`."""
+
+CHUNK_WORDS = 1000
+"""Words that are parsed between two steps of the progress: some seconds of work on a CPU."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: `published` is the day for articles that tell none, `gazetteer` and `rules` files of the user's own, `models` another
-    folder of Stanza models, `again` reads everything anew."""
+    """How to build: `published` is the day for articles that tell none, `gazetteer` and `rules` files of the user's
+    own, `models` another folder of Stanza models, `threads` those of a CPU, `again` reads everything anew."""
 
     published: date | None = None
     gazetteer: tuple[Path, ...] = ()
@@ -43,56 +40,79 @@ class Options:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a build did. Ids of articles; `failures` are those that could not be used."""
+    """What a build did, and the whole graph after it.
+
+    `new`, `changed` and `unchanged` are ids of the articles that were given, `failures` those that could not be used;
+    `parsed` counts those that went through Stanza. `articles`, `accounts`, `strikes` and `entities` are of the graph,
+    those of earlier builds included.
+    """
 
     new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     parsed: int = 0
     articles: int = 0
     accounts: int = 0
     strikes: tuple[Strike, ...] = ()
+    entities: tuple[Entity, ...] = ()
 
 
-Progress = Callable[[str, int, int], None]
-"""Told (what is being done, how much is done, of how much)."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a build is: the stage, and how many articles and words of it are done; `articles` is 0 when the stage
+    does not count."""
+
+    stage: str
+    done: int = 0
+    articles: int = 0
+    words: int = 0
 
 
-def build(paths: Sequence[Path], out: Path, options: Options, progress: Progress = lambda what, done, of: None) -> Outcome:
+Progress = Callable[[Step], None]
+
+
+def build(
+    paths: Sequence[Path], out: Path, options: Options | None = None, progress: Progress = lambda step: None
+) -> Outcome:
     """Add the articles of `paths` to the graph in the folder `out`, which is made where there is none.
 
-    A bad article becomes a failure and costs no other. Articles that earlier builds put in stay. Raises StoreError, LexiconError,
-    RuleError and OSError for what concerns the build as a whole.
+    A bad article becomes a failure and costs no other. Articles that earlier builds put in stay. Raises StoreError,
+    LexiconError, RuleError and OSError for what concerns the build as a whole.
     """
+    options, outcome = options or Options(), Outcome()
+    # Whatever is wrong with the options shows before anything is written.
+    lexicon = Lexicon.load(options.gazetteer)
+    extractor = Extractor(lexicon, load(options.rules))
+    parser = Parser(options.models, options.threads, out / "parses")
+    articles = _articles(paths, options, outcome, progress)
+    version = changes.version(options.models, (*options.gazetteer, *options.rules))
+    keys = {article.id: changes.key(article, version) for article in articles}
     out.mkdir(parents=True, exist_ok=True)
-    outcome = Outcome()
     with Store.open(out, write=True) as store:
-        articles = _articles(paths, options, outcome, progress)
-        known = {} if options.again else _keys(out)
-        lexicon = Lexicon.load(options.gazetteer)
-        extractor = Extractor(lexicon, load(options.rules) if options.rules else None)
-        version = _version(options)
-        keys = {article.id: _key(article, version) for article in articles}
-        stored = set(store.graph_ids())
-        fresh = [
-            a for a in articles if known.get(a.id) != keys[a.id] or vocab.article_graph(a.id) not in stored
-        ]
-        outcome.unchanged = [a.id for a in articles if a not in fresh]
-        outcome.new = [a.id for a in fresh]
-        _read(fresh, store, lexicon, extractor, options, out, outcome, progress)
-        progress("merging", 0, 1)
-        accounts = rdf.accounts(store)
-        every = rdf.articles(store)
+        known = report.keys(out)
+        fresh = _fresh(articles, keys, known, store, options.again, outcome)
+        # A build that is stopped half-way must not be taken for one that finished.
+        report.write(out, {name: key for name, key in known.items() if keys.get(name, key) == key})
+        _read(fresh, store, parser, extractor, outcome, progress)
+        progress(Step("merging"))
+        accounts, every = rdf.accounts(store), rdf.articles(store)
+        world = {entity.id: entity for entity in rdf.entities(store)} | dict(lexicon.entities)
+        outcome.strikes = merge(accounts, {article.id: article.published for article in every}, world)
         outcome.articles, outcome.accounts = len(every), len(accounts)
-        world = {entity.id: entity for entity in rdf.entities(store)}
-        outcome.strikes = merge(accounts, {a.id: a.published for a in every}, world)
+        outcome.entities = used(accounts, lexicon, actors=True)
         store.replace(vocab.STRIKES_GRAPH, rdf.strike_quads(outcome.strikes))
-        store.replace(vocab.ENTITIES_GRAPH, rdf.entity_quads(_used(accounts, outcome.strikes, lexicon)))
+        store.replace(vocab.ENTITIES_GRAPH, rdf.entity_quads(outcome.entities))
         store.replace(vocab.ONTOLOGY_GRAPH, rdf.ontology_quads())
-        progress("merging", 1, 1)
         store.publish()
-    _write_report(out, known | keys, outcome)
+    progress(Step("writing"))
+    _write_files(out)
+    read_now = (*outcome.new, *outcome.changed, *outcome.unchanged)
+    _write_report(out, known | {name: keys[name] for name in read_now}, outcome)
     return outcome
+
+
+# --- articles ----------------------------------------------------------------------------------------------------
 
 
 def _articles(paths: Sequence[Path], options: Options, outcome: Outcome, progress: Progress) -> list[Article]:
@@ -101,104 +121,134 @@ def _articles(paths: Sequence[Path], options: Options, outcome: Outcome, progres
         if isinstance(item, Failure):
             outcome.failures.append(item)
         else:
-            articles.append(item)
-        progress("reading", len(articles), 0)
+            articles.append(replace(item, path=_below(item.path, paths)))
+        progress(Step("reading", len(articles)))
     return articles
+
+
+def _below(where: str | None, paths: Iterable[Path]) -> str | None:
+    """The place of an article seen from what was given, so that a graph does not tell where it was built."""
+    if where is None:
+        return None
+    path = Path(where)
+    for root in paths:
+        if root != path and path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    return path.name
+
+
+def _fresh(
+    articles: Iterable[Article],
+    keys: Mapping[str, str],
+    known: Mapping[str, str],
+    store: Store,
+    again: bool,
+    outcome: Outcome,
+) -> list[Article]:
+    """The articles that are new or changed."""
+    stored = set(store.graph_ids())
+    fresh = []
+    for article in articles:
+        held = vocab.article_graph(article.id) in stored
+        if held and known.get(article.id) == keys[article.id] and not again:
+            outcome.unchanged.append(article.id)
+        else:
+            (outcome.changed if held else outcome.new).append(article.id)
+            fresh.append(article)
+    return fresh
 
 
 def _read(
     articles: Sequence[Article],
     store: Store,
-    lexicon: Lexicon,
+    parser: Parser,
     extractor: Extractor,
-    options: Options,
-    out: Path,
     outcome: Outcome,
     progress: Progress,
 ) -> None:
-    """Parse and extract; each article becomes one graph, all or nothing."""
-    parser = Parser(options.models, options.threads, out / "parses")
-    for number, (document, accounts) in enumerate(extractor.extract(parser.parse(articles)), 1):
-        _put(store, document, accounts, lexicon)
-        progress("parsing", number, len(articles))
+    """Parse, extract and store; each article becomes one graph, all or nothing."""
+    register = Register(store)
+    done = words = 0
+    progress(Step("parsing", 0, len(articles)))
+    for chunk in _chunks(articles):
+        for article, document in _parsed(chunk, parser):
+            try:
+                if isinstance(document, Exception):
+                    raise document
+                accounts = extractor.accounts(document)
+            except Exception as error:  # one article must not cost the others, whatever it is that it trips
+                _give_up(article, error, outcome)
+                continue
+            register.add(used(accounts, extractor.lexicon))
+            store.replace(vocab.article_graph(article.id), rdf.article_quads(article, accounts))
+        done += len(chunk)
+        words += sum(map(_words, chunk))
+        progress(Step("parsing", done, len(articles), words))
     outcome.parsed = parser.parsed
 
 
-def _put(store: Store, document: Document, accounts: Sequence[Account], lexicon: Lexicon) -> None:
-    store.extend(rdf.entity_quads(_used(accounts, (), lexicon)))
-    store.replace(vocab.article_graph(document.article.id), rdf.article_quads(document.article, accounts))
+def _give_up(article: Article, error: Exception, outcome: Outcome) -> None:
+    reason = f"it could not be read ({type(error).__name__}: {error})"
+    remedy = "the other articles are in the graph; please report this one as a bug"
+    outcome.failures.append(Failure(article.path or article.id, reason, remedy))
+    for ids in (outcome.new, outcome.changed):
+        if article.id in ids:
+            ids.remove(article.id)
 
 
-def _used(accounts: Iterable[Account], strikes: Iterable[Strike], lexicon: Lexicon) -> list[Entity]:
-    """Every entity that the accounts name, with those that these point to: places up to the country, operators, parents."""
-    found: dict[tuple[str, str], Entity] = {}
-    waiting = [entity for account in accounts for entity in entities_of(account)]
-    waiting += [strike.target for strike in strikes]
-    while waiting:
-        entity = waiting.pop()
-        if (entity.kind, entity.id) in found:
-            continue
-        found[entity.kind, entity.id] = entity
-        pointed = (entity.acts_as, entity.parent, entity.operator, entity.located_in)
-        waiting += [other for i in pointed if i and (other := lexicon.get(i)) is not None]
-    return list(found.values())
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    chunk: list[Article] = []
+    for article in articles:
+        chunk.append(article)
+        if sum(map(_words, chunk)) >= CHUNK_WORDS:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
-def entities_of(account: Account) -> list[Entity]:
-    """The entities that an account names."""
-    refs = [account.target, *account.claimants, *account.weapons, *account.places, *account.origins]
-    refs += [party.ref for party in account.attackers]
-    refs += [party.source for party in account.attackers if party.source]
-    refs += [c.side for c in account.casualties if c.side]
-    refs += [account.source] if account.source else []
-    return [ref.entity for ref in refs]
+def _words(article: Article) -> int:
+    return article.text.count(" ") + 1
 
 
-# --- what is new -----------------------------------------------------------------------------------------------------------------------------
-
-
-def _key(article: Article, version: str) -> str:
-    """Changes when an article or anything that reads it changes; the place where the file lies is no part of it."""
-    parts = (article.text, str(article.blocks), str(article.published), article.title, article.url, article.outlet)
-    return hashlib.sha256("\0".join(map(str, (version, *parts))).encode()).hexdigest()[:32]
-
-
-def _version(options: Options) -> str:
-    """A hash of everything that turns an article into accounts: models, rules, reference data, code."""
-    files = [*sorted(ontology_dir().glob("*.ttl")), *sorted(RULES_DIR.glob("*.yaml")), *sorted(_CODE.rglob("*.py"))]
-    for path in (*options.gazetteer, *options.rules):
-        files += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    models = options.models / "resources.json" if options.models else None
-    digest = hashlib.sha256(models.read_bytes() if models else fingerprint().encode())
-    for path in files:
-        digest.update(_digest(path, path.stat().st_mtime_ns))
-    return digest.hexdigest()
-
-
-@cache
-def _digest(path: Path, changed: int) -> bytes:
-    return hashlib.sha256(path.read_bytes()).digest()
-
-
-def _keys(out: Path) -> dict[str, str]:
+def _parsed(articles: Sequence[Article], parser: Parser) -> Iterator[tuple[Article, Document | Exception]]:
+    """Each article with its parse, or with what went wrong: then they are parsed one by one."""
     try:
-        report: Mapping[str, Any] = json.loads((out / REPORT).read_text(encoding="utf-8"))
-        return dict(report["keys"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}  # no build yet, or its report is lost: everything counts as new
+        documents: list[Document | Exception] = list(parser.parse(articles))
+    except OSError:
+        raise  # a full disk is no matter of one article
+    except Exception as error:
+        if len(articles) > 1:
+            for article in articles:
+                yield from _parsed([article], parser)
+            return
+        documents = [error]
+    yield from zip(articles, documents, strict=True)
+
+
+# --- what people find in the folder ------------------------------------------------------------------------------
+
+
+def _write_files(out: Path) -> None:
+    # Imported here: libraries for drawing and tables, which the stages before have no need of.
+    from kg.export import export
+    from kg.view import write_page
+
+    with Store.open(out) as store:
+        export(store, "turtle", out / TURTLE)
+        write_page(store, out / PAGE)
 
 
 def _write_report(out: Path, keys: Mapping[str, str], outcome: Outcome) -> None:
-    report = {
-        "articles": outcome.articles,
-        "new": outcome.new,
-        "unchanged": outcome.unchanged,
-        "failed": [{"path": f.path, "reason": f.reason, "remedy": f.remedy} for f in outcome.failures],
-        "accounts": outcome.accounts,
-        "strikes": len(outcome.strikes),
-        "keys": dict(sorted(keys.items())),
-    }
-    path = out / REPORT
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(partial, path)
+    report.write(
+        out,
+        keys,
+        articles=outcome.articles,
+        new=outcome.new,
+        changed=outcome.changed,
+        unchanged=outcome.unchanged,
+        failed=[{"path": f.path, "reason": f.reason, "remedy": f.remedy} for f in outcome.failures],
+        parsed=outcome.parsed,
+        accounts=outcome.accounts,
+        strikes=len(outcome.strikes),
+    )

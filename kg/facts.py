@@ -10,13 +10,14 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import TextIO
 
-from kg.model import Account, Certainty, Entity, Means, Outcome, Party, Ref, Strike
+from kg.model import Account, Certainty, Entity, EntityKind, Means, Outcome, Party, Ref, Strike
 
 KINDS: dict[str, tuple[str, ...]] = {
     "attacked": ("actor", "target"),
@@ -38,7 +39,8 @@ COLUMNS = ("article", "kind", "actor", "target", "trigger", "origin", "means", "
 
 @dataclass(frozen=True, slots=True)
 class FactEntity:
-    """An entity in a fact: its IRI, its own names (no weak ones) and the article's fullest words for it."""
+    """An entity in a fact: its IRI, its names (no weak ones; those of what is one actor with it behind its own) and the
+    article's fullest words for it."""
 
     iri: str
     labels: tuple[str, ...]
@@ -61,11 +63,26 @@ class Fact:
 _Raw = tuple[str, tuple[Ref | str | int, ...]]
 
 
-def facts(strikes: Iterable[Strike], *, iri: Callable[[Entity], str] = lambda entity: entity.id) -> Iterator[Fact]:
+_Shown = Callable[[Entity, str | None], FactEntity]
+_NO_ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+def facts(
+    strikes: Iterable[Strike],
+    *,
+    iri: Callable[[Entity], str] = lambda entity: entity.id,
+    aliases: Mapping[str, tuple[str, ...]] = _NO_ALIASES,
+) -> Iterator[Fact]:
     """The distinct facts of every article that the accounts of `strikes` come from, by article, kind and values.
 
-    `iri` gives the identifier that is printed for an entity; without it this is the entity's id.
+    `iri` gives the identifier that is printed for an entity; without it this is the entity's id. `aliases` are further
+    names of an entity, by its id, such as `aliases_of` gives.
     """
+
+    def shown(entity: Entity, mention: str | None) -> FactEntity:
+        names = dict.fromkeys((*_names(entity), *aliases.get(entity.id, ())))
+        return FactEntity(iri(entity), tuple(names), mention)
+
     whole = tuple(strikes)
     targets = {account.id: target for strike in whole for account, target in _targets(strike)}
     articles: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
@@ -76,7 +93,21 @@ def facts(strikes: Iterable[Strike], *, iri: Callable[[Entity], str] = lambda en
         own = [sorted(accounts, key=_place_in_text) for _, accounts in sorted(articles[article].items())]
         weapons = _weapons(sorted(chain.from_iterable(own), key=_place_in_text), targets)
         stated = chain.from_iterable(_facts_of(accounts, targets, weapons) for accounts in own)
-        yield from _distinct(article, stated, iri)
+        yield from _distinct(article, stated, shown)
+
+
+def aliases_of(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
+    """For each actor the names of all that are one with it: a state and its ministry act as its armed forces."""
+    one: dict[str, list[Entity]] = defaultdict(list)
+    for entity in sorted(entities, key=lambda entity: (entity.acts_as is not None, entity.id)):
+        if entity.kind is EntityKind.ACTOR:
+            one[entity.acts_as or entity.id].append(entity)
+    return {
+        entity.id: tuple(name for other in group if other is not entity for name in _names(other))
+        for group in one.values()
+        if len(group) > 1
+        for entity in group
+    }
 
 
 def _place_in_text(account: Account) -> tuple[int, int, str]:
@@ -154,22 +185,22 @@ def _attackers(account: Account) -> Iterator[Party]:
         yield from (party for party in account.attackers if party.certainty is not Certainty.DENIED)
 
 
-def _distinct(article: str, stated: Iterable[_Raw], iri: Callable[[Entity], str]) -> Iterator[Fact]:
+def _distinct(article: str, stated: Iterable[_Raw], shown: _Shown) -> Iterator[Fact]:
     """Repetitions folded, in order; an entity's mention is the longest that the fact has, its fullest name."""
     merged: dict[tuple[str, tuple[str | int, ...]], list[tuple[Ref | str | int, ...]]] = defaultdict(list)
     for kind, values in stated:
         merged[kind, tuple(v.entity.id if isinstance(v, Ref) else v for v in values)].append(values)
     order = {kind: place for place, kind in enumerate(KINDS)}
     for kind, key in sorted(merged, key=lambda fact: (order[fact[0]], tuple(map(str, fact[1])))):
-        yield Fact(article, kind, tuple(_value(column, iri) for column in zip(*merged[kind, key], strict=True)))
+        yield Fact(article, kind, tuple(_value(column, shown) for column in zip(*merged[kind, key], strict=True)))
 
 
-def _value(same: tuple[Ref | str | int, ...], iri: Callable[[Entity], str]) -> Value:
+def _value(same: tuple[Ref | str | int, ...], shown: _Shown) -> Value:
     first = same[0]
     if not isinstance(first, Ref):
         return first
     mention = min((ref.mention for ref in same if isinstance(ref, Ref)), key=lambda words: (-len(words), words))
-    return FactEntity(iri(first.entity), _names(first.entity), mention or None)
+    return shown(first.entity, mention or None)
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import json
 import pytest
 from sample import account, entity
 
-from kg.facts import COLUMNS, KINDS, FactEntity, facts, read_jsonl, write_csv, write_jsonl
+from kg.facts import COLUMNS, KINDS, FactEntity, aliases_of, facts, read_jsonl, write_csv, write_jsonl
 from kg.merge import merge
 from kg.model import Means, Strike
 
@@ -199,3 +199,21 @@ def test_csv_has_a_column_for_each_role():
     count = next(row for row in rows if row["kind"] == "count")
     assert (count["target"], count["means"], count["number"], count["actor"]) == ("omar-base", "rocket", "4", "")
     assert {role for roles in KINDS.values() for role in roles} <= set(COLUMNS)
+
+
+def test_a_state_and_its_armed_forces_share_their_names():
+    forces = entity("forces", "actor", ["القوات"], name_en="forces")
+    state = entity("state", "actor", ["الدولة"], acts_as="forces")
+    ministry = entity("ministry", "actor", ["الوزارة", "وزارة الدفاع"], acts_as="forces")
+    other = entity("other", "actor", ["الآخر"])
+    assert aliases_of([state, other, ministry, forces]) == {
+        "forces": ("الوزارة", "وزارة الدفاع", "الدولة"),
+        "state": ("القوات", "forces", "الوزارة", "وزارة الدفاع"),
+        "ministry": ("القوات", "forces", "الدولة"),
+    }
+
+
+def test_aliases_stand_behind_the_own_names_of_an_entity():
+    attack = account("omar-base", "drone", by="irgc")
+    who = next(facts([one_strike(attack)], aliases={"irgc": ("الباسدران", "irgc")})).values[0]
+    assert who.labels == ("irgc", "الباسدران")
