@@ -8,7 +8,6 @@ al-Mayadin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -286,7 +285,7 @@ STRIKES = (
 @cache
 def sample_quads() -> tuple[Quad, ...]:
     """The whole graph, ontology included."""
-    told: Iterable[Quad] = (
+    told = (
         quad
         for article in ARTICLES
         for quad in article_quads(article, [account for account in ACCOUNTS if account.article == article.id])
