@@ -42,7 +42,9 @@ def make(folder: Path, news: Path | None = None) -> str:
         minor = {key for row in rows if row[3] in _MINOR for name in row[1].split("|") for key in keys(name)}
         with (lzma.open if news.suffix == ".xz" else open)(news, "rt", encoding="utf-8") as lines:
             cued |= ordinary_words(lines, {key for key in minor if " " not in key})
-    return render(rows, cued)
+    persons = vocabulary().persons
+    names = {key for row in rows for name in row[1].split("|") for key in keys(name)}
+    return render(rows, cued | {key for key in names if persons.issuperset(key.split(" "))})
 
 
 def ordinary_words(lines: Iterable[str], names: set[str]) -> set[str]:
@@ -90,7 +92,7 @@ def long_tail(places: Sequence[_Row], curated: Iterable[Entity], replaced: Mappi
     for row in rest:
         above = areas.get((row["country"], row["admin1"])) or countries.get(row["country"], "")
         own = names[row["id"]]
-        labels = dict.fromkeys(name for name in (row["name_ar"], *row["alt_ar"].split("|")) if name)
+        labels = dict.fromkeys(_plain(name) for name in (row["name_ar"], *row["alt_ar"].split("|")) if name)
         label = "|".join(labels)
         located = "" if row["kind"] == "country" else above
         rows.append((own, label, row["name_en"], row["kind"], located, row["country"], row["lat"], row["lon"]))
@@ -120,6 +122,11 @@ def render(rows: Sequence[tuple[str, ...]], cued: set[str]) -> str:
             "\n".join(f"{word}\t{count}" for word, count in sorted(longest.items())),
         )
     )
+
+
+def _plain(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first in vocabulary().prefixed and len(rest) > 2 else name
 
 
 def _table(path: Path) -> list[dict[str, str]]:

@@ -48,7 +48,7 @@ class NameIndex:
 
     `owners` are the owners of each key, best prior first; `longest` the number of words of the longest name that begins
     with a stem; `bases` the bases by (head noun, rest): («قاعده», «شدادي»); `adjectives` the owners of nisba
-    adjectives by their stem without ending.
+    adjectives by `nisba`.
     """
 
     owners: Mapping[str, tuple[Owner, ...]]
@@ -94,23 +94,23 @@ def base_names(own: Iterable[str], weak: Iterable[str]) -> set[tuple[str, str]]:
         while rest and rest[-1] in known.base_qualifiers:
             rest.pop()
         if head in known.base_heads and rest and not known.base_prepositions.intersection(rest):
-            pairs.add((head, _place_name(rest)))
+            pairs.add((head, place_name(rest)))
     used = {head for head, _ in pairs}
-    pairs |= {(head, _place_name([stem(word) for word in key.split(" ")])) for key in weak for head in used}
+    pairs |= {(head, place_name([stem(word) for word in key.split(" ")])) for key in weak for head in used}
     return pairs
 
 
-def _place_name(stems: list[str]) -> str:
-    """Without the kind of place: «حقل العمر» is named العمر."""
+def place_name(stems: list[str]) -> str:
+    """The name without the kind of place: «حقل العمر» is named العمر."""
     while len(stems) > 1 and stems[0] in vocabulary().base_places:
         stems = stems[1:]
     return " ".join(stems)
 
 
 def nisba(form: str) -> str:
-    """The stem of a folded nisba adjective in any gender, number and definiteness, without its ending."""
+    """A folded nisba adjective of any gender, number and definiteness as masculine singular; other words unchanged."""
     form = stem(bare(form))
     for ending in vocabulary().nisba:
         if form.endswith(ending) and len(form) - len(ending) > 2:
-            return form.removesuffix(ending)
+            return form.removesuffix(ending) + "ي"
     return form

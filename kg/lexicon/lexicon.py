@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.lexicon import geography, reference, table, turtle
 from kg.lexicon.errors import LexiconError
-from kg.lexicon.index import NameIndex, named, nisba
+from kg.lexicon.index import NameIndex, named, nisba, place_name
 from kg.lexicon.matcher import Matcher
 from kg.lexicon.tail import LongTail
-from kg.lexicon.words import readings, stem, vocabulary, words
+from kg.lexicon.words import bare, readings, stem, vocabulary, words
 from kg.model import Entity, EntityKind, Mention
 from kg.text import fold
 
@@ -23,9 +23,9 @@ _PLACES = (EntityKind.PLACE, EntityKind.AREA)
 class Lexicon:
     """Reference data by name. `entities` is the curated part by id; the long tail is read as texts name its places."""
 
-    entities: Mapping[str, Entity]
-    names: NameIndex
-    tail: LongTail
+    entities: Mapping[str, Entity] = field(repr=False)
+    names: NameIndex = field(repr=False)
+    tail: LongTail = field(repr=False)
 
     @classmethod
     def load(cls, extra: Sequence[Path] = ()) -> Lexicon:
@@ -84,14 +84,16 @@ class Lexicon:
     def cue(self, text: str, mention: Mention, start: int = 0) -> str | None:
         """The folded noun directly before a mention that announces a place (قرية, محافظة, محيط ...), None without one.
 
-        `text` and `start` are what `find` was given.
+        «المدينة الشرقية» is no such case: the noun before a name has no article. `text` and `start` are what `find`
+        was given.
         """
         line = text[max(0, mention.start - start - 40) : mention.start - start].rpartition("\n")[2]
         before = words(line)
         if not before:
             return None
         cues = vocabulary().cues
-        return next((stem(rest) for _, rest in readings(before[-1].form) if stem(rest) in cues), None)
+        forms = (form for _, form in readings(before[-1].form) if bare(form) == form)
+        return next((stem(form) for form in forms if stem(form) in cues), None)
 
     def resolve(self, mention: Mention, context: Iterable[str] = (), cue: str | None = None) -> tuple[Entity, ...]:
         """The candidates that fit the context, best first; several when the text leaves the choice open.
@@ -151,7 +153,7 @@ class Lexicon:
         entity = self.get(place)
         found: dict[str, Entity] = {}
         for label in entity.labels if entity else (place,):
-            name = " ".join(stem(word.form) for word in words(label))
+            name = place_name([stem(word.form) for word in words(label)])
             for head in sorted(vocabulary().base_heads):
                 found |= {base.id: base for base in self.names.bases.get((head, name), ())}
         return tuple(found.values())
@@ -159,9 +161,9 @@ class Lexicon:
 
 def _check(path: Path, entity: Entity, known: Mapping[str, Entity], tail: LongTail) -> None:
     """Refuse an entity that refers to nothing."""
-    for field in ("located_in", "operator", "acts_as", "parent"):
-        other = getattr(entity, field)
+    for role in ("located_in", "operator", "acts_as", "parent"):
+        other = getattr(entity, role)
         if other is not None and other not in known and tail.get(other) is None:
             raise LexiconError(
-                f"{path}: {entity.id} has the unknown {field} {other!r}; correct the id or add that entry."
+                f"{path}: {entity.id} has the unknown {role} {other!r}; correct the id or add that entry."
             )

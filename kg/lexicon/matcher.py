@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.lexicon.index import NameIndex, nisba
 from kg.lexicon.tail import LongTail
-from kg.lexicon.words import Word, bare, key, readings, stem, vocabulary
-from kg.model import Entity
+from kg.lexicon.words import Word, bare, key, keys, readings, stem, vocabulary
+from kg.model import Entity, EntityKind
 
 # Behind a proclitic a long-tail name of one word is not sought when it has fewer letters (وقال is not "and Qal"), and
 # needs a place cue when it has no more.
@@ -49,9 +49,9 @@ class Matcher:
             reach += 1
         best: Match | None = None
         for cut, form in readings(words[at].form):
-            found = self._base_phrase(words, at, reach, cut, form) or self._name(words, at, reach, cut, form)
-            if found is not None and (best is None or found.rank > best.rank):
-                best = found
+            for found in (self._base_phrase(words, at, reach, cut, form), self._name(words, at, reach, cut, form)):
+                if found is not None and (best is None or found.rank > best.rank):
+                    best = found
         return best
 
     def _name(self, words: Sequence[Word], at: int, reach: int, cut: int, form: str) -> Match | None:
@@ -61,6 +61,7 @@ class Matcher:
             forms = (form, *(word.form for word in words[at + 1 : at + length]))
             exposed = length == 1 and cut > 0 and len(form) <= _SHORTEST_BEHIND_PROCLITIC
             tail = not exposed or len(form) == _SHORTEST_BEHIND_PROCLITIC
+            tail = tail and not any(word.text in vocabulary().never for word in words[at + 1 : at + length])
             owners, weak, cued = self._owners(forms, words[at].text[cut:], tail)
             if owners:
                 return Match(words[at].starts[cut], length, owners, weak, cued or (exposed and not self.known(forms)))
@@ -89,7 +90,7 @@ class Matcher:
         if len(forms) == 1 and len(forms[0]) <= _EXACT:
             owners = {e: None for e in owners if written in (*e.labels, *e.weak_labels)}
         weak = bool(owned) and not more and all(owner.weak for owner in owned)
-        return tuple(owners), weak, cued
+        return tuple(owners), weak, cued or (weak and all(_announced(owner.entity, name) for owner in owned))
 
     def _base_phrase(self, words: Sequence[Word], at: int, reach: int, cut: int, form: str) -> Match | None:
         """A base by a descriptive phrase: head noun, qualifiers, preposition, kind of place, name of the place."""
@@ -127,3 +128,10 @@ class Matcher:
         national = {e.id for owners in self.names.adjectives.values() for e in owners}
         national |= {e.acts_as for owners in self.names.adjectives.values() for e in owners if e.acts_as}
         return tuple(b for b in bases if b.operator in forces or b.operator not in national)
+
+
+def _announced(place: Entity, name: str) -> bool:
+    """Whether the full name of a place announces it, because its name is also a word: «مدينة الباب»."""
+    cues = vocabulary().cues
+    heads = ((key.partition(" ")[0], key.partition(" ")[2]) for label in place.labels for key in keys(label))
+    return place.kind is EntityKind.PLACE and any(head in cues and rest == bare(name) for head, rest in heads)

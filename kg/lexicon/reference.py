@@ -47,8 +47,9 @@ def in_country(entity: Entity, entities: Mapping[str, Entity]) -> Entity:
 
 
 def digest() -> str:
-    """What tells whether the Turtle files have changed (SHA-256)."""
-    return hashlib.sha256(b"".join((ontology_dir() / name).read_bytes() for name in FILES)).hexdigest()
+    """What tells whether the Turtle files, or the fields of an entity, have changed (SHA-256)."""
+    content = [(ontology_dir() / name).read_bytes() for name in FILES]
+    return hashlib.sha256(b"".join([*content, " ".join(_FIELDS).encode()])).hexdigest()
 
 
 def dump(entries: Iterable[Named], digest: str) -> str:

@@ -62,7 +62,7 @@ def _entity(path: Path, iri: str, terms: _Terms) -> Entity | None:
         parent=_reference(one, "partOf"),
         operator=_reference(one, "operator"),
         located_in=_reference(one, "locatedIn"),
-        country=one.get(SKOS.iri + "notation"),
+        country=one.get(SKOS.iri + "notation") or one.get(KG.iri + "country"),
         latitude=_degrees(path, iri, one, "lat", 90),
         longitude=_degrees(path, iri, one, "long", 180),
         wikidata=_wikidata(terms),

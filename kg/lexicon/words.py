@@ -44,12 +44,14 @@ class Vocabulary:
     variants: Mapping[str, tuple[str, ...]]
     not_article: frozenset[str]
     never: frozenset[str]
+    persons: frozenset[str]
     singular: Mapping[str, str]
     base_heads: frozenset[str]
     base_qualifiers: frozenset[str]
     base_prepositions: frozenset[str]
     base_places: frozenset[str]
     cues: Mapping[str, tuple[str, ...]]
+    prefixed: tuple[str, ...]
     nisba: tuple[str, ...]
 
 
@@ -66,12 +68,14 @@ def vocabulary() -> Vocabulary:
         variants=MappingProxyType({fold(word): tuple(map(fold, also)) for word, also in raw["variants"].items()}),
         not_article=frozenset(map(fold, raw["not-article"]["words"])),
         never=frozenset(raw["never"]["words"]),
+        persons=frozenset(_without_article(fold(word)) for word in raw["persons"]["words"]),
         singular=MappingProxyType({fold(f): fold(head) for head, forms in raw["heads"].items() for f in forms}),
         base_heads=base["heads"],
         base_qualifiers=base["qualifiers"],
         base_prepositions=base["prepositions"],
         base_places=base["places"],
         cues=MappingProxyType({fold(cue): tuple(kinds) for cue, kinds in raw["cues"].items()}),
+        prefixed=tuple(raw["prefixed"]["words"]),
         nisba=tuple(fold(ending) for ending in raw["nisba"]["endings"]),
     )
 
