@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.lexicon import Lexicon, LexiconError, gazetteer, reference
+from kg.lexicon import Lexicon, LexiconError, gazetteer, reference, turtle
 from kg.lexicon.tail import LONG_TAIL, LongTail
 from kg.lexicon.words import keys, vocabulary
 from kg.model import Entity, EntityKind, Means, Mention
+from kg.resources import ontology_dir
 
 DATA = Path(__file__).parent / "data" / "lexicon"
 
@@ -366,6 +367,12 @@ def test_references_lead_to_entities(lexicon: Lexicon) -> None:
             assert other is None or lexicon.get(other) is not None, f"{entity.id} -> {other}"
         target = lexicon.get(entity.acts_as) if entity.acts_as else None
         assert target is None or target.acts_as in (None, target.id), f"{entity.id} acts as {target and target.id}"
+
+
+def test_no_two_entries_share_an_id(lexicon: Lexicon) -> None:
+    described = [e.id for name in reference.FILES for e in turtle.read(ontology_dir() / name)]
+    assert sorted(described) == sorted(lexicon.entities)
+    assert [i for i in described if lexicon.tail.get(i)] == []
 
 
 def test_labels_are_disjoint(lexicon: Lexicon) -> None:
