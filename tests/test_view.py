@@ -208,6 +208,7 @@ def test_both_languages_have_all_words_that_the_page_uses() -> None:
         for script in (VIEW / "js").glob("*.js")
         for key in re.findall(r'\bt\("([\w-]+)"', script.read_text("utf-8"))
     }
+    used |= {f"strikes-{plural}" for plural in ("zero", "one", "two", "few", "many", "other")}  # CLDR's plural forms
     used |= set(re.findall(r'data-t(?:-label)?="([\w-]+)"', (VIEW / "template.html").read_text("utf-8")))
     assert used | set(Means) | set(Certainty) <= labels["en"].keys()
 

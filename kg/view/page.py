@@ -69,7 +69,7 @@ def render(
         "certainties": ["stated", "claimed", "accused", "suspected", "denied", "unnamed"],
     }
     style = _text("style.css")
-    scripts = [_vis_network(), "\n".join(_text(f"js/{name}.js") for name in _SCRIPTS)]
+    scripts = ["\n".join(_text(f"js/{name}.js") for name in _SCRIPTS), _vis_network()]
     colours = _colours(look)
     environment = Environment(
         loader=PackageLoader("kg.view", "."),
@@ -136,6 +136,7 @@ def _network(data: Records, drawn: Drawing, look: dict[str, Any]) -> tuple[list[
         # Lines between the same two nodes fan out from the straight one; those of mutual strikes keep to one side each.
         mutual = (edge.target, edge.source) in both_ways
         bend = 0.08 * (nth + 1) if mutual else 0.09 * ((nth + 1) // 2)
+        # vis-network 9.1 leaves the glow of a straight line out, so responses are drawn as curves that are not bent.
         side = "curvedCCW" if nth % 2 and not mutual else "curvedCW"
         network.add_edge(
             edge.source,
@@ -144,7 +145,7 @@ def _network(data: Records, drawn: Drawing, look: dict[str, Any]) -> tuple[list[
             means=edge.means,
             response=edge.response,
             rows=list(edge.rows),
-            smooth={"enabled": bend > 0, "type": side, "roundness": round(bend, 2)},
+            smooth={"enabled": bend > 0 or edge.response, "type": side, "roundness": round(bend, 2)},
             arrows={"to": {"enabled": edge.means != LANDED, "scaleFactor": 0.6}},
         )
     nodes, edges, *_, options = network.get_network_data()

@@ -22,7 +22,8 @@ function t(key, values = {}) {
   return data.labels[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-const count = (n) => (n === 1 ? t("strikes-1") : t("strikes-n", { n }));
+/** "3 strikes", by the plural forms of the language. */
+const count = (n) => t(`strikes-${new Intl.PluralRules(language).select(n)}`, { n });
 
 const DATE = /(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})/;
 

@@ -6,6 +6,7 @@ let tab = "network";
 
 function repaint() {
   sift();
+  recount();
   paintNetwork();
   paintCounts();
   paintPanel();
@@ -39,6 +40,7 @@ function speak(next) {
 }
 
 function keys(event) {
+  if (!picture) return;
   const { network } = picture;
   const step = 60 / network.getScale();
   const move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
@@ -53,10 +55,8 @@ function keys(event) {
 
 const zoom = (by) => picture.network.moveTo({ scale: picture.network.getScale() * by, animation: { duration: 120 } });
 
-sift();
 speak("en");
-drawNetwork();
-paintCounts();
+document.addEventListener("DOMContentLoaded", drawNetwork); // the lists can be read while vis-network is still being loaded
 for (const each of TABS) $(`tab-${each}`).addEventListener("click", () => open(each));
 document.querySelector("nav").addEventListener("keydown", (event) => {
   const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -1,7 +1,7 @@
 // The network: vis-network draws nodes and lines, we write the names so that none covers another at any zoom.
 
 const SURE = data.certainties; // from the surest down
-const DASHES = { stated: false, claimed: [9, 6], accused: [9, 6], suspected: [2, 5], denied: [1, 9], unnamed: false };
+const DASHES = { stated: false, claimed: [11, 5], accused: [5, 4], suspected: [2, 4], denied: [1, 9], unnamed: [9, 4, 2, 4] };
 const nodeOf = new Map(); // entity -> node
 data.nodes.forEach((node) => {
   for (const member of node.members ?? [node.entity]) if (member !== undefined) nodeOf.set(member, node.id);
@@ -9,6 +9,7 @@ data.nodes.forEach((node) => {
 const nobody = data.nodes.find((node) => node.kind === "unknown")?.id;
 const edgesOf = data.nodes.map(() => []);
 data.edges.forEach((edge) => { edgesOf[edge.from].push(edge.id); if (edge.to !== edge.from) edgesOf[edge.to].push(edge.id); });
+const live = new Uint8Array(rows.length); // which rows pass the filters
 const nodeCount = new Array(data.nodes.length).fill(0);
 const edgeRows = data.edges.map((edge) => edge.rows);
 let picture = null; // {network, nodes, edges} once drawn
@@ -28,9 +29,18 @@ function nodeName(node) {
 
 /** The nodes that a strike touches on the page. */
 function nodesOf(number) {
-  const who = rowsOf[number].filter((row) => filter.certainty.has(rows[row][2]))
+  const who = rowsOf[number].filter((row) => live[row])
     .map((row) => (rows[row][1] < 0 ? nobody : nodeOf.get(rows[row][1])));
   return new Set([...who, ...hit(strikes[number]).map((entity) => nodeOf.get(entity))]);
+}
+
+/** How many of the strikes that pass the filters each node and line stands for. */
+function recount() {
+  live.fill(0);
+  shown.rows.forEach((row) => { live[row] = 1; });
+  nodeCount.fill(0);
+  for (const number of shown.strikes) for (const node of nodesOf(number)) nodeCount[node] += 1;
+  for (const edge of data.edges) edgeRows[edge.id] = edge.rows.filter((row) => live[row]);
 }
 
 function drawNetwork() {
@@ -68,10 +78,6 @@ function paintNetwork() {
   if (!picture) return;
   lit = highlighted();
   colours = {}; // the theme may have changed
-  const live = new Uint8Array(rows.length);
-  shown.rows.forEach((row) => { live[row] = 1; });
-  nodeCount.fill(0);
-  for (const number of shown.strikes) for (const node of nodesOf(number)) nodeCount[node] += 1;
   const glow = colour("glow");
   const drawn = data.edges.filter((edge) => isDrawn(data.nodes[edge.from]) && isDrawn(data.nodes[edge.to])).length;
   const strong = lit || drawn < 150 ? 0.9 : drawn < 500 ? 0.7 : 0.5; // in a thicket names must stand out
@@ -89,8 +95,7 @@ function paintNetwork() {
     };
   }));
   picture.edges.update(data.edges.map((edge) => {
-    const left = edge.rows.filter((row) => live[row]);
-    edgeRows[edge.id] = left;
+    const left = edgeRows[edge.id];
     const landed = edge.means === "landed";
     const surest = SURE[Math.min(...left.map((row) => SURE.indexOf(rows[row][2])))];
     const dim = lit && !lit.edges.has(edge.id);

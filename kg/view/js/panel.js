@@ -8,6 +8,7 @@ function select(what) {
   paintNetwork();
   paintPanel();
   $("panel").scrollTop = 0;
+  if (document.activeElement === document.body) $("panel").focus({ preventScroll: true }); // what was pressed is gone
   if (what && window.matchMedia("(max-width: 60rem)").matches) $("panel").scrollIntoView({ block: "start" });
 }
 
@@ -98,7 +99,12 @@ function overview() {
   };
   const pairName = (key) => {
     const [who, whom] = key.split(" ").map(Number);
-    return el("span", null, named(who), el("span", { class: "arrow" }, ` ${t("arrow")} `), named(whom));
+    return el("span", null, named(who), el("span", { class: "arrow" }, ` ${t("arrow")} `), named(whom), surestOf(who, whom));
+  };
+  const surestOf = (who, whom) => {
+    const told = shown.rows.filter((row) => rows[row][1] === who && strikes[rows[row][0]].target === whom).map((row) => SURE.indexOf(rows[row][2]));
+    const surest = SURE[Math.min(...told)];
+    return who >= 0 && surest !== "stated" && [" ", sureness(surest)];
   };
   const landing = tally(replies, (number) => hit(strikes[number]).filter((entity) => entities[entity].kind !== "actor"));
   const atEntity = (numbers) => (entity) => ({ strikes: numbers.filter((number) => hit(strikes[number]).includes(entity)), title: named(entity) });

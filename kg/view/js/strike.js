@@ -19,7 +19,7 @@ function attackersOf(number) {
 
 const sureness = (key) => el("span", { class: `sure sure-${key}` }, t(key));
 
-const joined = (parts, separator = "، ") => parts.flatMap((part, i) => (i ? [separator, part] : [part]));
+const joined = (parts, separator = t("comma")) => parts.flatMap((part, i) => (i ? [separator, part] : [part]));
 
 function link(number) {
   const strike = strikes[number];

@@ -6,16 +6,16 @@ let sorting = { key: "date", up: true };
 const plainName = (index) => (index < 0 ? t("unknown") : entities[index].ar);
 const COLUMNS = {
   date: (number) => strikes[number].day ?? "",
-  attackers: (number) => rowsOf[number].map((row) => plainName(rows[row][1])).join("، "),
-  certainty: (number) => rowsOf[number].map((row) => t(rows[row][2])).join("، "),
+  attackers: (number) => rowsOf[number].map((row) => plainName(rows[row][1])).join(t("comma")),
+  certainty: (number) => rowsOf[number].map((row) => t(rows[row][2])).join(t("comma")),
   target: (number) => plainName(strikes[number].target),
-  "landed-in": (number) => (strikes[number].places ?? []).map(plainName).join("، "),
+  "landed-in": (number) => (strikes[number].places ?? []).map(plainName).join(t("comma")),
   means: (number) => t(strikes[number].means),
   count: (number) => countOf(strikes[number]),
   killed: (number) => harmOf(strikes[number], "killed"),
   injured: (number) => harmOf(strikes[number], "injured"),
   outcome: (number) => (strikes[number].outcomes ?? []).map((outcome) => t(outcome)).join(" / "),
-  answers: (number) => (strikes[number].answers ?? []).map((earlier) => strikes[earlier].day ?? t("no-date")).join("، ") || (strikes[number].response ? t("response") : ""),
+  answers: (number) => (strikes[number].answers ?? []).map((earlier) => strikes[earlier].day ?? t("no-date")).join(t("comma")) || (strikes[number].response ? t("response") : ""),
   sources: (number) => String(new Set(strikes[number].accounts.map((account) => account.article)).size),
 };
 const NUMBERS = new Set(["count", "killed", "injured", "sources"]);
