@@ -14,6 +14,7 @@ from kg.syntax.nominals import Nominal, Reading
 from kg.syntax.words import Word
 
 
+_HABIT = 9  # words behind a verb in which "regularly", "since" make it a habit
 _PREDICATE = 4  # words between a trigger and what it is said to be
 
 
@@ -79,7 +80,7 @@ class Sentence:
 
     def __init__(self, reading: Reading, book: RuleBook, words: Words, linker: Linker) -> None:
         self.reading, self.book, self.words, self.linker = reading, book, words, linker
-        self.clauses = Clauses(reading, words, self.agentive, self.targetable)
+        self.clauses = Clauses(reading, words, self.agentive, self.targetable, self.acting)
         self.by_nominal: dict[int, Event] = {}
         self.events: list[Event] = []
 
@@ -95,6 +96,10 @@ class Sentence:
         if self.words.is_a(stem, "position_noun", "facility_noun") and stem not in self.words["force_noun"]:
             return False
         return bool(self.linker.actors(self.reading, nominal)) or stem in self.words["group_noun"]
+
+    def acting(self, nominal: Nominal) -> bool:
+        """Whether a phrase names an actor, be it as the owner of a weapon."""
+        return self.agentive(nominal) and bool(self.linker.actors(self.reading, nominal))
 
     def targetable(self, nominal: Nominal) -> bool:
         return not nominal.event and bool(self.linker.targets(self.reading, nominal))
@@ -133,7 +138,7 @@ class Sentence:
         for verb in self.reading.verbs:
             for rule in self.rules_of(self.reading.words[verb], False):
                 if rule.makes == makes:
-                    yield rule, verb, self.clauses.of_verb(verb)
+                    yield rule, verb, self.clauses.of_verb(verb, launches=self._launches(rule))
 
     def _headlines(self) -> None:
         """A verbless line in which a weapon stands on its target (`صواريخ على القاعدة`)."""
@@ -145,6 +150,12 @@ class Sentence:
             for rule in self.book.headlines:
                 if self.reading.words[nominal.head].stem in rule.nouns:
                     self._noun(rule, nominal)
+
+    def _launches(self, rule: Rule) -> bool:
+        """Whether a verb takes the weapon or the attack as its object and the attacker as its subject."""
+        carried = (*rule.slots.get("weapon", ()), *rule.slots.get("event", ()))
+        agent = any(slot.relation == "nsubj" for slot in rule.slots.get("attacker", ()))
+        return agent and any(slot.relation == "obj" for slot in carried)
 
     def rules_of(self, word: Word, noun: bool) -> tuple[Rule, ...]:
         if noun:
@@ -176,13 +187,25 @@ class Sentence:
                 yield arguments.object
         elif slot.relation in ("obl", "nmod"):
             for nominal in arguments.obliques:
-                if nominal.preposition in slot.prepositions:
+                fits = slot.fits != "agent" or self.acting(nominal)
+                if nominal.preposition in slot.prepositions and fits and not self._stray(slot, trigger, nominal):
                     yield self.clauses.group(nominal)
         elif slot.relation == "predicate":
             following = (n for n in self.reading.nominals if n.start > trigger and n.start - trigger <= _PREDICATE)
             yield self.clauses.group(next((n for n in following if not n.preposition), None))
         elif slot.relation in ("amod", "self"):
             yield tuple(n for n in self.reading.nominals if n.head == trigger)
+
+    def _stray(self, slot: Slot, trigger: int, nominal: Nominal) -> bool:
+        """Whether a phrase with في or ل stands apart from its noun: only directly behind it does it say what was hit."""
+        if slot.relation != "nmod" or nominal.preposition not in ("في", "ل"):
+            return False
+        following = nominal
+        while following.after >= 0:
+            following = self.reading.nominals[following.after]
+            if following.start <= trigger < following.end:
+                return False
+        return True
 
     def weapon(self, nominal: Nominal) -> bool:
         stem = self.reading.words[nominal.head].stem
@@ -195,6 +218,9 @@ class Sentence:
         before = words[max(0, at - 4) : at]
         if words[at].form.startswith(("ست", "سي", "سن")) and words[at].form[1:] in self.book.by_verb_form:
             return False
+        if words[at].index in self.reading.verbs and words[at].form[:1] in "يتن" and "Aspect=Perf" not in words[at].feats:
+            if any(w.form in self.words["habitual"] or w.stem in self.words["habitual"] for w in words[at : at + _HABIT]):
+                return False
         for distance, word in enumerate(reversed(before), 1):
             if word.form in ("،", "و", ".", "؛", '"') and distance > 1:
                 break
@@ -244,7 +270,7 @@ class Sentence:
     def _verb(self, rule: Rule, verb: int) -> bool:
         slots = rule.slots.get("attacker", ()), rule.slots.get("target", ())
         strikes = any(s.relation == "nsubj" for s in slots[0]) and any(s.relation == "obj" for s in slots[1])
-        arguments = self.clauses.of_verb(verb, strikes)
+        arguments = self.clauses.of_verb(verb, strikes, self._launches(rule))
         if not self.real(verb):
             return False
         uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)

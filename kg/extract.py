@@ -53,7 +53,8 @@ class Extractor:
         self.words = words or load()
         self._harm = self.words["killed_verb"] | self.words["injured_verb"]
         self._nouns = frozenset().union(
-            *(self.words[name] for name in _NOUN_CLASSES), self.book.by_noun, self.words.means_noun
+            *(self.words[name] for name in _NOUN_CLASSES), self.book.by_noun, self.words.means_noun, self.words.number,
+            self.words.number
         )
 
     def extract(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Account, ...]]]:
@@ -104,11 +105,13 @@ class Extractor:
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:
         """One sentence as the rules see it."""
-        words = syntax_words.read(parsed, text, self._nouns, self.book.by_verb_form)
+        mentions = tuple(mentions)
+        names = frozenset(mention.start for mention in mentions if not mention.cued)
+        words = syntax_words.read(parsed, text, self._nouns, self.book.by_verb_form, names)
         return Reader(
             parsed,
             words,
-            tuple(mentions),
+            mentions,
             [(t.start, t.end) for t in times],
             self.words,
             lambda stem: stem in self.book.by_noun,
@@ -158,15 +161,22 @@ def _total(event: Event, words: Words) -> bool:
 def _inherit(sentence: Sentence, events: list[Event]) -> None:
     """A verb without subject goes on with the subject before it (`لم يتأخر الحزب في الرد، فأطلق ...`)."""
     for event in events:
-        if not event.open_agent or event.noun or event.attackers or event.pronoun_agent:
+        if not event.open_agent or event.attackers:
             continue
-        verbs = [v for v in sentence.reading.verbs if v < event.trigger and v not in sentence.reading.relative_verbs]
-        subject = next(
-            (n for v in reversed(verbs) for n in sentence.clauses.subject_of(v) if sentence.agentive(n) and not n.event), None
-        )
+        if event.pronoun_agent:
+            before = (n for n in reversed(sentence.reading.nominals) if n.end <= event.trigger and not n.event)
+            subject = next((n for n in before if sentence.agentive(n) and sentence.linker.actors(sentence.reading, n)), None)
+        elif not event.noun:
+            verbs = [
+                v for v in sentence.reading.verbs if v < event.trigger and v not in sentence.reading.relative_verbs
+            ]
+            found = (n for v in reversed(verbs) for n in sentence.clauses.subject_of(v))
+            subject = next((n for n in found if sentence.agentive(n) and not n.event), None)
+        else:
+            continue
         if subject is not None:
             event.attack_by(sentence.linker.actors(sentence.reading, subject))
-            if subject.means and not subject.event and not event.means:
+            if subject.means and not event.means:
                 event.use(subject, sentence.weapon_ref(subject))
 
 

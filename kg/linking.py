@@ -19,6 +19,7 @@ from kg.text import clean, fold
 _LOCATIVE = frozenset(("في", "ب", "قرب", "ضمن", "عند", "داخل", "وسط", "حول", "على", "من", "فوق"))
 _TARGET_KINDS = (EntityKind.BASE, EntityKind.FACILITY)
 _SIDES = frozenset(("armed group", "armed forces", "coalition"))
+_ABOARD = 6  # words between a vehicle and whom it carries
 _CONTROL = 5  # words between an area and who holds it
 _SLUG = re.compile(r"[^\w]+")
 
@@ -30,6 +31,8 @@ class Linker:
         self.article, self.lexicon, self.words = article, lexicon, words
         self.context: list[str] = []  # ids of all places and bases of the article
         self.named: set[str] = set()
+        self.countries: set[str] = set()
+        self.places_named: dict[int, Ref] = {}
         self.forces: dict[int, Ref] = {}
         self.groups: dict[int, Ref] = {}  # by offset: what "the group", "the base", "the ship" may point back to
         self.bases: dict[int, Ref] = {}
@@ -44,6 +47,10 @@ class Linker:
             self.named.add(first.id)
             if first.kind in (EntityKind.PLACE, EntityKind.BASE):
                 self.context.append(first.id)
+            if first.kind is EntityKind.PLACE:
+                self.places_named[mention.start] = self.ref(first, mention.start, mention.end)
+                if first.id in self.lexicon.entities and first.country:
+                    self.countries.add(first.country)
             if first.kind is EntityKind.BASE:
                 self.bases[mention.start] = self.ref(first, mention.start, mention.end)
             if first.kind is EntityKind.ACTOR and first.subtype in _SIDES:
@@ -51,8 +58,8 @@ class Linker:
                 seen[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
 
     def _last(self, seen: Mapping[int, Ref], before: int) -> Ref | None:
-        """The last of `seen` that stands before an offset."""
-        return next((seen[at] for at in sorted(seen, reverse=True) if at < before), None)
+        """The last of `seen` that stands before an offset, or the first of all (a headline names it only further down)."""
+        return next((seen[at] for at in sorted(seen, reverse=True) if at < before), seen[min(seen)] if seen else None)
 
     # --- what a mention denotes -------------------------------------------------------------------------------------
 
@@ -64,9 +71,15 @@ class Linker:
             candidates = curated
         else:
             candidates = [c for c in self.lexicon.resolve(mention, self.context, cue) if c.kind in kinds]
+        candidates = [c for c in candidates if not self._elsewhere(c)]
         if mention.weak:
             candidates = sorted(candidates, key=lambda c: c.id not in self.named)
         return candidates[0] if candidates else None
+
+    def _elsewhere(self, entity: Entity) -> bool:
+        """Whether a village of the long tail lies in a country that the article does not speak of: then the name is another place's."""
+        tail = entity.kind is EntityKind.PLACE and entity.id not in self.lexicon.entities
+        return tail and bool(self.countries) and entity.country not in self.countries
 
     def ref(self, entity: Entity, start: int, end: int) -> Ref:
         return Ref(entity, self.article.text[start:end], start, end)
@@ -92,8 +105,10 @@ class Linker:
                 for ref in self.actors(reading, part):
                     found.setdefault(ref.entity.id, ref)
         if not found and all(mention.weak for mention in nominal.mentions):
-            head = reading.words[nominal.head]
-            rest = reading.words[nominal.head + 1 : nominal.end]
+            core = reading.words[nominal.head : nominal.end]
+            inner = (w for w in core if w.definite and w.stem in self.words["group_noun"])
+            head = next(inner, reading.words[nominal.head])
+            rest = reading.words[head.index + 1 : nominal.end]
             plain = all(word.upos in ("ADJ", "PRON") or word.stem in self.words["anaphoric"] for word in rest)
             seen = self.forces if head.stem in self.words["forces_noun"] else self.groups
             last = self._last(seen, head.start)
@@ -124,6 +139,8 @@ class Linker:
         """What is hit when this nominal is: bases, facilities, places, areas or groups, as the annotation guidelines
         tell them apart."""
         head = reading.words[nominal.head]
+        if head.upos == "PRON":
+            return self._pointed(reading, nominal)
         core = {reading.words[i].stem for i in range(nominal.head, nominal.end)}
         bases = self._known_bases(reading, nominal)
         if bases:
@@ -145,8 +162,36 @@ class Linker:
         ):
             return self._facility(reading, nominal)
         if core & (self.words["position_noun"] | self.words["person_noun"]):
-            return self.places(reading, nominal)
-        return self._named_places(reading, nominal)
+            return self.places(reading, nominal) or self._aboard(reading, nominal)
+        return self._named_places(reading, nominal) or self._again(reading, nominal)
+
+    def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """What the pronoun of a phrase (عليها, باتجاهها) stands for: the nearest thing before it that can be hit."""
+        for part in reversed(reading.nominals[: nominal.index]):
+            if reading.words[part.head].upos == "PRON" or part.means is not None or part.event or part.preposition == "owner":
+                continue
+            if targets := self.targets(reading, part):
+                return targets[:1]
+        return ()
+
+    def _again(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«المدينة», «البلدة نفسها»: the place of that kind that the article named last."""
+        head = reading.words[nominal.head]
+        rest = reading.words[nominal.head + 1 : nominal.end]
+        if not head.definite or not all(w.stem in self.words["anaphoric"] or w.upos == "PRON" for w in rest):
+            return ()
+        seen = {at: ref for at, ref in self.places_named.items() if at < head.start and ref.entity.kind is EntityKind.PLACE}
+        kinds = self.words.place_kinds.get(head.stem)
+        fitting = {at: ref for at, ref in seen.items() if kinds is None or ref.entity.subtype in kinds}
+        last = self._last(fitting, head.start)
+        return (self.ref(last.entity, head.start, reading.words[nominal.end - 1].end),) if last and kinds else ()
+
+    def _bare_name(self, reading: Reading, mention: Mention) -> int:
+        """Where a place's own name begins: behind «مدينة», «قريتي» when these are part of the mention."""
+        words = [w for w in reading.words if mention.start <= w.start < mention.end]
+        if len(words) > 1 and self.words.is_a(words[0].stem, "settlement_noun", "district_noun"):
+            return words[1].start
+        return mention.start
 
     def _landing(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«في محيط المدينة السكنية بحقل العمر»: of a part of a base without a name of its own, the base."""
@@ -155,6 +200,15 @@ class Linker:
             return ()
         for part in self._chain(reading, nominal)[:1]:
             return self._known_bases(reading, part)
+        return ()
+
+    def _aboard(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«سيارة كانت تقل عناصر من X»: the group whose members a vehicle or house holds."""
+        for part in reading.nominals[nominal.index + 1 :]:
+            if part.start - nominal.end > _ABOARD:
+                break
+            if reading.words[part.head].stem in self.words["person_noun"] and (actors := self.actors(reading, part)):
+                return actors
         return ()
 
     def _state(self, mention: Mention) -> Ref | None:
@@ -277,7 +331,7 @@ class Linker:
         for mention in nominal.mentions:
             entity = self.entity(mention, (EntityKind.PLACE, EntityKind.AREA))
             if entity and entity.subtype not in self.words["sea"]:
-                found.append(self.ref(entity, mention.start, mention.end))
+                found.append(self.ref(entity, self._bare_name(reading, mention), mention.end))
         if not found:
             for i in range(nominal.head, nominal.end - 1):
                 word, name = reading.words[i], reading.words[i + 1]

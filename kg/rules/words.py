@@ -35,6 +35,7 @@ class Words:
     means_refined: dict[str, Means]
     number: dict[str, int]
     qualifier: dict[str, str]
+    place_kinds: dict[str, frozenset[str]]
     preposition: dict[tuple[str, ...], str]
     longest_preposition: int
 
@@ -64,6 +65,7 @@ def load() -> Words:
         means_noun={word: Means(value) for word, value in _inverse(data["means_noun"]).items()},
         means_adjective={word: Means(value) for word, value in _inverse(data["means_adjective"]).items()},
         means_refined={word: Means(value) for word, value in _inverse(data["means_refined"]).items()},
+        place_kinds={fold(noun): frozenset(kinds) for noun, kinds in data["place_kinds"].items()},
         number=_inverse(data["number"]),
         qualifier=_inverse(data["qualifier"]),
         preposition=prepositions,

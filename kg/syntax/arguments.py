@@ -42,8 +42,10 @@ class Clauses:
         words: Words,
         agentive: Callable[[Nominal], bool],
         targetable: Callable[[Nominal], bool],
+        acting: Callable[[Nominal], bool],
     ) -> None:
         self.reading, self.words, self.agentive, self.targetable = reading, words, agentive, targetable
+        self.acting = acting
 
     def group(self, nominal: Nominal | None) -> tuple[Nominal, ...]:
         if nominal is None:
@@ -53,12 +55,15 @@ class Clauses:
         )
         return tuple(n for n in members if n.index >= nominal.index)
 
-    def of_verb(self, verb: int, strikes: bool = False) -> Arguments:
-        """The arguments of the verb at word `verb`; with `strikes` what can strike is its subject and what can be hit its object."""
+    def of_verb(self, verb: int, strikes: bool = False, launches: bool = False) -> Arguments:
+        """The arguments of the verb at word `verb`; with `strikes` what can strike is its subject and what can be hit its object, with
+        `launches` a weapon or an attack is its object."""
         relative = verb in self.reading.relative_verbs
         right = [n for n in self._right(verb) if n.relative == relative]
         left = self._left(verb)
         bare = [n for n in right if not n.preposition and not self._adverbial(n)]
+        if strikes:
+            bare = [n for n in bare if self.agentive(n) or self.targetable(n)]
         passive = self._passive(verb)
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
@@ -77,6 +82,10 @@ class Clauses:
             taken = {n.index for n in self.group(subject)}
             object_ = next((n for n in bare if n.index not in taken), None)
             fallback = fallback or object_ is not None
+        if launches and not passive and subject is not None and subject in bare and not self.acting(subject):
+            actor = None if self._continues(verb) else self._left_subject(left)
+            if object_ is None or (actor is not None and self.acting(actor)):
+                subject, object_ = (actor if actor is not None and self.acting(actor) else None), subject
         if strikes and subject and object_ is None and not passive and self._hit(subject) and subject in bare:
             subject, object_ = self._left_subject(left), subject
         elif strikes and subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_):

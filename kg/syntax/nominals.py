@@ -18,6 +18,7 @@ from kg.syntax.words import Word
 _QUOTES = frozenset("\"'«»“”„‟‘’")
 _NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
 _OWNER = "owner"
+_POINTING = frozenset(("على", "نحو", "باتجاه", "صوب", "تجاه", "إلى", "الي", "علي", "في", "ل"))
 _LONG_NAME = 7  # words in a quoted name
 _NEAR = 8  # words between coordinated events
 _FAR = 25  # words between the parts of a coordination
@@ -87,6 +88,7 @@ class Reader:
         self.is_curated = is_curated
         self.dated = {w.index for w in words if any(w.start < end and start < w.end for start, end in dates)}
         self.mention_at = self._place(mentions)
+        self.opening = self._quotes()
         self.nominals: list[Nominal] = []
         self.verbs: list[int] = []
         self.relative_verbs: set[int] = set()
@@ -98,7 +100,10 @@ class Reader:
         while at < len(self.words):
             word = self.words[at]
             found, length = self._preposition(at)
-            if at in self.dated or word.form in _QUOTES or word.form in "()":
+            if at in self.dated:
+                preposition = ""
+                at += 1
+            elif word.form in _QUOTES or word.form in "()":
                 at += 1
             elif word.upos == "PUNCT" or word.form in ("،", ",", ":", ".", "؛", "-", "–"):
                 comma, conjunction, relative = word.form in ("،", ","), False, False
@@ -127,6 +132,13 @@ class Reader:
                     relative = True
                     self.relative_verbs.add(at)
                 at += 1
+            elif word.upos == "PRON" and word.glued and preposition in _POINTING:
+                pronoun = Nominal(
+                    len(self.nominals), at, at + 1, at, preposition, marker, (), None, None, False,
+                    len(self.nominals), after, pronoun=True, relative=relative,
+                )  # fmt: skip
+                self.nominals.append(pronoun)
+                at, after, preposition, conjunction, comma = at + 1, pronoun.index, "", False, False
             elif self._nominal(at):
                 list_item = comma and self._lists(after, at)
                 nominal = self._build(
@@ -178,6 +190,18 @@ class Reader:
         if self.classes.is_a(word.stem, "settlement_noun", "district_noun", "base_noun", "direction", "anaphoric"):
             return True
         return not self.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or self.is_nisba(word.form))
+
+    def _quotes(self) -> frozenset[int]:
+        """The words that open a quotation; straight quotes open and close in turn."""
+        opening, straight = set(), 0
+        for word in self.words:
+            if word.form not in _QUOTES:
+                continue
+            if word.raw in "\"'":
+                straight += 1
+            if word.raw in "«“„‘" or (word.raw in "\"'" and straight % 2):
+                opening.add(word.index)
+        return frozenset(opening)
 
     def _cue(self, first: int, covered: dict[int, Mention]) -> bool:
         before = first - 1
@@ -249,10 +273,17 @@ class Reader:
         word = self.words[at]
         if at in self.dated or word.form in self.classes["subordinator"]:
             return False
-        if numbers.qualifier_at(self.words, at, self.classes)[0]:
-            return True
+        found, beyond = numbers.qualifier_at(self.words, at, self.classes)
+        if found:
+            return self._counted(beyond)
         noun = word.upos in _NOUNS or word.upos == "VERB"  # a known noun may be tagged as a verb
         return (noun and not self.is_verb(word) and len(word.form) > 1) or word.form.isdigit()
+
+    def _counted(self, at: int) -> bool:
+        """Whether a number follows a qualifier: نحو عشرة, أكثر من 10, and not نحو القاعدة."""
+        if at < len(self.words) and self.words[at].form in ("من", "عن", "على"):
+            at += 1
+        return at < len(self.words) and numbers.value(self.words[at], self.classes) is not None
 
     def _lists(self, after: int, at: int) -> bool:
         """Whether a comma between two names of places is that of a list."""
@@ -299,7 +330,7 @@ class Reader:
             word = self.words[at]
             found, beyond = numbers.qualifier_at(self.words, at, self.classes)
             number, past = numbers.read(self.words, at, self.classes)
-            if found:
+            if found and self._counted(beyond):
                 qualifier, at = found, beyond
                 if self.words[at].form in ("من", "عن") and at + 1 < len(self.words):
                     at += 1
@@ -371,7 +402,7 @@ class Reader:
                 if open_quote:
                     open_quote = False
                     at += 1
-                elif (
+                elif at in self.opening and (
                     not event
                     and at + 1 < len(self.words)
                     and (self._nominal(at + 1) and not self.is_event(self.words[at + 1].stem))
@@ -382,12 +413,24 @@ class Reader:
                     break
             elif (open_quote and word.upos != "VERB" and word.upos != "PUNCT") or self._adjective(at):
                 at += 1
+            elif self._launching(at, head):
+                at += 2 if word.form == "ل" else 1
+                while at < len(self.words) and self.words[at].stem in self.classes.means_noun:
+                    at += 1
+                closed = True
             elif not closed and not event and self._annexed(at, head):
                 closed = word.definite
                 at += 1
             else:
                 break
         return at, tuple(mentions), closed, pronoun, quoted
+
+    def _launching(self, at: int, head: int) -> bool:
+        """منصة إطلاق صواريخ, منصة لإطلاق الصواريخ: the launching is what the thing is for, no event."""
+        if self.words[head].stem not in self.classes["platform"] or at != head + 1:
+            return False
+        noun = at + 1 if self.words[at].form == "ل" else at
+        return noun < len(self.words) and self.words[noun].stem == "اطلاق"
 
     def _refines(self, head: int) -> bool:
         return self.words[head].stem in self.classes.means_noun
@@ -405,7 +448,7 @@ class Reader:
             or self.is_event(word.stem)
         ):
             return word.stem in self.classes["direction"] and word.definite
-        if word.upos == "ADJ" or word.stem in self.classes.means_refined or word.stem in self.classes["anaphoric"]:
+        if word.stem in self.classes["post_quantifier"] or word.upos == "ADJ" or word.stem in self.classes.means_refined or word.stem in self.classes["anaphoric"]:
             return not self.is_verb(word)
         return word.upos in _NOUNS and self.is_nisba(word.form)
 
@@ -428,6 +471,11 @@ class Reader:
         stem = self.words[head].stem
         base = self.classes.means_noun.get(stem)
         event = self.is_event(stem)
+        if base is None and stem in self.classes["weapon_generic"]:
+            for word in self.words[head + 1 : end]:
+                refined = self.classes.means_refined.get(word.stem) or self.classes.means_adjective.get(word.stem)
+                if refined:
+                    return refined
         for word in self.words[head + 1 : end]:
             if event and base is None and word.stem in self.classes.means_adjective:
                 return self.classes.means_adjective[word.stem]

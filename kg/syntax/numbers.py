@@ -25,6 +25,8 @@ def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None
     """The number that begins at `start` (ثلاثة وعشرون, 10, مئة وخمسون ...) and the index after it."""
     total: int | None = None
     at = start
+    if start + 1 < len(sentence) and sentence[start].stem in words["teen"] and value(sentence[start + 1], words) == 10:
+        return 11, start + 2
     while at < len(sentence):
         number = value(sentence[at], words)
         joined = sentence[at].form == "و" and total is not None and at + 1 < len(sentence)

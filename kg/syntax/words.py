@@ -43,32 +43,51 @@ class Word:
 
     @property
     def definite(self) -> bool:
-        return self.form != self.stem
+        return self.form.startswith("ال") and len(self.form) > 3
 
 
 def _stem(form: str) -> str:
     return form[2:] if form.startswith("ال") and len(form) > 3 else form
 
 
-def read(sentence: Sentence, text: str, nouns: Collection[str], verbs: Collection[str]) -> tuple[Word, ...]:
-    """The words of `sentence`; `nouns` are the folded nouns that the rules know, `verbs` their verb forms."""
+def read(
+    sentence: Sentence, text: str, nouns: Collection[str], verbs: Collection[str], names: Collection[int] = ()
+) -> tuple[Word, ...]:
+    """The words of `sentence`; `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets at which
+    names begin."""
     words: list[Word] = []
     for (start, end), group in groupby(sentence.tokens, key=lambda token: (token.start, token.end)):
         tokens = tuple(group)
         surface = text[start:end]
-        pieces = _known_cut(fold(surface), tokens, nouns, verbs) or [
+        inside = next((name - start for name in names if start < name < end), 0)
+        pieces = _name_cut(surface, inside, tokens) or _known_cut(fold(surface), tokens, nouns, verbs) or [
             (fold(t.form), fold(t.lemma), t.upos, t.feats, t.id) for t in tokens
         ]
         at = start
         for number, (form, lemma, upos, feats, token) in enumerate(pieces):
             last = number == len(pieces) - 1
             stop = end if last else min(at + len(form), end)
-            words.append(Word(len(words), form, _stem(form), lemma, upos, feats, at, stop, surface, token, number > 0))
+            stem = _nominative(_stem(form), nouns)
+            words.append(Word(len(words), form, stem, lemma, upos, feats, at, stop, surface, token, number > 0))
             at = stop
     return tuple(words)
 
 
+def _nominative(stem: str, nouns: Collection[str]) -> str:
+    """A known noun without its accusative alif (مقراً)."""
+    return stem[:-1] if stem.endswith("ا") and stem not in nouns and stem[:-1] in nouns else stem
+
+
 _Piece = tuple[str, str, str, str, int]
+
+
+def _name_cut(surface: str, at: int, tokens: tuple[Token, ...]) -> list[_Piece]:
+    """Cut proclitics off a name that the tokenizer left glued to them; empty when there is none or it did cut."""
+    proclitics = fold(surface[:at])
+    if len(tokens) != 1 or proclitics not in _PROCLITICS or tokens[0].upos == "VERB":
+        return []
+    token, name = tokens[0], fold(surface[at:])
+    return [(c, c, _CLITIC_UPOS[c], "_", 0) for c in proclitics] + [(name, name, "X", "_", token.id)]
 
 
 def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], verbs: Collection[str]) -> list[_Piece]:
@@ -92,11 +111,11 @@ def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], 
 
 
 def _cuts(surface: str) -> Iterator[tuple[str, str, str]]:
-    """Ways to cut proclitics and one pronoun off, the least cutting first; at least three letters stay."""
+    """Ways to cut proclitics and one pronoun off, the least cutting first; at least two letters stay."""
     for enclitic in ("", *_ENCLITICS):
         for proclitic in ("", *_PROCLITICS):
             core = (
                 surface.removeprefix(proclitic).removesuffix(enclitic) if enclitic else surface.removeprefix(proclitic)
             )
-            if len(core) >= 3 and len(core) == len(surface) - len(proclitic) - len(enclitic):
+            if len(core) >= (2 if proclitic and not enclitic else 3) and len(core) == len(surface) - len(proclitic) - len(enclitic):
                 yield proclitic, core, enclitic
