@@ -9,6 +9,7 @@ from kg.model import Casualties, Quantity, Ref
 from kg.syntax.nominals import Nominal
 
 _NEAR = 6  # words between a negation and what it denies
+_BESIDE = 5  # words between casualties and the place where they fell
 _SENTENCES = 3  # sentences back to the strike on the side that is named
 
 
@@ -23,28 +24,49 @@ def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
 
 
 def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Sequence[Event]) -> None:
-    """Add casualties to the strike on their side, else to the one told before them in the sentence, after them, or just before it."""
+    """Add casualties to the strike where they fell, on their side, or told before them in the sentence, after them, or just before it."""
     for at, casualties in told:
-        home = _home(sentence, at, casualties, history)
+        home, only = _home(sentence, at, casualties, history)
         if home is None or home.unreal:
             continue
-        known = {(c.harm, c.quantity.value) for c in home.casualties}
-        if (casualties.harm, casualties.quantity.value) not in known:
-            home.casualties.append(casualties)
+        known = {(c.harm, c.quantity.value, place) for c, place in home.casualties}
+        if (casualties.harm, casualties.quantity.value, only) not in known:
+            home.casualties.append((casualties, only))
 
 
-def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]) -> Event | None:
+def _home(
+    sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]
+) -> tuple[Event | None, str | None]:
+    """The strike that caused casualties, and the one of its targets at which they fell when the sentence says where."""
+    index = sentence.reading.sentence.index
+    near = [e for e in history if index - e.reading.sentence.index <= _SENTENCES]
     own = [e for e in sentence.events if e.targets or e.definite]
+    for place in _places(sentence, at):
+        for event in reversed([*near, *own]):
+            if place in {ref.entity.id for ref in event.targets}:
+                return event, place
+    side = casualties.side.entity.id if casualties.side else None
+    waiting = [e for e in sentence.events if not e.targets and not e.definite and (e.noun or e.means)]
+    if side and casualties.side and not own and waiting:
+        waiting[-1].hit([casualties.side])  # قُتل عنصر من X بقصف: the group was hit
+        return waiting[-1], None
     before = [e for e in own if e.trigger <= at]
     after = [e for e in own if e.trigger > at]
     if before or after:
-        return before[-1] if before else after[0]
-    near = [e for e in history if sentence.reading.sentence.index - e.reading.sentence.index <= _SENTENCES]
-    if casualties.side is not None:
-        side = casualties.side.entity.id
-        return next((e for e in reversed(near) if side in {ref.entity.id for ref in e.targets}), None)
-    last = [e for e in near if sentence.reading.sentence.index - e.reading.sentence.index <= 1]
-    return last[-1] if last else None
+        return (before[-1] if before else after[0]), None
+    struck = next((e for e in reversed(near) if side in {ref.entity.id for ref in e.targets}), None)
+    last = [e for e in near if index - e.reading.sentence.index <= 1]
+    return struck or (last[-1] if last else None), None
+
+
+def _places(sentence: Sentence, at: int) -> list[str]:
+    """Ids of the places that stand beside casualties (سبعة قتلى في الدحلة)."""
+    reading = sentence.reading
+    beside = [
+        n for n in reading.nominals if n.preposition in ("في", "ب") and -_BESIDE <= n.start - at <= _BESIDE and not n.event
+    ]
+    beside.sort(key=lambda n: abs(n.start - at))
+    return [ref.entity.id for n in beside for ref in sentence.linker.targets(reading, n)]
 
 
 def _noun(sentence: Sentence, nominal: Nominal) -> list[tuple[int, Casualties]]:
@@ -55,7 +77,8 @@ def _noun(sentence: Sentence, nominal: Nominal) -> list[tuple[int, Casualties]]:
         return []
     harm = "killed" if killed else "injured"
     if _denied(sentence, nominal):
-        if stem in classes["harm_zero"]:
+        human = stem != "خسائر" or any(w.stem == "بشريه" for w in words[nominal.head : nominal.end])
+        if stem in classes["harm_zero"] and human:
             found = [(nominal.head, Casualties(harm, Quantity(0)))]
             joined = [n for n in sentence.reading.nominals if n.group == nominal.group and n.index > nominal.index]
             return found + [
@@ -66,6 +89,8 @@ def _noun(sentence: Sentence, nominal: Nominal) -> list[tuple[int, Casualties]]:
                 for n in joined
                 if words[n.head].stem in classes["harm_zero"]
             ]
+        return []
+    if stem == "خسائر":
         return []
     if nominal.count:
         return [(nominal.head, Casualties(harm, nominal.count))]

@@ -46,8 +46,9 @@ def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         claims = word.lemma in sentence.words["claim_verb"] or word.form in sentence.words["claim_verb"]
         subjects = sentence.clauses.subject_of(verb)
         if not subjects:
-            if last is not None:
-                found.append(Speaker(last.ref, verb, len(words), last.actor, claims))
+            before = found[-1] if found else last
+            if before is not None:
+                found.append(Speaker(before.ref, verb, len(words), before.actor, claims))
             continue
         found.append(_speaker(sentence, subjects[0], verb, claims))
     for word in words:
@@ -77,11 +78,7 @@ def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
 
 def _speaker(sentence: Sentence, nominal: Nominal, at: int, claims: bool) -> Speaker:
     reading, linker = sentence.reading, sentence.linker
-    actors = linker.actors(reading, nominal)
-    if not actors:
-        following = (n for n in reading.nominals if n.after == nominal.index and n.preposition in ("ب", "ل"))
-        deputy = reading.words[nominal.head].stem in sentence.words["spokesman"]
-        actors = next((a for n in following if deputy and (a := linker.actors(reading, n))), ())
+    actors = _striking(sentence, nominal)
     if actors:
         return Speaker(actors[0], at, len(reading.words), True, claims)
     start, end = reading.words[nominal.head].start, reading.words[nominal.end - 1].end
@@ -92,6 +89,16 @@ def _speaker(sentence: Sentence, nominal: Nominal, at: int, claims: bool) -> Spe
     words = " ".join(linker.article.text[start:end].split())
     source = Entity(re.sub(r"\W+", "-", fold(words)).strip("-"), EntityKind.SOURCE, (words,), minted=True)
     return Speaker(linker.ref(source, start, end), at, len(reading.words), False, claims)
+
+
+def _striking(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
+    """The actors that speak: named themselves, or by their spokesman (المتحدث باسم X)."""
+    reading, linker = sentence.reading, sentence.linker
+    actors = linker.actors(reading, nominal)
+    if actors or reading.words[nominal.head].stem not in sentence.words["spokesman"]:
+        return actors
+    following = (n for n in reading.nominals if n.after == nominal.index and n.preposition in ("ب", "ل"))
+    return next((a for n in following if (a := linker.actors(reading, n))), ())
 
 
 def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], last: Speaker | None) -> None:
@@ -138,11 +145,11 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
         nominals = sentence.fill(rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
         events = [sentence.by_nominal[n.index] for n in nominals]
         if not events:
-            before = [e for e in sentence.events if e.trigger < trigger and e.targets]
+            before = [e for e in sentence.events if e.trigger < trigger and (e.targets or e.definite)]
             events = before[-1:] or ([latest] if latest else [])
         claimants: tuple[Ref, ...] = ()
         for nominal in sentence.fill(rule, "claimant", trigger, arguments, lambda n: True):
-            claimants = claimants or sentence.linker.actors(sentence.reading, nominal)
+            claimants = claimants or _striking(sentence, nominal)
         if not claimants and any(slot.relation == "speaker" for slot in rule.slots["claimant"]):
             claimants = tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
         for event in events:

@@ -14,7 +14,9 @@ from kg.syntax.nominals import Nominal, Reading
 from kg.syntax.words import Word
 
 
+_ABOUT = frozenset(("strike.noun.attack",))
 _HABIT = 9  # words behind a verb in which "regularly", "since" make it a habit
+_DENIAL = 8  # words behind "denied" that it denies
 _PREDICATE = 4  # words between a trigger and what it is said to be
 
 
@@ -43,7 +45,7 @@ class Event:
     weapons: list[Ref] = field(default_factory=list)
     means: list[Means] = field(default_factory=list)
     count: Quantity | None = None
-    casualties: list[Casualties] = field(default_factory=list)
+    casualties: list[tuple[Casualties, str | None]] = field(default_factory=list)  # with the id of the one target they fell at
     when: When | None = None
     source: Ref | None = None
     certainty: Certainty = Certainty.STATED
@@ -54,6 +56,7 @@ class Event:
     lag_minutes: int | None = None
     fallbacks: list[str] = field(default_factory=list)
     unreal: bool = False
+    about: set[str] = field(default_factory=set)  # the places by which the noun points back (هجوم أربيل)
     vague: bool = False  # the targets are only where it happened
 
     def attack_by(
@@ -196,6 +199,19 @@ class Sentence:
         elif slot.relation in ("amod", "self"):
             yield tuple(n for n in self.reading.nominals if n.head == trigger)
 
+    def partial(self, nominal: Nominal) -> bool:
+        """Whether a phrase counts some of what was told before: بعضها, إحداهما, ثالثة."""
+        words = self.reading.words[nominal.start : nominal.end]
+        return any(w.stem in self.words["partial"] for w in words) and nominal.means is None and not nominal.event
+
+    def event_of(self, nominal: Nominal) -> Event | None:
+        """The event that a phrase names: its own, or that of the relative clause behind it (صاروخ أصاب القاعدة)."""
+        if nominal.index in self.by_nominal:
+            return self.by_nominal[nominal.index]
+        if nominal.means is None:
+            return None
+        return next((e for e in self.events if nominal.end <= e.trigger <= nominal.end + 1), None)
+
     def _stray(self, slot: Slot, trigger: int, nominal: Nominal) -> bool:
         """Whether a phrase with في or ل stands apart from its noun: only directly behind it does it say what was hit."""
         if slot.relation != "nmod" or nominal.preposition not in ("في", "ل"):
@@ -220,6 +236,11 @@ class Sentence:
             return False
         if words[at].index in self.reading.verbs and words[at].form[:1] in "يتن" and "Aspect=Perf" not in words[at].feats:
             if any(w.form in self.words["habitual"] or w.stem in self.words["habitual"] for w in words[at : at + _HABIT]):
+                return False
+        for word in reversed(words[max(0, at - _DENIAL) : at]):
+            if word.form in (".", "؛", "،"):
+                break
+            if word.form in self.words["denial"]:
                 return False
         for distance, word in enumerate(reversed(before), 1):
             if word.form in ("،", "و", ".", "؛", '"') and distance > 1:
@@ -251,6 +272,10 @@ class Sentence:
         weapons = self.fill(rule, "weapon", nominal.head, arguments, self.weapon)
         if rule.needs == "weapon" and not weapons:
             return
+        about = [n for n in arguments.object if not self.agentive(n)] if rule.id in _ABOUT else []
+        for part in about:
+            event.about.update(ref.entity.id for ref in self.linker.targets(self.reading, part))
+        event.definite = event.definite or bool(event.about)
         if nominal.means:
             event.use(nominal, self.weapon_ref(nominal))
         if nominal.count and not event.definite:
@@ -277,12 +302,18 @@ class Sentence:
         if arguments.passive and uses_object and not any(self.targetable(n) for n in arguments.object):
             arguments = Arguments((), (*arguments.subject, *arguments.object), arguments.obliques, True, arguments.fallback)
         weapons = self.fill(rule, "weapon", verb, arguments, self.weapon)
-        if rule.needs == "weapon" and not weapons:
+        some = next((e for e in reversed(self.events) if e.means and e.trigger < verb), None)
+        partly = some if any(self.partial(n) for n in arguments.subject) else None
+        if rule.needs == "weapon" and not weapons and partly is None:
             return False
         if rule.needs == "explosion" and not any(self._explosion(n) for n in arguments.subject):
             return False
         carried = next((self.by_nominal[n.index] for n in arguments.subject if n.index in self.by_nominal), None)
+        if carried is None and not arguments.subject and not arguments.passive:
+            carried = self._waiting(verb)
         event = carried or Event(self.reading, verb, [])
+        if partly is not None:
+            event.attackers, event.means, event.weapons = list(partly.attackers), list(partly.means), list(partly.weapons)
         event.rules.append(rule.id)
         if carried is None:
             self.events.append(event)
@@ -298,6 +329,12 @@ class Sentence:
         if arguments.fallback:
             event.fallbacks.append(rule.id)
         return True
+
+    def _waiting(self, verb: int) -> Event | None:
+        """The event noun, still without a target, that a verb without subject goes on with (`قصف نفّذته القوات، وطال القرية`)."""
+        before = [e for e in self.events if e.trigger < verb]
+        last = max(before, key=lambda e: e.trigger, default=None)
+        return last if last is not None and last.noun and not last.targets else None
 
     def _complete(self, rule: Rule, event: Event, arguments: Arguments, weapons: tuple[Nominal, ...]) -> None:
         """Fill attacker, target, weapon and origin of an event from one trigger."""
@@ -393,10 +430,13 @@ class Sentence:
 
     def _intercept(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
         weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
-        if not weapons or not self.real(trigger) or any(w.event or w.means is Means.AIRSTRIKE for w in weapons):
+        if not self.real(trigger) or any(w.event or w.means is Means.AIRSTRIKE for w in weapons):
+            return
+        if not weapons:
+            self._some_stopped(rule, trigger, arguments)
             return
         end = max(w.end for w in weapons)
-        earlier = [e for e in self.events if trigger > end and e.trigger < trigger and e.targets]
+        earlier = [e for e in self.events if trigger >= end and e.trigger < trigger and e.targets]
         aimed = next((e for e in reversed(earlier) if any(w.means in e.means for w in weapons)), None)
         aimed = aimed or next(
             (e for e in self.events if e.trigger >= end and e.targets and not self._between(end, e.trigger)), None
@@ -417,7 +457,20 @@ class Sentence:
             for nominal in self.fill(rule, "defender", trigger, arguments, lambda n: True):
                 if not event.targets:
                     event.hit(self._defended(nominal))
+            event.definite = any(self.reading.words[w.head].definite or w.count is None for w in weapons)
         event.open_agent = False
+
+    def _some_stopped(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
+        """`اعترضت معظمها`, `أُسقطت إحداهما`: some of the munitions told before were stopped."""
+        told = (*arguments.subject, *arguments.object)
+        if not any(self.partial(nominal) for nominal in told):
+            return
+        before = [e for e in self.events if e.trigger < trigger and e.targets]
+        event = before[-1] if before else Event(self.reading, trigger, [], definite=True)
+        if not before:
+            self.events.append(event)
+        event.rules.append(rule.id)
+        event.intercepted = True
 
     def _aimed_at(self, event: Event, nominal: Nominal) -> bool:
         """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing."""

@@ -176,7 +176,7 @@ def _inherit(sentence: Sentence, events: list[Event]) -> None:
             continue
         if subject is not None:
             event.attack_by(sentence.linker.actors(sentence.reading, subject))
-            if subject.means and not event.means:
+            if subject.means in (Means.AIRSTRIKE, Means.DRONE) or (subject.means and not event.means):
                 event.use(subject, sentence.weapon_ref(subject))
 
 
@@ -186,7 +186,9 @@ def _point_back(event: Event, history: list[Event]) -> None:
     for earlier in reversed(history):
         if index - earlier.reading.sentence.index > _BACK:
             return
-        if event.means and earlier.means and not set(event.means) & set(earlier.means):
+        if event.means and earlier.means and not _alike(event.means, earlier.means):
+            continue
+        if event.about and not event.about & _where(earlier):
             continue
         earlier.attack_by(p.ref for p in event.attackers if p.certainty is Certainty.STATED)
         for party in event.attackers:
@@ -201,9 +203,22 @@ def _point_back(event: Event, history: list[Event]) -> None:
         earlier.casualties.extend(event.casualties)
         earlier.causes.extend(event.causes)
         earlier.is_response = earlier.is_response or event.is_response
+        earlier.intercepted = earlier.intercepted or event.intercepted
         earlier.when = earlier.when or event.when
         earlier.rules.extend(rule for rule in event.rules if rule not in earlier.rules)
         return
+
+
+def _alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
+    """Whether two tellings may mean one weapon: rockets and missiles are often not told apart."""
+    one, other = set(some), set(others)
+    thrown = {Means.ROCKET, Means.MISSILE}
+    return bool(one & other) or bool(one & thrown and other & thrown)
+
+
+def _where(event: Event) -> set[str]:
+    refs = (*event.targets, *event.places)
+    return {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs if ref.entity.located_in}
 
 
 def _when(event: Event, events: list[Event], times: Iterable[Expression]) -> When | None:
@@ -229,6 +244,8 @@ def _means(event: Event) -> list[Means]:
     found = list(event.means)
     if Means.DRONE in found and Means.AIRSTRIKE in found:
         found.remove(Means.AIRSTRIKE)
+    if event.intercepted and Means.AIRSTRIKE in found and Means.ROCKET in found:
+        return [Means.MISSILE]  # what aircraft fire and defences stop
     if Means.AIRSTRIKE in found and len(found) > 1:
         rest = [m for m in found if m is not Means.AIRSTRIKE]
         found = rest if rest == [Means.GUNFIRE] or rest == [Means.ARTILLERY] else [Means.AIRSTRIKE]
@@ -269,7 +286,7 @@ def _accounts(document: Document, events: list[Event]) -> Iterator[Account]:
             claimants=tuple(c for c in event.claimants if c.entity.id != target.entity.id),
             weapons=tuple(r for r in event.weapons if r.entity.means in (means, None)),
             count=_count(event, means),
-            casualties=tuple(event.casualties),
+            casualties=tuple(c for c, only in event.casualties if only in (None, target.entity.id)),
             places=tuple(p for p in _unique(event.places) if p.entity.id != target.entity.id),
             origins=tuple(o for o in event.origins if o.entity.id != target.entity.id),
             when=event.when,

@@ -19,6 +19,7 @@ from kg.text import clean, fold
 _LOCATIVE = frozenset(("في", "ب", "قرب", "ضمن", "عند", "داخل", "وسط", "حول", "على", "من", "فوق"))
 _TARGET_KINDS = (EntityKind.BASE, EntityKind.FACILITY)
 _SIDES = frozenset(("armed group", "armed forces", "coalition"))
+_NAMED = 9  # words between "a faction" and the name that it goes by
 _ABOARD = 6  # words between a vehicle and whom it carries
 _CONTROL = 5  # words between an area and who holds it
 _SLUG = re.compile(r"[^\w]+")
@@ -31,6 +32,7 @@ class Linker:
         self.article, self.lexicon, self.words = article, lexicon, words
         self.context: list[str] = []  # ids of all places and bases of the article
         self.named: set[str] = set()
+        self.strong: tuple[Mention, ...] = ()
         self.countries: set[str] = set()
         self.places_named: dict[int, Ref] = {}
         self.forces: dict[int, Ref] = {}
@@ -38,8 +40,9 @@ class Linker:
         self.bases: dict[int, Ref] = {}
         self.facilities: dict[int, Ref] = {}
 
-    def survey(self, mentions: Iterable[Mention]) -> None:
+    def survey(self, mentions: Sequence[Mention]) -> None:
         """Take in all names of the article beforehand: context for homonyms, weak names and definite descriptions."""
+        self.strong = tuple(m for m in mentions if not m.cued and not m.weak and m.candidates[0].kind is EntityKind.ACTOR)
         for mention in mentions:
             if mention.cued or mention.weak:
                 continue
@@ -93,6 +96,8 @@ class Linker:
         """The actors that a nominal names as itself, as owner or by nisba adjectives (قوات تركية, طائرات تابعة
         للتحالف, غارات أميركية)."""
         found: dict[str, Ref] = {}
+        if unknown := self._unknown_group(reading, nominal):
+            return (unknown,)
         for mention in nominal.mentions:
             entity = self.entity(mention, (EntityKind.ACTOR,))
             if entity and not (mention.weak and not {entity.id, entity.acts_as} & self.named):
@@ -115,6 +120,24 @@ class Linker:
             if head.definite and head.stem in self.words["group_noun"] and plain and last:
                 found[last.entity.id] = self.ref(last.entity, head.start, head.end)
         return tuple(found.values())
+
+    def _unknown_group(self, reading: Reading, nominal: Nominal) -> Ref | None:
+        """A group that reference data does not know but the article names in quotes: فصيل يسمي نفسه «...», «لواء ...»."""
+        head = reading.words[nominal.head]
+        if head.definite or head.stem not in self.words["group_noun"] or any(not m.weak for m in nominal.mentions):
+            return None
+        start, end = head.start, reading.words[nominal.end - 1].end
+        known = next((r for at, r in self.groups.items() if at == start and r.entity.minted), None)
+        if known:
+            return known
+        limit = reading.words[min(nominal.end + _NAMED, len(reading.words) - 1)].end
+        quoted = re.search(r'"([^"]{3,60})"', clean(self.article.text[start:limit]).text)
+        if quoted is None or any(m.start >= start and m.end <= limit and not m.weak for m in self.strong):
+            return None
+        name = quoted[1].strip()
+        entity = Entity(_SLUG.sub("-", fold(name)).strip("-"), EntityKind.ACTOR, (name,), subtype="armed group", minted=True)
+        self.groups[start] = self.ref(entity, start, end)
+        return self.groups[start]
 
     def _place_head(self, reading: Reading, nominal: Nominal) -> bool:
         return self.words.is_a(reading.words[nominal.head].stem, "settlement_noun", "district_noun", "surroundings")
@@ -207,7 +230,8 @@ class Linker:
         for part in reading.nominals[nominal.index + 1 :]:
             if part.start - nominal.end > _ABOARD:
                 break
-            if reading.words[part.head].stem in self.words["person_noun"] and (actors := self.actors(reading, part)):
+            member = reading.words[part.head].stem in self.words["person_noun"]
+            if (member or (part.relative and not part.preposition)) and (actors := self.actors(reading, part)):
                 return actors
         return ()
 

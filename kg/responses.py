@@ -25,9 +25,9 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
         if not actors:
             actors = _agent_before(sentence, trigger)
         answers = _events(
-            sentence, sentence.fill(rule, "answer", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+            sentence, sentence.fill(rule, "answer", trigger, arguments, lambda n: sentence.event_of(n) is not None)
         )
-        caused = sentence.fill(rule, "cause", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+        caused = sentence.fill(rule, "cause", trigger, arguments, lambda n: sentence.event_of(n) is not None)
         causes = _events(sentence, caused)
         if not answers:
             answers = _direct(sentence, rule.id, trigger, arguments.obliques)
@@ -35,6 +35,8 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
             answer.attack_by(actors)
             answer.rules.append(rule.id)
         causes = _told(causes, history, sentence, trigger, {a.entity.id for a in actors}, answers)
+        if not answers:
+            answers = _just_told(actors, causes, sentence, history)
         _link(answers, causes)
         announced.extend((actor, causes) for actor in actors)
     announced.extend(_adverbs(sentence, history))
@@ -75,7 +77,17 @@ def _adverbs(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, li
 
 
 def _events(sentence: Sentence, nominals: Sequence[Nominal]) -> list[Event]:
-    return [sentence.by_nominal[n.index] for n in nominals if n.index in sentence.by_nominal]
+    return [event for n in nominals if (event := sentence.event_of(n)) is not None]
+
+
+def _just_told(
+    actors: Sequence[Ref], causes: Sequence[Event], sentence: Sentence, history: Sequence[Event]
+) -> list[Event]:
+    """The strikes of the responding side told just before the wording (`... وقال إن الضربات رد على ...`)."""
+    own = {actor.entity.id for actor in actors}
+    index = sentence.reading.sentence.index
+    near = [e for e in history if index - e.reading.sentence.index <= 1] + [e for e in sentence.events if e.targets]
+    return [e for e in near if e not in causes and own & {party.ref.entity.id for party in e.attackers}]
 
 
 def _direct(sentence: Sentence, rule: str, trigger: int, obliques: Sequence[Nominal]) -> list[Event]:
@@ -115,6 +127,9 @@ def _told(
     named = [c for c in causes if c.targets and c not in answers]
     if named:
         return named
+    about = {place for cause in causes for place in cause.about}
+    if about:
+        return [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
     earlier = [e for e in sentence.events if e.trigger < at and e.targets and e not in answers and e not in causes]
     for event in reversed([*history, *earlier]):
         if event.targets and not own & {party.ref.entity.id for party in event.attackers} and event not in answers:

@@ -188,6 +188,9 @@ class Clauses:
         if not before:
             return None
         nearest = before[0]
+        carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
+        if nearest.means is not None and nearest.preposition == "ب" and carrier is not None:
+            return carrier
         if self._hit(nearest):
             for candidate in before[1:]:
                 if candidate.event or candidate.means:

@@ -187,7 +187,7 @@ class Reader:
         word = self.words[inside[0]]
         if len(inside) > 1 or mention.candidates[0].kind is not EntityKind.PLACE:
             return False
-        if self.classes.is_a(word.stem, "settlement_noun", "district_noun", "base_noun", "direction", "anaphoric"):
+        if self.classes.is_a(word.stem, "settlement_noun", "district_noun", "base_noun", "direction", "anaphoric", "ordinary_name"):
             return True
         return not self.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or self.is_nisba(word.form))
 
@@ -233,7 +233,7 @@ class Reader:
             return True
         noun = self.nominals[-1]
         named = any(mention.candidates[0].kind is not EntityKind.WEAPON for mention in noun.mentions)
-        if not (noun.event or noun.means) or named or any(w.definite for w in self.words[noun.head : noun.end]):
+        if not (noun.event or noun.means) or named or self.words[noun.head].definite:
             return False
         clause = (i for i in self.verbs if not any(w.form in self.classes["subordinator"] for w in self.words[i : noun.start]))
         return bool(noun.preposition) or any(noun.start - i <= _NEAR for i in clause)
