@@ -89,8 +89,11 @@ def test_a_state_s_branch_strikes_as_the_actor_that_it_acts_as(fifty: Sample) ->
     strike = next(s for s in fifty.strikes if s.accounts[0].attackers)
     first = strike.accounts[0]
     party = replace(first.attackers[0], ref=replace(first.attackers[0].ref, entity=air_force))
-    told = records([replace(strike, accounts=(replace(first, attackers=(party,)),))], [], fifty.entities)
-    assert [told.entities[row.attacker].id for row in told.rows if row.attacker is not None] == ["us"]
+    booked = replace(strike, accounts=(replace(first, attackers=(party,)),))
+    for described, name in ((fifty.entities, "القوات الأميركية"), ([], "سلاح الجو الأميركي")):
+        told = records([booked], [], described)
+        actors = [told.entities[row.attacker] for row in told.rows if row.attacker is not None]
+        assert [(actor.id, actor.name) for actor in actors] == [("us", name)]
 
 
 @pytest.mark.parametrize("room", [30, 60])

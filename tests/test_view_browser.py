@@ -1,101 +1,23 @@
-"""The page in a real Chromium: what a reader sees, clicks and filters; and that nothing leaves the page."""
+"""The page in a real Chromium: what a reader sees and clicks, and that nothing leaves the page."""
 
 from __future__ import annotations
 
 import csv
 import math
 import os
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from test_view import HOSTILE, hostile
 from view_sample import Sample, sample
+from view_wait import Open, until
 
-from kg.model import Certainty, Strike
-from kg.summary import summarise
 from kg.view import render
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="Playwright is not installed: pip install 'strike-kg[test]'"
-)
-
-CHROMIUM = os.environ.get("KG_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium: install one, or name it in KG_CHROMIUM")
-QUIET = [
-    "--headless",
-    "--no-sandbox",
-    *("--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--no-first-run"),
-]
-
-Open = Callable[..., Any]
-
-
-def until(page: Any, condition: str) -> None:
-    """Waits for a condition without `wait_for_function`, whose polling the page's policy refuses (it needs eval)."""
-    for _ in range(200):
-        if page.evaluate(f"() => Boolean({condition})"):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never true: {condition}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def hundred() -> Sample:
-    return sample(100)
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory, hundred: Sample) -> Path:
-    path = tmp_path_factory.mktemp("view") / "page.html"
-    path.write_text(render(*hundred), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def show(browser: Any) -> Iterator[Open]:
-    """Opens a page; at the end no request but for the page itself and no complaint may have been seen."""
-    complaints: list[str] = []
-    opened: list[Any] = []
-
-    def go(path: Path, **options: Any) -> Any:
-        context = browser.new_context(
-            **{"viewport": {"width": 1280, "height": 800}, "accept_downloads": True} | options
-        )
-        page = context.new_page()
-        opened.append(context)
-        address = path.as_uri()
-        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: (
-                complaints.append(asked.url) if asked.url != address and not asked.url.startswith("blob:") else None
-            ),
-        )
-        page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
-        page.goto(address)
-        until(page, "performance.getEntriesByName('network-drawn').length > 0")
-        return page
-
-    yield go
-    for context in opened:
-        context.close()
-    assert complaints == []
+pytest_plugins = ("view_browser",)
 
 
 def test_every_part_opens_in_both_languages_and_themes(show: Open, written: Path) -> None:
@@ -192,80 +114,6 @@ def test_a_response_glows(response: bool, show: Open, hundred: Sample, tmp_path:
         " return n; }"
     )
     assert (glowing > 200) is response
-
-
-def attackers(strike: Strike) -> dict[str, Certainty]:
-    return {each.actor: each.certainty for each in summarise(strike).attributions}
-
-
-def pick(page: Any, name: str, english: str) -> None:
-    page.select_option(
-        f"select[name={name}]", str(page.evaluate(f"() => entities.findIndex(e => e.en === '{english}')"))
-    )
-
-
-FILTERS: dict[str, tuple[Callable[[Any], Any], Callable[[Strike], bool]]] = {
-    "attacker": (lambda page: pick(page, "who", "US forces"), lambda s: "us" in attackers(s)),
-    "unknown attacker": (
-        lambda page: page.select_option("select[name=who]", "-1"),
-        lambda s: all(how is Certainty.DENIED for how in attackers(s).values()),
-    ),
-    "target": (lambda page: pick(page, "whom", "Conoco base"), lambda s: s.target.id == "conoco"),
-    "place around": (
-        lambda page: pick(page, "whom", "Anbar"),
-        lambda s: any(e.located_in == "anbar" for e in (s.target, *summarise(s).landed)),
-    ),
-    "means": (lambda page: page.uncheck("input[value=drone]"), lambda s: s.means != "drone"),
-    "certainty": (
-        lambda page: [
-            page.uncheck(f"input[value={how}]") for how in ("suspected", "denied", "unnamed", "accused", "claimed")
-        ],
-        lambda s: Certainty.STATED in attackers(s).values(),
-    ),
-    "responses": (lambda page: page.check("input[name=responses]"), lambda s: summarise(s).is_response),
-    "period": (
-        lambda page: (page.fill("input[name=from]", "2023-11-05"), page.fill("input[name=to]", "2023-12-05")),
-        lambda s: s.day is not None and date(2023, 11, 5) <= s.day <= date(2023, 12, 5),
-    ),
-    "search in names, letters folded": (
-        lambda page: (page.fill("input[type=search]", "الاميركيه"), page.wait_for_timeout(300)),
-        lambda s: "us" in attackers(s) or s.target.id == "us",
-    ),
-    "search in quotes": (
-        lambda page: (page.fill("input[type=search]", "دوي انفجارات"), page.wait_for_timeout(300)),
-        lambda s: any("دوي انفجارات" in account.evidence.quote for account in s.accounts),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", FILTERS)
-def test_a_filter_leaves_what_it_says_in_all_three_views(name: str, show: Open, written: Path, hundred: Sample) -> None:
-    act, passes = FILTERS[name]
-    page = show(written)
-    act(page)
-    wanted = {strike.id for strike in hundred.strikes if passes(strike)}
-    assert 0 < len(wanted) < 100
-    assert set(page.evaluate("() => shown.strikes.map(n => strikes[n].id)")) == wanted
-    assert page.inner_text("#counts").startswith(f"{len(wanted)} of 100 strikes shown · {100 - len(wanted)} left out")
-    drawn = "data.edges.filter(e => !picture.edges.get(e.id).hidden && e.means !== 'landed')"
-    assert set(page.evaluate(f"() => {drawn}.flatMap(e => strikesOfEdge(e.id)).map(n => strikes[n].id)")) == wanted
-    page.click("#tab-table")
-    assert page.locator("#view-table tbody tr").count() == len(wanted)
-    page.click("#tab-timeline")
-    dated = sum(1 for strike in hundred.strikes if strike.id in wanted and strike.day)
-    bars = page.locator("#view-timeline .column title").all_text_contents()
-    assert sum(int(bar.split(": ")[1].split()[0]) for bar in bars) == dated
-    page.click("#filters .reset")
-    assert "100 of 100 strikes shown" in page.inner_text("#counts")
-
-
-def test_filters_that_leave_nothing_say_so(show: Open, written: Path) -> None:
-    page = show(written)
-    page.fill("input[type=search]", "لا يوجد مثل هذا")
-    until(page, "$('counts').textContent.includes('No strike passes')")
-    for tab in ("table", "timeline"):
-        page.click(f"#tab-{tab}")
-        assert "No strike passes" in page.inner_text(f"#view-{tab}")
 
 
 def test_hostile_text_is_only_text(show: Open, tmp_path: Path) -> None:

@@ -49,10 +49,7 @@ def records(strikes: Iterable[Strike], articles: Iterable[Article], entities: It
     summaries = [summarise(strike) for strike in told]
     index = _Index(told, articles, entities)
     rows = tuple(row for number, summary in enumerate(summaries) for row in _rows(number, summary, index))
-    places = tuple(
-        tuple(index.entity(entity) for entity in summary.landed if entity != strike.target)
-        for strike, summary in zip(told, summaries, strict=True)
-    )
+    places = tuple(tuple(_elsewhere(strike, summary, index)) for strike, summary in zip(told, summaries, strict=True))
     return Records(
         index.entities,
         told,
@@ -78,7 +75,7 @@ class _Index:
         for entity in list(used.values()):
             for related in _related(entity, known):
                 wanted.setdefault((related.kind, related.id), related)
-        self.entities = tuple(known[key] for key in sorted(wanted))
+        self.entities = tuple(known.get(key, wanted[key]) for key in sorted(wanted))
         self.articles = tuple(sorted(articles, key=lambda article: article.id))
         self._entity = {(entity.kind, entity.id): number for number, entity in enumerate(self.entities)}
         self._article = {article.id: number for number, article in enumerate(self.articles)}
@@ -148,6 +145,12 @@ def _rows(number: int, summary: Summary, index: _Index) -> Iterator[Row]:
         yield Row(number, None, UNNAMED)
 
 
+def _elsewhere(strike: Strike, summary: Summary, index: _Index) -> Iterator[int]:
+    """Where a strike landed besides its target, each place once."""
+    target = index.entity(strike.target)
+    yield from dict.fromkeys(place for entity in summary.landed if (place := index.entity(entity)) != target)
+
+
 def _article(article: Article) -> dict[str, Any]:
     published = article.published.isoformat() if article.published else None
     # Only links that open a web page: anything else (javascript:, data:) stays plain text out of reach.
@@ -161,7 +164,7 @@ def _strike(strike: Strike, summary: Summary, index: _Index) -> dict[str, Any]:
         day=strike.day.isoformat() if strike.day else None,
         target=index.entity(strike.target),
         means=strike.means.value,
-        places=[index.entity(entity) for entity in summary.landed if entity != strike.target],
+        places=list(_elsewhere(strike, summary, index)),
         origins=[index.entity(entity) for entity in summary.origins],
         weapons=[index.entity(entity) for entity in summary.weapons],
         claimants=[index.actor(ident) for ident in summary.claimants],

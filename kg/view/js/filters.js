@@ -1,6 +1,14 @@
 // The filters, which are the legend too, and the counts of what passes them.
 
-const SHAPES = { dot: "M8 2a6 6 0 1 0 .01 0z", square: "M3 3h10v10H3z", diamond: "M8 1l7 7-7 7-7-7z", triangleDown: "M1 3h14L8 15z", triangle: "M1 13h14L8 1z", hexagon: "M4 2h8l4 6-4 6H4L0 8z", star: "M8 0l2 5.5h6l-5 3.500 2 6.500L8 12l-5 3.500 2-6.500-5-3.500h6z" };
+const SHAPES = {
+  dot: "M8 2a6 6 0 1 0 .01 0z",
+  square: "M3 3h10v10H3z",
+  diamond: "M8 1l7 7-7 7-7-7z",
+  triangleDown: "M1 3h14L8 15z",
+  triangle: "M1 13h14L8 1z",
+  hexagon: "M4 2h8l4 6-4 6H4L0 8z",
+  star: "M8 0l2 5.5h6l-5 3.5 2 6.5-5-3.5-5 3.5 2-6.5-5-3.5h6z",
+};
 
 function shapeOf(kind) {
   const shape = data.nodes.find((node) => node.kind === kind)?.shape ?? "dot";
@@ -38,15 +46,22 @@ function chips(group, keys, mark) {
 
 /** A drop-down of entities, most frequent first. */
 function choice(name, all, found) {
-  const options = found.map(([entity, n]) => el("option", { value: entity, selected: filter[name] === entity, dir: "rtl" }, `${entity < 0 ? t("unknown") : entities[entity].ar} (${n})`));
-  const box = el("select", { name, change: () => change({ [name]: box.value === "" ? "" : Number(box.value) }) }, el("option", { value: "" }, all), options);
+  const options = found.map(([entity, n]) => {
+    const label = `${entity < 0 ? t("unknown") : entities[entity].ar} (${n})`;
+    return el("option", { value: entity, selected: filter[name] === entity, dir: "rtl" }, label);
+  });
+  const pick = () => change({ [name]: box.value === "" ? "" : Number(box.value) });
+  const box = el("select", { name, change: pick }, el("option", { value: "" }, all), options);
   box.setAttribute("aria-label", t(name));
   return box;
 }
 
 function day(name) {
   const edge = name === "from" ? firstDay : lastDay; // the whole period lets undated strikes through
-  const box = el("input", { type: "date", name, value: filter[name] || edge, min: firstDay, max: lastDay, change: () => change({ [name]: box.value === edge ? "" : box.value }) });
+  const box = el("input", {
+    type: "date", name, value: filter[name] || edge, min: firstDay, max: lastDay,
+    change: () => change({ [name]: box.value === edge ? "" : box.value }),
+  });
   return el("label", { class: "field" }, el("span", null, t(name)), box);
 }
 
@@ -58,9 +73,21 @@ function tick(name, ...label) {
 /** How many strikes a place needs to be drawn; actors always are. */
 function threshold() {
   const most = Math.max(2, ...data.nodes.filter((node) => !isActor(node)).map((node) => node.strikes));
-  const box = el("input", { type: "range", name: "least", min: 1, max: most, value: filter.least, input: () => { said.textContent = t("least", { n: box.value }); }, change: () => change({ least: Number(box.value) }) });
+  const box = el("input", {
+    type: "range", name: "least", min: 1, max: most, value: filter.least,
+    input: () => { said.textContent = t("least", { n: box.value }); },
+    change: () => change({ least: Number(box.value) }),
+  });
   const said = el("span", null, t("least", { n: filter.least }));
   return el("label", { class: "field" }, said, box);
+}
+
+function reset() {
+  filter = allOpen();
+  selected = null;
+  paintFilters();
+  repaint();
+  fit();
 }
 
 function paintFilters() {
@@ -77,9 +104,11 @@ function paintFilters() {
     tick("responses", el("span", { class: "means" }, lineOf("response"), t("responses"))),
     group("means", chips("means", data.means, means)),
     group("certainty", chips("certainty", data.certainties, (key) => el("span", { class: "means" }, lineOf(key), t(key)))),
-    group("nodes", el("ul", { class: "shapes" }, kinds.map((kind) => el("li", null, shapeOf(kind), t(kind)))), data.nodes.length > 60 ? threshold() : "",
+    group("nodes",
+      el("ul", { class: "shapes" }, kinds.map((kind) => el("li", null, shapeOf(kind), t(kind)))),
+      data.nodes.length > 60 ? threshold() : "",
       data.edges.some((edge) => edge.means === "landed") ? tick("landing", el("span", { class: "means" }, lineOf("landed"), t("landing"))) : ""),
-    el("button", { type: "button", class: "reset", click: () => { filter = allOpen(); selected = null; paintFilters(); repaint(); fit(); } }, t("reset")),
+    el("button", { type: "button", class: "reset", click: reset }, t("reset")),
   );
 }
 
@@ -87,7 +116,7 @@ function paintCounts() {
   const out = strikes.length - shown.strikes.length;
   const nodes = data.nodes.filter((node) => nodeCount[node.id]);
   const drawn = nodes.filter(isDrawn);
-  const lines = data.edges.filter(({ id, from, to, means }) => edgeRows[id].length && isDrawn(data.nodes[from]) && isDrawn(data.nodes[to]) && (filter.landing || means !== "landed"));
+  const lines = data.edges.filter(isEdgeDrawn);
   const parts = [t("shown", { shown: shown.strikes.length, all: strikes.length })];
   if (out) parts.push(t("left-out", { n: out }) + (shown.undatedOut ? ` (${t("undated-out", { n: shown.undatedOut })})` : ""));
   parts.push(t("nodes-shown", { n: drawn.length, e: lines.length }));

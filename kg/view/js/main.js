@@ -31,7 +31,9 @@ function speak(next) {
   for (const each of document.querySelectorAll("[data-t]")) each.textContent = t(each.dataset.t);
   for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", t(each.dataset.tLabel));
   const actors = new Set(rows.map(([, who]) => who).filter((who) => who >= 0)).size;
-  $("summary").replaceChildren(count(strikes.length), " · ", ...(days.length ? [dated(firstDay === lastDay ? firstDay : `${firstDay}/${lastDay}`), " · "] : []), `${t("attackers-n", { n: actors })} · ${t("articles-n", { n: articles.length })}`);
+  const period = days.length ? [dated(firstDay === lastDay ? firstDay : `${firstDay}/${lastDay}`), " · "] : [];
+  const numbers = `${t("attackers-n", { n: actors })} · ${t("articles-n", { n: articles.length })}`;
+  $("summary").replaceChildren(count(strikes.length), " · ", ...period, numbers);
   $("notice").hidden = !data.folded;
   $("notice").firstElementChild.textContent = t("folded", { n: data.folded });
   paintFilters();

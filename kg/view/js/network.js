@@ -102,7 +102,7 @@ function paintNetwork() {
     const width = landed ? 1 : 1.2 + 1.5 * Math.log2(1 + new Set(left.map((row) => rows[row][0])).size);
     const tone = colour(landed ? "faint" : edge.means);
     return {
-      id: edge.id, hidden: !left.length || (landed && !filter.landing) || ![edge.from, edge.to].every((end) => isDrawn(data.nodes[end])), width,
+      id: edge.id, hidden: !isEdgeDrawn(edge), width,
       dashes: landed ? [1, 5] : DASHES[surest] ?? false,
       color: { color: tone, highlight: tone, hover: tone, opacity: dim ? 0.1 : surest === "denied" ? strong * 0.6 : strong },
       background: { enabled: Boolean(edge.response) && !dim, color: glow, size: width + (drawn < 150 ? 7 : 5) },
@@ -115,6 +115,9 @@ function isDrawn(node) {
   if (!nodeCount[node.id] || (!filter.landing && onlyLanded(node.id))) return false;
   return isActor(node) || nodeCount[node.id] >= filter.least || Boolean(lit?.nodes.has(node.id));
 }
+
+const isEdgeDrawn = ({ id, from, to, means }) =>
+  edgeRows[id].length > 0 && isDrawn(data.nodes[from]) && isDrawn(data.nodes[to]) && (filter.landing || means !== "landed");
 
 const onlyLanded = (node) => edgesOf[node].every((edge) => data.edges[edge].means === "landed" || !edgeRows[edge].length);
 
@@ -144,7 +147,11 @@ function widthOf(ctx, text, size, bold, scale) {
 }
 
 /** Where a name may stand around its node: below, above, at the sides, at the corners. */
-const spots = (r, w, h) => [[0, r + h], [0, -r - h], [r + w, 0], [-r - w, 0], [r * 0.7 + w, r + h * 0.6], [-r * 0.7 - w, r + h * 0.6], [r * 0.7 + w, -r - h * 0.6], [-r * 0.7 - w, -r - h * 0.6]];
+function spots(r, w, h) {
+  const [x, y] = [r * 0.7 + w, r + h * 0.6];
+  return [[0, r + h], [0, -r - h], [r + w, 0], [-r - w, 0], [x, y], [-x, y], [x, -y], [-x, -y]];
+}
+
 const apart = (a, b) => Math.abs(a.x - b.x) >= a.w + b.w || Math.abs(a.y - b.y) >= a.h + b.h;
 
 /** Names on the screen, attackers first, then by strikes: each where it covers no other name and no node (attackers' names may cover
@@ -196,7 +203,11 @@ const isActor = (node) => node.kind === "actor" || node.kind === "unknown";
 function showPointed() {
   const box = $("hover");
   box.hidden = !pointed;
-  if (pointed?.node !== undefined) box.replaceChildren(nodeHeading(data.nodes[pointed.node]), " · ", count(nodeCount[pointed.node]));
+  if (pointed?.node !== undefined) {
+    const node = data.nodes[pointed.node];
+    const english = language === "en" && entities[node.entity]?.en;
+    box.replaceChildren(nodeHeading(node), english ? ` · ${english}` : "", " · ", count(nodeCount[node.id]));
+  }
   if (pointed?.edge !== undefined) box.replaceChildren(edgeHeading(data.edges[pointed.edge]), " · ", count(strikesOfEdge(pointed.edge).length));
 }
 

@@ -42,8 +42,10 @@ function card(number) {
   list("origin", strike.origins);
   list("weapons", strike.weapons);
   list("claimed-by", strike.claimants);
-  if (strike.answers?.length) fact("answers", ...joined(strike.answers.map(link), " "), el("em", null, ` ${t(strike.stated ? "stated-response" : "inferred-response")}`), strike.lag ? ` ${t("lag", { n: strike.lag })}` : "");
-  else if (strike.response) fact("response", t("trigger-untold"));
+  if (strike.answers?.length) {
+    const how = el("em", null, ` ${t(strike.stated ? "stated-response" : "inferred-response")}`);
+    fact("answers", ...joined(strike.answers.map(link), " "), how, strike.lag ? ` ${t("lag", { n: strike.lag })}` : "");
+  } else if (strike.response) fact("response", t("trigger-untold"));
   if (answeredBy[number].length) fact("answered-by", ...joined(answeredBy[number].map(link), " "));
   return el("article", { class: strike.response ? "strike response" : "strike", "data-strike": number },
     el("h3", null, dated(strike.day), means(strike.means), strike.response && el("span", { class: "badge" }, t("response"))),
@@ -56,13 +58,22 @@ function card(number) {
 function quoted(account) {
   const article = articles[account.article] ?? {};
   const said = account.source !== undefined ? named(account.source) : el("span", null, t("narrator"));
-  const told = (account.by ?? []).map(([who, sure, source]) => el("span", { class: "party" }, named(who), " ", sureness(sure), source !== null && source !== account.source && [" (", named(source), ")"]));
-  const details = [account.when && el("span", null, dated(account.when), account.words && [" (", arabic(account.words), ")"]), account.count && figures(quantity(account.count)), account.outcome && t(account.outcome)].filter(Boolean);
+  const told = (account.by ?? []).map(([who, sure, source]) => {
+    const other = source !== null && source !== account.source && [" (", named(source), ")"];
+    return el("span", { class: "party" }, named(who), " ", sureness(sure), other);
+  });
+  const details = [
+    account.when && el("span", null, dated(account.when), account.words && [" (", arabic(account.words), ")"]),
+    account.count && figures(quantity(account.count)),
+    account.outcome && t(account.outcome),
+  ].filter(Boolean);
+  const published = article.published && [`${t("published")} `, dated(article.published), " "];
+  const way = { href: article.url, target: "_blank", rel: "noopener noreferrer" };
   return el("figure", null,
     marked(account),
     el("figcaption", null,
       el("div", null, el("b", null, el("bdi", null, article.outlet ?? "")), article.title && [" — ", el("bdi", { dir: "auto" }, article.title)]),
-      el("div", null, article.published && [`${t("published")} `, dated(article.published), " "], article.url && el("a", { href: article.url, target: "_blank", rel: "noopener noreferrer" }, t("open-article"))),
+      el("div", null, published, article.url && el("a", way, t("open-article"))),
       el("div", null, `${t("says")}: `, said, told.length ? [" · ", ...joined(told)] : "", details.length ? [" · ", ...joined(details, " · ")] : ""),
       account.fallbacks && el("div", { class: "note" }, t("fallback"))));
 }

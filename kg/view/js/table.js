@@ -15,7 +15,10 @@ const COLUMNS = {
   killed: (number) => harmOf(strikes[number], "killed"),
   injured: (number) => harmOf(strikes[number], "injured"),
   outcome: (number) => (strikes[number].outcomes ?? []).map((outcome) => t(outcome)).join(" / "),
-  answers: (number) => (strikes[number].answers ?? []).map((earlier) => strikes[earlier].day ?? t("no-date")).join(t("comma")) || (strikes[number].response ? t("response") : ""),
+  answers: (number) => {
+    const earlier = (strikes[number].answers ?? []).map((one) => strikes[one].day ?? t("no-date"));
+    return earlier.join(t("comma")) || (strikes[number].response ? t("response") : "");
+  },
   sources: (number) => String(new Set(strikes[number].accounts.map((account) => account.article)).size),
 };
 const NUMBERS = new Set(["count", "killed", "injured", "sources"]);
@@ -36,8 +39,9 @@ function paintTable() {
   const head = Object.keys(COLUMNS).map((key) => {
     const here = sorting.key === key;
     const act = () => { sorting = { key, up: here ? !sorting.up : true }; paintTable(); $("view-table").querySelector(`[data-column="${key}"]`).focus(); };
-    return el("th", { scope: "col", "aria-sort": here ? (sorting.up ? "ascending" : "descending") : null },
-      el("button", { type: "button", "data-column": key, "aria-label": t("sort", { column: heading(key) }), click: act }, heading(key), here ? (sorting.up ? " ▲" : " ▼") : ""));
+    const [order, mark] = here ? (sorting.up ? ["ascending", " ▲"] : ["descending", " ▼"]) : [null, ""];
+    const button = { type: "button", "data-column": key, "aria-label": t("sort", { column: heading(key) }), click: act };
+    return el("th", { scope: "col", "aria-sort": order }, el("button", button, heading(key), mark));
   });
   const body = el("tbody");
   const more = el("button", { type: "button", class: "more" });
