@@ -159,6 +159,22 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
             event.attack_by(claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
 
 
+def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None:
+    """اتهمت X القوات التركية بتنفيذ القصف: whom the object names attacked, by the word of the subject."""
+    reading = sentence.reading
+    for verb in reading.verbs:
+        if not {reading.words[verb].lemma, reading.words[verb].form} & sentence.words["accuse_verb"]:
+            continue
+        arguments = sentence.clauses.of_verb(verb)
+        refs = tuple(ref for n in arguments.object for ref in sentence.linker.actors(reading, n))
+        events = [e for e in sentence.events if e.trigger > verb]
+        event = next((e for e in events if e.targets or e.definite), latest)
+        if not refs or event is None:
+            continue
+        source = next((s.ref for s in reversed(told) if s.start <= verb), None)
+        event.attack_by(refs, Certainty.ACCUSED, source)
+
+
 def suspect(sentence: Sentence) -> None:
     """يُعتقد أنها أمريكية, يُرجّح أن تكون لإسرائيل: name the attacker as suspected."""
     words = sentence.reading.words

@@ -385,6 +385,8 @@ class Sentence:
 
     def _carry(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
         carried = self._event_of(self.fill(rule, "event", trigger, arguments, lambda n: n.index in self.by_nominal))
+        if carried is None and trigger in self.reading.relative_verbs:
+            carried = self._event_of(n for n in (self.clauses.antecedent(trigger),) if n is not None)
         if carried is None:
             weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
             if not weapons:

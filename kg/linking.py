@@ -19,6 +19,7 @@ from kg.text import clean, fold
 _LOCATIVE = frozenset(("في", "ب", "قرب", "ضمن", "عند", "داخل", "وسط", "حول", "على", "من", "فوق"))
 _TARGET_KINDS = (EntityKind.BASE, EntityKind.FACILITY)
 _SIDES = frozenset(("armed group", "armed forces", "coalition"))
+_QUOTES = frozenset('"\'«»“”')
 _NAMED = 9  # words between "a faction" and the name that it goes by
 _ABOARD = 6  # words between a vehicle and whom it carries
 _CONTROL = 5  # words between an area and who holds it
@@ -126,7 +127,9 @@ class Linker:
         head = reading.words[nominal.head]
         if head.definite or head.stem not in self.words["group_noun"] or any(not m.weak for m in nominal.mentions):
             return None
-        start, end = head.start, reading.words[nominal.end - 1].end
+        opened = head.index > 0 and reading.words[head.index - 1].form in _QUOTES
+        start = reading.words[head.index - 1].start if opened else head.start
+        end = reading.words[nominal.end - 1].end
         known = next((r for at, r in self.groups.items() if at == start and r.entity.minted), None)
         if known:
             return known

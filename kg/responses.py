@@ -22,6 +22,9 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
         actors: list[Ref] = []
         for nominal in sentence.fill(rule, "attacker", trigger, arguments, sentence.agentive):
             actors.extend(sentence.linker.actors(sentence.reading, nominal))
+        if not actors and any(n.event for n in arguments.subject):
+            latest = [e for e in [*history, *sentence.events] if e.targets and e.attackers]
+            actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
         if not actors:
             actors = _agent_before(sentence, trigger)
         answers = _events(

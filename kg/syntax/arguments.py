@@ -69,9 +69,9 @@ class Clauses:
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
         fallback = subject is None
         if object_ is None and self._pronoun_object(verb):
-            object_ = self._antecedent(verb) if relative else self._pointed(verb)
+            object_ = self.antecedent(verb) if relative else self._pointed(verb)
         if relative and (subject is None or (subject in bare and not self.agentive(subject))):
-            subject = self._antecedent(verb)
+            subject = self.antecedent(verb)
         if subject is None:
             candidate = None if self._continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
@@ -87,7 +87,7 @@ class Clauses:
             if object_ is None or (actor is not None and self.acting(actor)):
                 subject, object_ = (actor if actor is not None and self.acting(actor) else None), subject
         if strikes and subject and object_ is None and not passive and self._hit(subject) and subject in bare:
-            subject, object_ = self._left_subject(left), subject
+            subject, object_ = (None if self._continues(verb) else self._left_subject(left)), subject
         elif strikes and subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_):
             subject, object_ = object_, subject
         obliques = [n for n in right if n.preposition and n.preposition != "owner"]
@@ -129,6 +129,9 @@ class Clauses:
 
     def _pointed(self, verb: int) -> Nominal | None:
         """What the object pronoun of a verb stands for: the nearest phrase before it that can be hit."""
+        for previous in (v for v in reversed(self.reading.verbs) if v < verb and self._continues(verb)):
+            if hit := next((n for n in self.of_verb(previous).object if self.targetable(n)), None):
+                return hit
         before = (n for n in reversed(self.reading.nominals) if n.end <= verb)
         return next((n for n in before if self.targetable(n)), None)
 
@@ -180,7 +183,7 @@ class Clauses:
         bare = [n for n in left if not n.preposition and not n.relative and not self._adverbial(n)]
         return next((n for n in bare if self.agentive(n)), bare[-1] if bare else None)
 
-    def _antecedent(self, verb: int) -> Nominal | None:
+    def antecedent(self, verb: int) -> Nominal | None:
         """What a relative clause qualifies: the nearest phrase before it, or the event or weapon on which that
         depends."""
         before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != "owner"]

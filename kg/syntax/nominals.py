@@ -413,6 +413,8 @@ class Reader:
                     break
             elif (open_quote and word.upos != "VERB" and word.upos != "PUNCT") or self._adjective(at):
                 at += 1
+            elif word.stem in self.classes["false_annexed"] and at > head + 1 and self.words[at - 1].upos == "ADJ":
+                at += 1
             elif self._launching(at, head):
                 at += 2 if word.form == "ل" else 1
                 while at < len(self.words) and self.words[at].stem in self.classes.means_noun:
@@ -507,6 +509,8 @@ class Reader:
             at += 1
         else:
             return -1
+        while at < len(self.words) and at in self.opening:
+            at += 1
         if at >= len(self.words) or not self._nominal(at) or self.is_event(self.words[at].stem):
             return -1
         owner = self._build(at, _OWNER, nominal.end, -1, nominal.relative)
