@@ -42,8 +42,9 @@ class Options:
 class Outcome:
     """What a build did, and the whole graph after it.
 
-    `new`, `changed` and `unchanged` are ids of the articles that were given, `failures` those that could not be used;
-    `parsed` counts those that went through Stanza. `articles`, `accounts`, `strikes` and `entities` are of the graph,
+    `new`, `changed` and `unchanged` are ids of the articles that were given, `failures` those that could not be used,
+    `undated` the files of those new or changed ones that no day of publication is known of; `parsed` counts those that
+    went through Stanza. `articles`, `accounts`, `strikes` and `entities` are of the graph,
     those of earlier builds included.
     """
 
@@ -51,6 +52,7 @@ class Outcome:
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
     parsed: int = 0
     articles: int = 0
     accounts: int = 0
@@ -94,7 +96,8 @@ def build(
         fresh = _fresh(articles, keys, known, store, options.again, outcome)
         # A build that is stopped half-way must not be taken for one that finished.
         report.write(out, {name: key for name, key in known.items() if keys.get(name, key) == key})
-        _read(fresh, store, parser, extractor, outcome, progress)
+        outcome.undated = [article.path or article.id for article in fresh if article.published is None]
+        _read(fresh, paths, store, parser, extractor, outcome, progress)
         progress(Step("merging"))
         accounts, every = rdf.accounts(store), rdf.articles(store)
         world = {entity.id: entity for entity in rdf.entities(store)} | dict(lexicon.entities)
@@ -121,7 +124,7 @@ def _articles(paths: Sequence[Path], options: Options, outcome: Outcome, progres
         if isinstance(item, Failure):
             outcome.failures.append(item)
         else:
-            articles.append(replace(item, path=_below(item.path, paths)))
+            articles.append(item)
         progress(Step("reading", len(articles)))
     return articles
 
@@ -160,6 +163,7 @@ def _fresh(
 
 def _read(
     articles: Sequence[Article],
+    paths: Sequence[Path],
     store: Store,
     parser: Parser,
     extractor: Extractor,
@@ -180,7 +184,8 @@ def _read(
                 _give_up(article, error, outcome)
                 continue
             register.add(used(accounts, extractor.lexicon))
-            store.replace(vocab.article_graph(article.id), rdf.article_quads(article, accounts))
+            told = replace(article, path=_below(article.path, paths))
+            store.replace(vocab.article_graph(article.id), rdf.article_quads(told, accounts))
         done += len(chunk)
         words += sum(map(_words, chunk))
         progress(Step("parsing", done, len(articles), words))
@@ -248,6 +253,7 @@ def _write_report(out: Path, keys: Mapping[str, str], outcome: Outcome) -> None:
         changed=outcome.changed,
         unchanged=outcome.unchanged,
         failed=[{"path": f.path, "reason": f.reason, "remedy": f.remedy} for f in outcome.failures],
+        undated=outcome.undated,
         parsed=outcome.parsed,
         accounts=outcome.accounts,
         strikes=len(outcome.strikes),

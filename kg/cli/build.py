@@ -27,6 +27,7 @@ from kg.report import REPORT
 from kg.summary import summarise
 
 _SHOWN = 8  # rows of each table in the summary
+_UNDATED = "no day of publication is known, so its dates such as أمس stay open; add a dateline or give --published"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +63,10 @@ def run(args: argparse.Namespace) -> int:
         outcome = build(args.paths, args.out, options, progress)
     for failure in outcome.failures:
         print(f"kg build: {failure}", file=sys.stderr)
+    for path in outcome.undated[:_SHOWN]:
+        print(f"kg build: {path}: {_UNDATED}", file=sys.stderr)
+    if len(outcome.undated) > _SHOWN:
+        print(f"kg build: {len(outcome.undated) - _SHOWN} more articles: {_UNDATED}", file=sys.stderr)
     if not args.quiet:
         _summarise(outcome, args.out)
     return 1 if outcome.failures else 0

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import textwrap
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ from kg.query import run as ask
 from kg.store import Store
 
 LANGUAGES = ("en", "ar")
+_SHORT = 120
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +53,10 @@ def run(args: argparse.Namespace) -> int:
             result = ask(store, query, dict(args.param), language=args.language)
         except QueryError as error:
             raise Usage(str(error)) from error
-        except (SyntaxError, ValueError) as error:
+        except SyntaxError as error:
+            said = textwrap.shorten(str(error), _SHORT, placeholder=" ...")
+            raise Failed(f"{args.query}: no SPARQL that can be run; {said}") from error
+        except ValueError as error:
             raise Failed(f"{args.query}: {error}") from error
     with writing(args.output) as stream:
         FORMATS[args.format](result, stream)
