@@ -122,6 +122,8 @@ def _verb(sentence: Sentence, verb: int) -> list[tuple[int, Casualties]]:
         stem = sentence.reading.words[nominal.head].stem
         if nominal.means is not None or nominal.event or sentence.words.is_a(stem, "killed_noun", "injured_noun"):
             continue
+        if negated and stem in ("احد", "اي"):
+            return [(verb, Casualties(harm, Quantity(0)))]
         if not _people(sentence, nominal):
             continue
         if negated:

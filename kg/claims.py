@@ -140,10 +140,15 @@ def _own_side(entity: Entity, target: Entity) -> bool:
 def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None:
     """Apply the claim rules: تبنّت الهجوم, أعلنت مسؤوليتها عن الهجوم."""
     for rule, trigger, arguments in sentence.triggers("claim"):
-        if not sentence.real(trigger) or any(not sentence.real(s.start) for s in told if s.start < trigger):
+        accusing = any(
+            {w.lemma, w.form} & sentence.words["accuse_verb"] for w in sentence.reading.words[:trigger] if w.upos == "VERB"
+        )
+        if accusing or not sentence.real(trigger) or any(not sentence.real(s.start) for s in told if s.start < trigger):
             continue
         nominals = sentence.fill(rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
         events = [sentence.by_nominal[n.index] for n in nominals]
+        if not events and (arguments.object or trigger in sentence.reading.relative_verbs) and trigger in sentence.reading.verbs:
+            continue  # something else is claimed
         if not events:
             before = [e for e in sentence.events if e.trigger < trigger and (e.targets or e.definite)]
             events = before[-1:] or ([latest] if latest else [])

@@ -56,6 +56,7 @@ class Event:
     lag_minutes: int | None = None
     fallbacks: list[str] = field(default_factory=list)
     unreal: bool = False
+    armed_with: set[int] = field(default_factory=set)  # the nominals of its weapons
     about: set[str] = field(default_factory=set)  # the places by which the noun points back (هجوم أربيل)
     vague: bool = False  # the targets are only where it happened
 
@@ -71,6 +72,7 @@ class Event:
 
     def use(self, nominal: Nominal, ref: Ref) -> None:
         """Note a weapon: its means, its number and its words."""
+        self.armed_with.add(nominal.index)
         if nominal.means and nominal.means not in self.means:
             self.means.append(nominal.means)
             self.weapons.append(ref)
@@ -129,6 +131,7 @@ class Sentence:
             for rule in self.book.origins:
                 if nominal.pronoun and self.reading.words[nominal.head].stem in rule.nouns:
                     self._origin_of(rule, nominal.end - 1, Arguments())
+        self._share()
         self.events.sort(key=lambda event: event.trigger)
         return self.events
 
@@ -145,10 +148,11 @@ class Sentence:
 
     def _headlines(self) -> None:
         """A verbless line in which a weapon stands on its target (`صواريخ على القاعدة`)."""
-        if self.reading.verbs:
-            return
+        verb = min(self.reading.verbs, default=len(self.reading.words))
         for nominal in self.reading.nominals:
-            if nominal.preposition or nominal.means is None or nominal.event:
+            if nominal.preposition or nominal.means is None or nominal.event or nominal.end > verb:
+                continue
+            if nominal.start > 1 and self.reading.verbs:
                 continue
             for rule in self.book.headlines:
                 if self.reading.words[nominal.head].stem in rule.nouns:
@@ -202,6 +206,8 @@ class Sentence:
     def partial(self, nominal: Nominal) -> bool:
         """Whether a phrase counts some of what was told before: بعضها, إحداهما, ثالثة."""
         words = self.reading.words[nominal.start : nominal.end]
+        if nominal.count is not None and not nominal.mentions and all(w.upos in ("NUM", "ADP", "PRON", "CCONJ") for w in words):
+            return True
         return any(w.stem in self.words["partial"] for w in words) and nominal.means is None and not nominal.event
 
     def event_of(self, nominal: Nominal) -> Event | None:
@@ -306,6 +312,8 @@ class Sentence:
         partly = some if any(self.partial(n) for n in arguments.subject) else None
         if rule.needs == "weapon" and not weapons and partly is None:
             return False
+        if rule.needs == "event" and not any(n.event or n.means for n in arguments.subject):
+            return False
         if rule.needs == "explosion" and not any(self._explosion(n) for n in arguments.subject):
             return False
         carried = next((self.by_nominal[n.index] for n in arguments.subject if n.index in self.by_nominal), None)
@@ -330,6 +338,10 @@ class Sentence:
             event.fallbacks.append(rule.id)
         return True
 
+    def _agent(self, nominal: Nominal, trigger: int) -> bool:
+        """Whether a phrase says who struck: an actor, or a weapon that is not the trigger itself."""
+        return self.acting(nominal) or (nominal.head != trigger and self.agentive(nominal))
+
     def _waiting(self, verb: int) -> Event | None:
         """The event noun, still without a target, that a verb without subject goes on with (`قصف نفّذته القوات، وطال القرية`)."""
         before = [e for e in self.events if e.trigger < verb]
@@ -343,7 +355,7 @@ class Sentence:
             event.use(nominal, self.weapon_ref(nominal))
             event.attack_by(self.linker.actors(self.reading, nominal) if nominal.head != at else ())
         targets = self.fill(rule, "target", at, arguments, self.targetable)
-        agents = self.fill(rule, "attacker", at, arguments, lambda n: n not in targets)
+        agents = self.fill(rule, "attacker", at, arguments, lambda n: n not in targets and self._agent(n, at))
         for nominal in agents:
             if nominal.means and not nominal.event:
                 event.use(nominal, self.weapon_ref(nominal))
@@ -417,6 +429,17 @@ class Sentence:
         if "attacker" in rule.slots:
             carried.open_agent = not carried.attackers
 
+    def _share(self) -> None:
+        """One weapon in two clauses is one strike (`هدفاً لصواريخ أطلقتها إيران`): who fired it and from where goes to the one with the target."""
+        for event in [e for e in self.events if not e.targets and not e.noun]:
+            other = next((e for e in self.events if e is not event and e.targets and e.armed_with & event.armed_with), None)
+            if other is not None:
+                other.attack_by(party.ref for party in event.attackers)
+                other.origins.extend(event.origins)
+                other.rules.extend(event.rules)
+                other.intercepted = other.intercepted or event.intercepted
+                self.events.remove(event)
+
     def _origin_of(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
         """`مصدرها بلدة X`: the origin of the strike before it; without one in the sentence it points back."""
         places = self.fill(rule, "origin", trigger, arguments, self._origin)
@@ -431,6 +454,11 @@ class Sentence:
             event.origins.extend(self.linker.targets(self.reading, nominal))
 
     def _intercept(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
+        foiled = self._event_of(self.fill(rule, "event", trigger, arguments, lambda n: n.index in self.by_nominal))
+        if foiled is not None and self.real(trigger):
+            foiled.rules.append(rule.id)
+            foiled.intercepted = True
+            return
         weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
         if not self.real(trigger) or any(w.event or w.means is Means.AIRSTRIKE for w in weapons):
             return

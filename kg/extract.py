@@ -214,7 +214,8 @@ def _alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
     """Whether two tellings may mean one weapon: rockets and missiles are often not told apart."""
     one, other = set(some), set(others)
     thrown = {Means.ROCKET, Means.MISSILE}
-    return bool(one & other) or bool(one & thrown and other & thrown)
+    flown = {Means.DRONE, Means.AIRSTRIKE}
+    return bool(one & other) or any(one & kind and other & kind for kind in (thrown, flown))
 
 
 def _where(event: Event) -> set[str]:

@@ -21,7 +21,9 @@ _TARGET_KINDS = (EntityKind.BASE, EntityKind.FACILITY)
 _SIDES = frozenset(("armed group", "armed forces", "coalition"))
 _QUOTES = frozenset('"\'«»“”')
 _NAMED = 9  # words between "a faction" and the name that it goes by
+_FURTHER = 12  # words between a thing and where it stood
 _ABOARD = 6  # words between a vehicle and whom it carries
+_LIST = 30  # words in which a list of bases follows their number
 _CONTROL = 5  # words between an area and who holds it
 _SLUG = re.compile(r"[^\w]+")
 
@@ -62,8 +64,8 @@ class Linker:
                 seen[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
 
     def _last(self, seen: Mapping[int, Ref], before: int) -> Ref | None:
-        """The last of `seen` that stands before an offset, or the first of all (a headline names it only further down)."""
-        return next((seen[at] for at in sorted(seen, reverse=True) if at < before), seen[min(seen)] if seen else None)
+        """The last of `seen` that stands before an offset."""
+        return next((seen[at] for at in sorted(seen, reverse=True) if at < before), None)
 
     # --- what a mention denotes -------------------------------------------------------------------------------------
 
@@ -97,6 +99,9 @@ class Linker:
         """The actors that a nominal names as itself, as owner or by nisba adjectives (قوات تركية, طائرات تابعة
         للتحالف, غارات أميركية)."""
         found: dict[str, Ref] = {}
+        joint = self._nisba(reading, nominal)
+        if len(joint) > 1:  # الطيران الأميركي البريطاني: two forces, whatever one name the lexicon has for them
+            return tuple(joint.values())
         if unknown := self._unknown_group(reading, nominal):
             return (unknown,)
         for mention in nominal.mentions:
@@ -117,7 +122,7 @@ class Linker:
             rest = reading.words[head.index + 1 : nominal.end]
             plain = all(word.upos in ("ADJ", "PRON") or word.stem in self.words["anaphoric"] for word in rest)
             seen = self.forces if head.stem in self.words["forces_noun"] else self.groups
-            last = self._last(seen, head.start)
+            last = self._last(seen, head.start) or (seen[min(seen)] if seen else None)  # a headline names it further down
             if head.definite and head.stem in self.words["group_noun"] and plain and last:
                 found[last.entity.id] = self.ref(last.entity, head.start, head.end)
         return tuple(found.values())
@@ -188,8 +193,17 @@ class Linker:
         ):
             return self._facility(reading, nominal)
         if core & (self.words["position_noun"] | self.words["person_noun"]):
-            return self.places(reading, nominal) or self._aboard(reading, nominal)
+            return self.places(reading, nominal) or self._aboard(reading, nominal) or self._further(reading, nominal)
         return self._named_places(reading, nominal) or self._again(reading, nominal)
+
+    def _further(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«شاحنة تحمل راجمة كانت متوقفة في X»: the place told in the clause behind a thing without owner."""
+        for part in reading.nominals[nominal.index + 1 :]:
+            if part.start - nominal.end > _FURTHER or part.event:
+                break
+            if part.preposition in ("في", "ب", "قرب") and (found := self._named_places(reading, part)):
+                return found
+        return ()
 
     def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """What the pronoun of a phrase (عليها, باتجاهها) stands for: the nearest thing before it that can be hit."""
@@ -212,6 +226,12 @@ class Linker:
         last = self._last(fitting, head.start)
         return (self.ref(last.entity, head.start, reading.words[nominal.end - 1].end),) if last and kinds else ()
 
+    def _base_named(self, reading: Reading, nominal: Nominal, place: Entity) -> Entity | None:
+        """The base that a bare place name means in an article that names the base («صواريخ على الشدادي»)."""
+        if self._place_head(reading, nominal) or nominal.preposition in ("في", "ب", "من", "قرب"):
+            return None
+        return next((base for base in self.lexicon.bases_at(place.id) if base.id in self.named), None)
+
     def _bare_name(self, reading: Reading, mention: Mention) -> int:
         """Where a place's own name begins: behind «مدينة», «قريتي» when these are part of the mention."""
         words = [w for w in reading.words if mention.start <= w.start < mention.end]
@@ -222,7 +242,7 @@ class Linker:
     def _landing(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«في محيط المدينة السكنية بحقل العمر»: of a part of a base without a name of its own, the base."""
         head = reading.words[nominal.head].stem
-        if nominal.mentions or nominal.owner >= 0 or not self.words.is_a(head, "surroundings", "settlement_noun"):
+        if nominal.mentions or nominal.owner >= 0 or not self.words.is_a(head, "surroundings", "settlement_noun", "part_noun"):
             return ()
         for part in self._chain(reading, nominal)[:1]:
             return self._known_bases(reading, part)
@@ -274,7 +294,8 @@ class Linker:
 
     def _described_base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """A base told by where it is or whose it is: known by its place, the one spoken of last, or new."""
-        head = reading.words[nominal.head]
+        inside = (w for w in reading.words[nominal.head : nominal.end] if w.stem in self.words["base_noun"])
+        head = next(inside, reading.words[nominal.head])
         chain = self._chain(reading, nominal)
         found: list[Ref] = []
         for part in (nominal, *chain):
@@ -286,6 +307,8 @@ class Linker:
                     found.append(self.ref(bases[0], head.start, mention.end))
             if found and part is not nominal and not self._coordinated(reading, part):
                 break
+        if not found and head.stem in self.words["plural_base"]:
+            found = self._listed(reading, nominal)
         last = self._last(self.bases, head.start)
         if not found and head.definite and not any(p.mentions for p in chain) and last:
             found = [self.ref(last.entity, head.start, reading.words[nominal.end - 1].end)]
@@ -294,6 +317,15 @@ class Linker:
             found = [self._mint(reading, nominal, chain[:1], EntityKind.BASE)]
             self.bases[found[0].start] = found[0]
         return tuple(found)
+
+    def _listed(self, reading: Reading, nominal: Nominal) -> list[Ref]:
+        """«ثلاث قواعد، هي قاعدة الشدادي وقاعدة التنف»: the bases that the sentence then lists."""
+        return [
+            ref
+            for part in reading.nominals
+            if nominal.end <= part.start <= nominal.end + _LIST and not part.preposition
+            for ref in self._known_bases(reading, part)
+        ]
 
     def _facility(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         head = reading.words[nominal.head]
@@ -312,6 +344,8 @@ class Linker:
         if bare and head.definite:
             last = self._last(self.facilities, head.start)
             return (self.ref(last.entity, head.start, head.end),) if last else ()
+        if head.stem in self.words["plural_facility"] and nominal.end == nominal.head + 1 and not nominal.quoted:
+            return ()
         ref = self._mint(reading, nominal, (), EntityKind.FACILITY)
         self.facilities[ref.start] = ref
         return (ref,)
@@ -357,7 +391,10 @@ class Linker:
         found = []
         for mention in nominal.mentions:
             entity = self.entity(mention, (EntityKind.PLACE, EntityKind.AREA))
-            if entity and entity.subtype not in self.words["sea"]:
+            base = self._base_named(reading, nominal, entity) if entity else None
+            if base:
+                found.append(self.ref(base, mention.start, mention.end))
+            elif entity and entity.subtype not in self.words["sea"]:
                 found.append(self.ref(entity, self._bare_name(reading, mention), mention.end))
         if not found:
             for i in range(nominal.head, nominal.end - 1):
@@ -417,7 +454,7 @@ class Linker:
         if chain:
             end = reading.words[chain[-1].end - 1].end
             labels.insert(0, self._words(start, end))
-        quoted = re.search(r'"([^"]+)"', clean(self.article.text[start:end]).text)
+        quoted = re.search(r'["(]([^"()]+)[")]', clean(self.article.text[start:end]).text)
         if quoted:
             labels.insert(0, quoted[1].strip())
         elif kind is EntityKind.PLACE or (nominal.quoted and nominal.end - nominal.head > 1):

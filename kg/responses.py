@@ -20,9 +20,11 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
         if not sentence.real(trigger):
             continue
         actors: list[Ref] = []
+        armed: list[Nominal] = []
         for nominal in sentence.fill(rule, "attacker", trigger, arguments, sentence.agentive):
             actors.extend(sentence.linker.actors(sentence.reading, nominal))
-        if not actors and any(n.event for n in arguments.subject):
+            armed.extend([nominal] if nominal.means and not nominal.event else [])
+        if not actors and any(n.event and sentence.reading.words[n.head].definite for n in arguments.subject):
             latest = [e for e in [*history, *sentence.events] if e.targets and e.attackers]
             actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
         if not actors:
@@ -37,6 +39,8 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
         for answer in answers:
             answer.attack_by(actors)
             answer.rules.append(rule.id)
+            for nominal in armed if not answer.means else ():
+                answer.use(nominal, sentence.weapon_ref(nominal))
         causes = _told(causes, history, sentence, trigger, {a.entity.id for a in actors}, answers)
         if not answers:
             answers = _just_told(actors, causes, sentence, history)

@@ -69,7 +69,8 @@ class Clauses:
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
         fallback = subject is None
         if object_ is None and self._pronoun_object(verb):
-            object_ = self.antecedent(verb) if relative else self._pointed(verb)
+            hit = self._pointed(verb) if strikes or not relative else None
+            object_ = hit or self.antecedent(verb)
         if relative and (subject is None or (subject in bare and not self.agentive(subject))):
             subject = self.antecedent(verb)
         if subject is None:
@@ -102,11 +103,14 @@ class Clauses:
             for n in self._right(nominal.end - 1, noun=True)
             if n.index > nominal.index and n.relative == nominal.relative
         ]
-        annexed = next((n for n in following if n.after == nominal.index and not n.preposition), None)
+        definite = self.reading.words[nominal.head].definite and not nominal.pronoun
+        annexed = next((n for n in following if n.after == nominal.index and not n.preposition and not definite), None)
         if annexed and annexed.group == nominal.group:
             annexed = None
         obliques = []
         for part in following:
+            if nominal.preposition == "رد" and self._comma(nominal.end, part.start):
+                break
             if part.event and not part.preposition and part is not annexed:
                 break
             if part.event and part.group == nominal.group and part is not annexed:
@@ -161,6 +165,9 @@ class Clauses:
                 break
         return [n for n in self.reading.nominals if start < n.start < end]
 
+    def _comma(self, start: int, end: int) -> bool:
+        return any(word.form in ("،", ",") for word in self.reading.words[start:end])
+
     def _told(self, verb: int, noun: int) -> bool:
         """Whether a verb behind a noun begins a clause of its own, though it stands in a relative clause."""
         between = self.reading.words[noun + 1 : verb]
@@ -192,7 +199,7 @@ class Clauses:
             return None
         nearest = before[0]
         carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
-        if nearest.means is not None and nearest.preposition == "ب" and carrier is not None:
+        if nearest.means is not None and nearest.preposition in ("", "ب") and carrier is not None:
             return carrier
         if self._hit(nearest):
             for candidate in before[1:]:

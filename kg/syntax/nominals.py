@@ -411,6 +411,8 @@ class Reader:
                     at += 1
                 else:
                     break
+            elif word.form == "(" and self.words[head].stem in self.classes["facility_noun"] and self._closing(at):
+                at, quoted = self._closing(at), True
             elif (open_quote and word.upos != "VERB" and word.upos != "PUNCT") or self._adjective(at):
                 at += 1
             elif word.stem in self.classes["false_annexed"] and at > head + 1 and self.words[at - 1].upos == "ADJ":
@@ -426,6 +428,11 @@ class Reader:
             else:
                 break
         return at, tuple(mentions), closed, pronoun, quoted
+
+    def _closing(self, at: int) -> int:
+        """Index behind the bracket that closes a short name in brackets, 0 without one: السفينة (لاكس)."""
+        closing = (i for i in range(at + 1, min(at + _LONG_NAME, len(self.words))) if self.words[i].form == ")")
+        return next(closing, -1) + 1
 
     def _launching(self, at: int, head: int) -> bool:
         """منصة إطلاق صواريخ, منصة لإطلاق الصواريخ: the launching is what the thing is for, no event."""
