@@ -50,6 +50,9 @@ def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
             if before is not None:
                 found.append(Speaker(before.ref, verb, len(words), before.actor, claims))
             continue
+        if subjects[0].event or subjects[0].means:  # the report is on the attack, its author stands behind it
+            behind = (n for n in reading.nominals if n.start > verb and not n.preposition and n.start - verb <= _REACH)
+            subjects = (next((n for n in behind if not n.event), subjects[0]),)
         found.append(_speaker(sentence, subjects[0], verb, claims))
     for word in words:
         if word.form in sentence.words["report_participle"]:
@@ -105,6 +108,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
     """Give each event its source, and its agent where the speaker tells of own deeds (`قالت إنها استهدفت`, `أعلنت
     استهداف`)."""
     for event in events:
+        _announced(sentence, event, told)
         speaker = next((s for s in reversed(told) if s.start < event.trigger), None)
         if speaker is not None:
             event.source = speaker.ref
@@ -127,6 +131,16 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
             event.attackers = [
                 Party(p.ref, Certainty.CLAIMED, own.ref) if p.ref.entity.id == entity.id else p for p in event.attackers
             ]
+
+
+def _announced(sentence: Sentence, event: Event, told: list[Speaker]) -> None:
+    """A group's strike told by its own statement (`جاء في بيان ... أن القوة البحرية استهدفت`) is claimed."""
+    stating = any(w.stem == "بيان" for w in sentence.reading.words[: event.trigger])
+    for number, party in enumerate(event.attackers):
+        own = [s for s in told if s.start < event.trigger and s.ref.entity.id == party.ref.entity.id and s.claims]
+        if group(party.ref.entity) and party.certainty is Certainty.STATED and (own or stating):
+            event.attackers[number] = Party(party.ref, Certainty.CLAIMED, party.ref)
+            event.claimants = event.claimants or [party.ref]
 
 
 def _own_side(entity: Entity, target: Entity) -> bool:

@@ -131,7 +131,7 @@ class Sentence:
             for rule in self.book.origins:
                 if nominal.pronoun and self.reading.words[nominal.head].stem in rule.nouns:
                     self._origin_of(rule, nominal.end - 1, Arguments())
-        self._share()
+        self.share()
         self.events.sort(key=lambda event: event.trigger)
         return self.events
 
@@ -187,6 +187,8 @@ class Sentence:
     def _at(self, slot: Slot, trigger: int, arguments: Arguments) -> Iterator[tuple[Nominal, ...]]:
         if slot.relation == "nsubj":
             yield arguments.subject
+        elif slot.relation == "obj" and arguments.second:
+            yield arguments.second
         elif slot.relation in ("obj", "idafa") and slot.fits != "agent":
             yield arguments.object
         elif slot.relation == "idafa":
@@ -306,7 +308,7 @@ class Sentence:
             return False
         uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)
         if arguments.passive and uses_object and not any(self.targetable(n) for n in arguments.object):
-            arguments = Arguments((), (*arguments.subject, *arguments.object), arguments.obliques, True, arguments.fallback)
+            arguments = Arguments((), (*arguments.subject, *arguments.object), arguments.obliques, (), True, arguments.fallback)
         weapons = self.fill(rule, "weapon", verb, arguments, self.weapon)
         some = next((e for e in reversed(self.events) if e.means and e.trigger < verb), None)
         partly = some if any(self.partial(n) for n in arguments.subject) else None
@@ -429,7 +431,7 @@ class Sentence:
         if "attacker" in rule.slots:
             carried.open_agent = not carried.attackers
 
-    def _share(self) -> None:
+    def share(self) -> None:
         """One weapon in two clauses is one strike (`هدفاً لصواريخ أطلقتها إيران`): who fired it and from where goes to the one with the target."""
         for event in [e for e in self.events if not e.targets and not e.noun]:
             other = next((e for e in self.events if e is not event and e.targets and e.armed_with & event.armed_with), None)

@@ -89,6 +89,7 @@ class Extractor:
             claims.claim(sentence, told, next(reversed(history), None))
             announced.extend(responses.respond(sentence, history))
             _inherit(sentence, events)
+            sentence.share()
             casualties.book(sentence, casualties.read(sentence), history)
             for event in events:
                 if event.when is None:

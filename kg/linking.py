@@ -135,6 +135,8 @@ class Linker:
         opened = head.index > 0 and reading.words[head.index - 1].form in _QUOTES
         start = reading.words[head.index - 1].start if opened else head.start
         end = reading.words[nominal.end - 1].end
+        if nominal.pronoun or not (opened or nominal.quoted or self._named_later(reading, nominal)):
+            return None
         known = next((r for at, r in self.groups.items() if at == start and r.entity.minted), None)
         if known:
             return known
@@ -146,6 +148,11 @@ class Linker:
         entity = Entity(_SLUG.sub("-", fold(name)).strip("-"), EntityKind.ACTOR, (name,), subtype="armed group", minted=True)
         self.groups[start] = self.ref(entity, start, end)
         return self.groups[start]
+
+    def _named_later(self, reading: Reading, nominal: Nominal) -> bool:
+        """فصيل يطلق على نفسه اسم «...», جماعة تسمي نفسها «...»."""
+        following = reading.words[nominal.end : nominal.end + _NAMED]
+        return any(w.stem in self.words["naming_cue"] or w.form in self.words["naming_verb"] for w in following)
 
     def _place_head(self, reading: Reading, nominal: Nominal) -> bool:
         return self.words.is_a(reading.words[nominal.head].stem, "settlement_noun", "district_noun", "surroundings")
@@ -160,7 +167,8 @@ class Linker:
         for word in reading.words[nominal.head + 1 : nominal.end]:
             for entity in self.lexicon.adjective(word.form)[:1]:
                 acting = self.acting(entity)
-                found.setdefault(acting.id, self.ref(acting, head.start, word.end))
+                start = word.start if found else head.start  # of الطيران الأميركي البريطاني the second is البريطاني
+                found.setdefault(acting.id, self.ref(acting, start, word.end))
                 self.forces[head.start] = found[acting.id]
         return found
 
@@ -301,14 +309,15 @@ class Linker:
         for part in (nominal, *chain):
             for mention in part.mentions:
                 known = self.entity(mention, (EntityKind.BASE,))
-                place = self.entity(mention, (EntityKind.PLACE,))
-                bases = (known,) if known else self.lexicon.bases_at(place.id) if place else ()
+                bases = (known,) if known else self._bases_at(mention)
                 if bases and not any(ref.entity.id == bases[0].id for ref in found):
                     found.append(self.ref(bases[0], head.start, mention.end))
             if found and part is not nominal and not self._coordinated(reading, part):
                 break
         if not found and head.stem in self.words["plural_base"]:
             found = self._listed(reading, nominal)
+        if not found and not head.definite and not chain:
+            found = self._housed(reading, nominal, head.start)
         last = self._last(self.bases, head.start)
         if not found and head.definite and not any(p.mentions for p in chain) and last:
             found = [self.ref(last.entity, head.start, reading.words[nominal.end - 1].end)]
@@ -317,6 +326,23 @@ class Linker:
             found = [self._mint(reading, nominal, chain[:1], EntityKind.BASE)]
             self.bases[found[0].start] = found[0]
         return tuple(found)
+
+    def _bases_at(self, mention: Mention) -> tuple[Entity, ...]:
+        """The bases named after a town or field; a base in a governorate is not the base of that name."""
+        place = self.entity(mention, (EntityKind.PLACE,))
+        if place is None or place.subtype in ("governorate", "country", "region", "sea"):
+            return ()
+        return self.lexicon.bases_at(place.id)
+
+    def _housed(self, reading: Reading, nominal: Nominal, start: int) -> list[Ref]:
+        """«قاعدة تضم جنوداً من التحالف في منطقة الشدادي»: the base of the place told in the clause behind it."""
+        for part in reading.nominals[nominal.index + 1 :]:
+            if part.start - nominal.end > _FURTHER or part.event:
+                break
+            for mention in part.mentions if part.preposition in ("في", "ب", "قرب") else ():
+                if bases := self._bases_at(mention):
+                    return [self.ref(bases[0], start, mention.end)]
+        return []
 
     def _listed(self, reading: Reading, nominal: Nominal) -> list[Ref]:
         """«ثلاث قواعد، هي قاعدة الشدادي وقاعدة التنف»: the bases that the sentence then lists."""

@@ -23,12 +23,13 @@ _PASSIVE_MARK = "\u064f"  # ḍamma
 class Arguments:
     """What stands around a trigger. `subject` and `object` are groups of coordinated nominals; `obliques` all phrases
     with a preposition,
-    nearest first, those on the right before those on the left. `fallback` tells that the tree did not give subject or
+    nearest first, those on the right before those on the left. `second` is the object behind an annexed agent (قصف الطيران البلدة). `fallback` tells that the tree did not give subject or
     object."""
 
     subject: tuple[Nominal, ...] = ()
     object: tuple[Nominal, ...] = ()
     obliques: tuple[Nominal, ...] = ()
+    second: tuple[Nominal, ...] = ()
     passive: bool = False
     fallback: bool = False
 
@@ -93,7 +94,7 @@ class Clauses:
             subject, object_ = object_, subject
         obliques = [n for n in right if n.preposition and n.preposition != "owner"]
         obliques += [n for n in left if n.preposition and n.preposition != "owner"]
-        return Arguments(self.group(subject), self.group(object_), tuple(obliques), passive, fallback)
+        return Arguments(self.group(subject), self.group(object_), tuple(obliques), (), passive, fallback)
 
     def of_noun(self, nominal: Nominal) -> Arguments:
         """The arguments of an event noun: what directly follows it as `object` (annexation), phrases up to the next
@@ -118,7 +119,9 @@ class Clauses:
             if part.preposition and part.preposition != "owner":
                 obliques.append(part)
         left = (n for n in self._left(nominal.start) if not n.preposition and self.targetable(n))
-        return Arguments(self.group(next(left, None)), self.group(annexed), tuple(obliques))
+        beyond = (n for n in following if annexed and n.after == annexed.index and not n.preposition)
+        second = next((n for n in beyond if n.group != annexed.group), None) if annexed else None
+        return Arguments(self.group(next(left, None)), self.group(annexed), tuple(obliques), self.group(second))
 
     def subject_of(self, verb: int) -> tuple[Nominal, ...]:
         return self.of_verb(verb).subject

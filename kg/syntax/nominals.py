@@ -121,7 +121,7 @@ class Reader:
             elif word.form == "ما" and at + 1 < len(self.words) and self.words[at + 1].form in self.classes["naming_verb"]:
                 at += 3 if at + 2 < len(self.words) and self.words[at + 2].form == "ب" else 2
             elif at not in self.mention_at and word.upos == "VERB" and word.stem in self.classes["suspicion"]:
-                at += 1
+                at = self._parenthesis(at)
             elif word.stem in self.classes["relative"] or word.form in self.classes["relative"]:
                 relative, preposition, conjunction = True, "", False
                 at += 1
@@ -224,10 +224,21 @@ class Reader:
             relations.append(token.deprel if token else "")
         return tuple(heads), tuple(relations)
 
+    def _parenthesis(self, at: int) -> int:
+        """End of `يُعتقد أنها أمريكية`: it stands between a noun and what belongs to it."""
+        at += 1
+        while at < len(self.words) and (self.words[at].form in ("ان", "بان") or (self.words[at].upos == "PRON")):
+            at += 1
+        while at < len(self.words) and self.is_nisba(self.words[at].form) and not self.words[at].definite:
+            at += 1
+        return at
+
     def _resumes(self, at: int) -> bool:
         """A verb directly behind an indefinite attack or weapon that is itself an argument, or with an object pronoun behind any
         noun, is a relative clause without الذي (على استهداف طال القاعدة, هجوم شنّه الفصيل)."""
-        if not self.nominals or self.nominals[-1].end != at or self.words[at].glued:
+        if not self.nominals or self.words[at].glued:
+            return False
+        if self.nominals[-1].end != at and not self._suspected(self.nominals[-1].end, at):
             return False
         if at + 1 < len(self.words) and self.words[at + 1].upos == "PRON" and self.words[at + 1].glued:
             return True
@@ -237,6 +248,9 @@ class Reader:
             return False
         clause = (i for i in self.verbs if not any(w.form in self.classes["subordinator"] for w in self.words[i : noun.start]))
         return bool(noun.preposition) or any(noun.start - i <= _NEAR for i in clause)
+
+    def _suspected(self, start: int, end: int) -> bool:
+        return start < end and any(w.stem in self.classes["suspicion"] for w in self.words[start : start + 2])
 
     def _preposition(self, at: int) -> tuple[str, int]:
         if at in self.mention_at:
