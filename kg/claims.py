@@ -121,7 +121,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
             event.open_agent
             and not event.attackers
             and own.claims
-            and not (event.noun and event.definite and not event.targets)
+            and not (event.noun and event.definite)
         )
         if opens and not any(_own_side(entity, ref.entity) for ref in event.targets):
             event.attack_by([own.ref], Certainty.CLAIMED, own.ref)
@@ -161,8 +161,8 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
             continue
         nominals = sentence.fill(rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
         events = [sentence.by_nominal[n.index] for n in nominals]
-        if not events and (arguments.object or trigger in sentence.reading.relative_verbs) and trigger in sentence.reading.verbs:
-            continue  # something else is claimed
+        if not events and trigger in sentence.reading.verbs and _else_claimed(sentence, trigger, arguments.object):
+            continue
         if not events:
             before = [e for e in sentence.events if e.trigger < trigger and (e.targets or e.definite)]
             events = before[-1:] or ([latest] if latest else [])
@@ -176,6 +176,13 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
             event.claimants = event.claimants or list(claimants)
             event.attackers = [p for p in event.attackers if p.ref.entity.id not in {c.entity.id for c in claimants}]
             event.attack_by(claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
+
+
+def _else_claimed(sentence: Sentence, verb: int, objects: tuple[Nominal, ...]) -> bool:
+    """Whether something other than a strike of the article is claimed (تبنى القرار, تفجير تبناه التنظيم)."""
+    words = sentence.reading.words
+    other = (n for n in objects if not n.event and not n.pronoun and words[n.head].form not in sentence.words["report_participle"])
+    return verb in sentence.reading.relative_verbs or any(words[n.head].upos == "NOUN" for n in other)
 
 
 def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None:

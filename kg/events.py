@@ -129,7 +129,9 @@ class Sentence:
             self._intercept(rule, trigger, arguments)
         for nominal in self.reading.nominals:
             for rule in self.book.origins:
-                if nominal.pronoun and self.reading.words[nominal.head].stem in rule.nouns:
+                core = self.reading.words[nominal.head : nominal.end]
+                launch = nominal.pronoun or any(word.stem == "اطلاق" for word in core)
+                if launch and core[0].stem in rule.nouns:
                     self._origin_of(rule, nominal.end - 1, Arguments())
         self.share()
         self.events.sort(key=lambda event: event.trigger)
@@ -328,6 +330,8 @@ class Sentence:
         if carried is None:
             self.events.append(event)
         self._complete(rule, event, arguments, weapons)
+        if partly is not None and not any(ref.entity.kind.value in ("base", "facility") for ref in event.targets):
+            event.targets.clear()  # where one of them fell is not what they were fired at
         event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
         event.definite = event.definite or any(self.reading.words[n.head].definite for n in weapons)
         event.open_agent = (
@@ -348,7 +352,8 @@ class Sentence:
         """The event noun, still without a target, that a verb without subject goes on with (`قصف نفّذته القوات، وطال القرية`)."""
         before = [e for e in self.events if e.trigger < verb]
         last = max(before, key=lambda e: e.trigger, default=None)
-        return last if last is not None and last.noun and not last.targets else None
+        told = last is not None and last.noun and not last.targets and (last.means or last.attackers)
+        return last if told else None
 
     def _complete(self, rule: Rule, event: Event, arguments: Arguments, weapons: tuple[Nominal, ...]) -> None:
         """Fill attacker, target, weapon and origin of an event from one trigger."""
@@ -399,7 +404,7 @@ class Sentence:
 
     def _carry(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
         carried = self._event_of(self.fill(rule, "event", trigger, arguments, lambda n: n.index in self.by_nominal))
-        if carried is None and trigger in self.reading.relative_verbs:
+        if carried is None and trigger in self.reading.relative_verbs and self._resumed(rule, trigger, arguments):
             carried = self._event_of(n for n in (self.clauses.antecedent(trigger),) if n is not None)
         if carried is None:
             weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
@@ -441,6 +446,16 @@ class Sentence:
                 other.rules.extend(event.rules)
                 other.intercepted = other.intercepted or event.intercepted
                 self.events.remove(event)
+
+    def _resumed(self, rule: Rule, verb: int, arguments: Arguments) -> bool:
+        """Whether a pronoun in a relative clause stands for the event before it (القصف الذي تعرضت له, هجوم شنّه)."""
+        for slot in rule.slots.get("event", ()):
+            if slot.relation == "obj" and self.clauses.pronoun_object(verb):
+                return True
+            pronouns = (n for n in arguments.obliques if self.reading.words[n.head].upos == "PRON" and n.start > verb)
+            if any(n.preposition in slot.prepositions for n in pronouns):
+                return True
+        return False
 
     def _origin_of(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
         """`مصدرها بلدة X`: the origin of the strike before it; without one in the sentence it points back."""

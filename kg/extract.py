@@ -154,9 +154,9 @@ def _total(event: Event, words: Words) -> bool:
         return False
     nominal = next(n for n in event.reading.nominals if n.head == event.trigger)
     before = event.reading.words[nominal.start : nominal.head]
-    many = event.count is not None and nominal.count == event.count and event.count.value >= _MANY
+    many = nominal.event and event.count is not None and nominal.count == event.count and event.count.value >= _MANY
     head = event.reading.words[event.trigger]
-    general = head.definite and head.stem in words["plural_event"] and not event.attackers
+    general = len(event.rules) == 1 and head.definite and head.stem in words["plural_event"] and not event.attackers
     return many or general or any(word.stem in words["total"] for word in before)
 
 

@@ -106,7 +106,8 @@ class Linker:
             return (unknown,)
         for mention in nominal.mentions:
             entity = self.entity(mention, (EntityKind.ACTOR,))
-            if entity and not (mention.weak and not {entity.id, entity.acts_as} & self.named):
+            capital = entity is not None and entity.subtype == "state" and not nominal.preposition
+            if entity and (not mention.weak or capital or {entity.id, entity.acts_as} & self.named):
                 found.setdefault(self.acting(entity).id, self.ref(self.acting(entity), mention.start, mention.end))
         if not found:
             found |= self._nisba(reading, nominal)
@@ -184,6 +185,8 @@ class Linker:
         bases = self._known_bases(reading, nominal)
         if bases:
             return bases
+        if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
+            return self._pointed(reading, nominal)
         if area := self._areas(reading, nominal):
             return area
         landing = self._landing(reading, nominal)
@@ -215,12 +218,15 @@ class Linker:
 
     def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """What the pronoun of a phrase (عليها, باتجاهها) stands for: the nearest thing before it that can be hit."""
+        groups: tuple[Ref, ...] = ()
         for part in reversed(reading.nominals[: nominal.index]):
             if reading.words[part.head].upos == "PRON" or part.means is not None or part.event or part.preposition == "owner":
                 continue
-            if targets := self.targets(reading, part):
-                return targets[:1]
-        return ()
+            targets = self.targets(reading, part)[:1]
+            if targets and targets[0].entity.kind is not EntityKind.ACTOR:
+                return targets
+            groups = groups or targets
+        return groups
 
     def _again(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«المدينة», «البلدة نفسها»: the place of that kind that the article named last."""
@@ -486,7 +492,12 @@ class Linker:
         elif kind is EntityKind.PLACE or (nominal.quoted and nominal.end - nominal.head > 1):
             labels.insert(0, self._words(reading.words[first + 1].start, end))
         slug = _SLUG.sub("-", fold(labels[0])).strip("-")
-        return self.ref(Entity(slug, kind, tuple(dict.fromkeys(labels)), minted=True), start, end)
+        kinds = self.words.place_kinds.get(reading.words[first].stem) if kind is EntityKind.PLACE else None
+        entity = Entity(slug, kind, tuple(dict.fromkeys(labels)), subtype=min(kinds) if kinds else None, minted=True)
+        ref = self.ref(entity, start, end)
+        if kind is EntityKind.PLACE:
+            self.places_named[start] = ref
+        return ref
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(clean(self.article.text[start:end]).text.replace('"', " ").split())

@@ -41,6 +41,9 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
             answer.rules.append(rule.id)
             for nominal in armed if not answer.means else ():
                 answer.use(nominal, sentence.weapon_ref(nominal))
+        about = sentence.fill(rule, "cause", trigger, arguments, lambda n: not n.event and sentence.targetable(n))
+        places = {ref.entity.id for n in about for ref in sentence.linker.targets(sentence.reading, n)}
+        causes = [e for e in history if places & {ref.entity.id for ref in e.targets}] if places and not causes else causes
         causes = _told(causes, history, sentence, trigger, {a.entity.id for a in actors}, answers)
         if not answers:
             answers = _just_told(actors, causes, sentence, history)
@@ -69,7 +72,10 @@ def _adverbs(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, li
         answers = before[-1:] or [e for e in events if e.trigger > end][:1]
         if not answers and not history:
             continue
-        pointing = end < len(reading.words) and reading.words[end].form in _DEMONSTRATIVE
+        head = reading.words[caused.head].stem if caused else ""
+        pointing = head in sentence.words["fire_source"] or (
+            end < len(reading.words) and reading.words[end].form in _DEMONSTRATIVE
+        )
         causes = _events(sentence, sentence.clauses.group(caused)) if caused else []
         causes = [c for c in causes if c not in answers]
         if not causes and not pointing:

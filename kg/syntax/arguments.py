@@ -69,16 +69,17 @@ class Clauses:
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
         fallback = subject is None
-        if object_ is None and self._pronoun_object(verb):
+        if object_ is None and self.pronoun_object(verb):
             hit = self._pointed(verb) if strikes or not relative else None
             object_ = hit or self.antecedent(verb)
-        if relative and (subject is None or (subject in bare and not self.agentive(subject))):
+        resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
+        if relative and not resumed and (subject is None or (subject in bare and not self.agentive(subject))):
             subject = self.antecedent(verb)
         if subject is None:
             candidate = None if self._continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
             subject = first if first and (self.agentive(first) or candidate is None) else candidate
-        if self._pronoun_object(verb) and object_ is subject:
+        if self.pronoun_object(verb) and object_ is subject:
             subject = next(iter(bare), None)
         if object_ is None or object_ is subject or (subject and object_.group == subject.group):
             taken = {n.index for n in self.group(subject)}
@@ -112,12 +113,12 @@ class Clauses:
         for part in following:
             if nominal.preposition == "رد" and self._comma(nominal.end, part.start):
                 break
-            if part.event and not part.preposition and part is not annexed:
-                break
-            if part.event and part.group == nominal.group and part is not annexed:
+            if part.event and part is not annexed and (not part.preposition or part.group == nominal.group):
                 break
             if part.preposition and part.preposition != "owner":
                 obliques.append(part)
+            if part.event and part is not annexed:
+                break  # what follows are its arguments
         left = (n for n in self._left(nominal.start) if not n.preposition and self.targetable(n))
         beyond = (n for n in following if annexed and n.after == annexed.index and not n.preposition)
         second = next((n for n in beyond if n.group != annexed.group), None) if annexed else None
@@ -130,7 +131,7 @@ class Clauses:
         """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""
         return verb > 0 and self.reading.words[verb - 1].form in ("و", "ف", "ثم")
 
-    def _pronoun_object(self, verb: int) -> bool:
+    def pronoun_object(self, verb: int) -> bool:
         following = self.reading.words[verb + 1 : verb + 2]
         return any(word.upos == "PRON" and word.glued for word in following)
 

@@ -103,6 +103,8 @@ class Reader:
             if at in self.dated:
                 preposition = ""
                 at += 1
+            elif word.form == "(" and self._closing(at):
+                at = self._closing(at)
             elif word.form in _QUOTES or word.form in "()":
                 at += 1
             elif word.upos == "PUNCT" or word.form in ("،", ",", ":", ".", "؛", "-", "–"):
@@ -323,6 +325,9 @@ class Reader:
         kinds = {candidate.kind for candidate in nominal.mentions[0].candidates}
         if EntityKind.BASE in kinds and self._kind(previous) == "base":
             return True
+        both = previous.mentions and EntityKind.ACTOR in {c.kind for c in previous.mentions[0].candidates}
+        if both and EntityKind.ACTOR in kinds and nominal.start - previous.end <= 1:
+            return True
         area = bool(previous.mentions) and previous.mentions[-1].candidates[0].kind is EntityKind.AREA
         return area and EntityKind.ACTOR in kinds and nominal.start - previous.end <= 1
 
@@ -427,7 +432,10 @@ class Reader:
                     break
             elif word.form == "(" and self.words[head].stem in self.classes["facility_noun"] and self._closing(at):
                 at, quoted = self._closing(at), True
-            elif (open_quote and word.upos != "VERB" and word.upos != "PUNCT") or self._adjective(at):
+            elif open_quote and word.upos not in ("VERB", "PUNCT", "SCONJ") and at - head <= _LONG_NAME:
+                at += 1
+            elif self._adjective(at):
+                closed = True
                 at += 1
             elif word.stem in self.classes["false_annexed"] and at > head + 1 and self.words[at - 1].upos == "ADJ":
                 at += 1

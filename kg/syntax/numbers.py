@@ -16,7 +16,7 @@ def value(word: Word, words: Words) -> int | None:
     """The number that one word states, in digits or letters; None when it is no number."""
     if match := _DIGITS.fullmatch(word.form):
         return int(match[1])
-    if word.upos in ("VERB", "ADP"):
+    if word.upos == "ADP":
         return None
     return words.number.get(word.stem)
 
