@@ -156,6 +156,8 @@ class Sentence:
                 continue
             if nominal.start > 1 and self.reading.verbs:
                 continue
+            if nominal.after >= 0 and self.reading.nominals[nominal.after].event:
+                continue
             for rule in self.book.headlines:
                 if self.reading.words[nominal.head].stem in rule.nouns:
                     self._noun(rule, nominal)

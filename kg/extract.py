@@ -100,7 +100,7 @@ class Extractor:
                 if event.targets:
                     responses.carry_on(event, announced)
                     history.append(event)
-                elif event.definite or event.claimants:
+                elif event.definite:
                     _point_back(event, history)
             last = next((s for s in reversed(told) if s.actor), told[-1] if told else last)
         return history

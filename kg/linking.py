@@ -199,13 +199,19 @@ class Linker:
         if actors and (belongs or (nominal.mentions and head.stem not in self.words["facility_noun"])):
             states = [ref for mention in nominal.mentions if (ref := self._state(mention))]
             return tuple(states) or actors
-        if head.stem in self.words["facility_noun"] and not (
-            head.stem in self.words["position_noun"] and not head.definite
-        ):
+        named = any(w.upos in ("NOUN", "X", "PROPN") for w in reading.words[nominal.head + 1 : nominal.end])
+        own = head.stem not in self.words["position_noun"] or head.definite or named or nominal.quoted
+        if head.stem in self.words["facility_noun"] and own:
             return self._facility(reading, nominal)
         if core & (self.words["position_noun"] | self.words["person_noun"]):
-            return self.places(reading, nominal) or self._aboard(reading, nominal) or self._further(reading, nominal)
+            shared = self._shared_owner(reading, nominal)
+            return shared or self.places(reading, nominal) or self._aboard(reading, nominal) or self._further(reading, nominal)
         return self._named_places(reading, nominal) or self._again(reading, nominal)
+
+    def _shared_owner(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«مراكز قيادة ومخازن تعود إلى X»: the owner told behind the last of several things."""
+        group = (n for n in reading.nominals if n.group == nominal.group and n.index > nominal.index and n.owner >= 0)
+        return next((actors for n in group if (actors := self.actors(reading, n))), ())
 
     def _further(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«شاحنة تحمل راجمة كانت متوقفة في X»: the place told in the clause behind a thing without owner."""

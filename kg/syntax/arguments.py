@@ -16,6 +16,7 @@ from kg.syntax.nominals import Nominal, Reading
 
 _HARD = frozenset((".", "؛", ":", "؟", "!", "…", ";"))
 _CONNECTORS = frozenset(("و", "ف", "ثم", "او", "،", "بل"))
+_ASIDE = 9  # words of a clause between commas
 _PASSIVE_MARK = "\u064f"  # ḍamma
 
 
@@ -119,7 +120,8 @@ class Clauses:
                 obliques.append(part)
             if part.event and part is not annexed:
                 break  # what follows are its arguments
-        left = (n for n in self._left(nominal.start) if not n.preposition and self.targetable(n))
+        before = (n for n in self._left(nominal.start) if n.relative == nominal.relative)
+        left = (n for n in before if not n.preposition and self.targetable(n))
         beyond = (n for n in following if annexed and n.after == annexed.index and not n.preposition)
         second = next((n for n in beyond if n.group != annexed.group), None) if annexed else None
         return Arguments(self.group(next(left, None)), self.group(annexed), tuple(obliques), self.group(second))
@@ -159,15 +161,25 @@ class Clauses:
 
     def _right(self, start: int, noun: bool = False) -> list[Nominal]:
         """Nominals behind `start` up to the end of its clause."""
-        end = len(self.reading.words)
+        end, resume = len(self.reading.words), 0
         for at in range(start + 1, len(self.reading.words)):
             if self.reading.words[at].form in _HARD:
                 end = at
                 break
+            if at < resume:
+                continue
+            if at in self.reading.verbs and self.reading.words[at - 1].form in self.words["aside"]:
+                resume = self._aside(at)
+                continue
             if at in self.reading.verbs and (at not in self.reading.relative_verbs or (noun and self._told(at, start))):
                 end = at
                 break
         return [n for n in self.reading.nominals if start < n.start < end]
+
+    def _aside(self, verb: int) -> int:
+        """Where the clause goes on behind `، كما أعلن X،`."""
+        close = (i for i in range(verb, min(verb + _ASIDE, len(self.reading.words))) if self._comma(i, i + 1))
+        return next(close, verb)
 
     def _comma(self, start: int, end: int) -> bool:
         return any(word.form in ("،", ",") for word in self.reading.words[start:end])

@@ -529,7 +529,7 @@ class Reader:
         if word.stem in self.classes["affiliation"]:
             at += 1
             while at < len(self.words) and (
-                self.words[at].upos == "PRON" or self.words[at].form in ("ل", "من", "ب", "مع", "على")
+                self.words[at].upos == "PRON" or self.words[at].form in ("ل", "من", "ب", "مع", "علي", "الي")
             ):
                 at += 1
         elif word.form == "ل" and not self._weapon(nominal) and self.words[at + 1].stem not in self.classes.means_noun:

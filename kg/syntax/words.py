@@ -84,9 +84,9 @@ _Piece = tuple[str, str, str, str, int]
 def _name_cut(surface: str, at: int, tokens: tuple[Token, ...]) -> list[_Piece]:
     """Cut proclitics off a name that the tokenizer left glued to them; empty when there is none or it did cut."""
     proclitics = fold(surface[:at])
-    if len(tokens) != 1 or proclitics not in _PROCLITICS or tokens[0].upos == "VERB":
+    if proclitics not in _PROCLITICS or len(tokens) == len(proclitics) + 1 or tokens[-1].upos in ("VERB", "PRON"):
         return []
-    token, name = tokens[0], fold(surface[at:])
+    token, name = max(tokens, key=lambda t: len(t.form)), fold(surface[at:])
     return [(c, c, _CLITIC_UPOS[c], "_", 0) for c in proclitics] + [(name, name, "X", "_", token.id)]
 
 
