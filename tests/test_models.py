@@ -23,9 +23,9 @@ COUNTS = {"بريف": 8, "ريف": 1024, "وزير": 512, "زير": 4, "سيدع
 @pytest.fixture(scope="module")
 def nlp() -> Any:
     pytest.importorskip("stanza")
-    from kg.models.evaluate import pipeline
+    from kg.models.loading import pipeline
 
-    return pipeline(models.MODELS_DIR)
+    return pipeline()
 
 
 def test_the_files_are_those_that_were_measured() -> None:
@@ -149,6 +149,21 @@ def test_odd_texts_do_not_break_the_pipeline(nlp: Any, text: str) -> None:
         assert sum(word.head == 0 for word in sentence.words) == 1
 
 
+def test_the_short_way_to_a_tree_gives_the_best_tree() -> None:
+    numpy = pytest.importorskip("numpy")
+    from kg.models.loading import best_heads, chuliu_edmonds_one_root
+
+    generator = numpy.random.default_rng(1)
+    taken = 0
+    for size in [2, 3, 4, 5, 6] * 100:
+        scores = generator.normal(size=(size, size))
+        heads = best_heads(scores)
+        if heads is not None:
+            taken += 1
+            assert list(heads) == list(chuliu_edmonds_one_root(scores))
+    assert 100 < taken < 500
+
+
 def test_a_parse_does_not_depend_on_its_neighbours(nlp: Any) -> None:
     first, second = "قُتل جنديان في هجوم بطائرة مسيّرة.", "أعلنت المقاومة استهداف القاعدة، ولم تقع إصابات تذكر."
 
@@ -156,3 +171,62 @@ def test_a_parse_does_not_depend_on_its_neighbours(nlp: Any) -> None:
         return [[(w.text, w.upos, w.lemma, w.head, w.deprel) for w in s.words] for s in document.sentences]
 
     assert rows(nlp(first + "\n\n" + second)) == rows(nlp(first)) + rows(nlp(second))
+
+
+def test_unseen_tokens_are_derived_from_seen_words(tmp_path: Path) -> None:
+    from kg.models.expansions import derived
+
+    rows = [
+        ("أسقطت", "VERB"),
+        ("قاعدة", "NOUN"),
+        ("اللغة", "NOUN"),
+        ("هاجموا", "VERB"),
+        ("المبنى", "NOUN"),
+        ("يرد", "VERB"),
+    ]
+    lines = [f"{number}\t{form}\t_\t{upos}\t_\t_\t0\troot\t_\t_\n" for number, (form, upos) in enumerate(rows, 1)]
+    (tmp_path / "in").write_text("".join(lines), encoding="utf-8")
+    tokens = ["أسقطتها", "وقاعدتهم", "للغة", "هاجموه", "سيرد", "فللقاعدة", "المبناه", "قاعدةها", "قاعدة"]
+    found = derived(data.read(tmp_path / "in"), dict.fromkeys(tokens, 10))
+    assert found == {
+        "أسقطتها": "أسقطت ها",
+        "وقاعدتهم": "و قاعدة هم",
+        "للغة": "ل اللغة",
+        "هاجموه": "هاجموا ه",
+        "سيرد": "س يرد",
+    }
+    assert derived(data.read(tmp_path / "in"), dict.fromkeys(tokens, 9)) == {}
+
+
+def test_training_continues_where_it_was_stopped(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    from kg.models import loop
+    from kg.models.recipe import Schedule
+
+    schedule = Schedule(steps=6, lr=0.1, warmup=2, checkpoint=2)
+    seen: list[int] = []
+
+    def train(stop_at: int) -> Any:
+        model = torch.nn.Linear(1, 1, bias=False)
+        optimizer = torch.optim.Adam(model.parameters())
+
+        def update(batch: int) -> float:
+            if len(seen) == stop_at:
+                raise KeyboardInterrupt
+            seen.append(batch)
+            optimizer.zero_grad()
+            loss = model.weight.pow(2).sum()
+            loss.backward()
+            optimizer.step()
+            return float(loss.detach())
+
+        batches = loop.endless(lambda: [1, 2])
+        loop.run(model, {"all": optimizer}, batches, update, schedule, tmp_path / "checkpoint")
+        return model.weight.detach()
+
+    with pytest.raises(KeyboardInterrupt):
+        train(stop_at=5)
+    assert len(seen) == 5
+    kept = train(stop_at=100)
+    assert len(seen) == 7  # the fifth update, made after the last checkpoint, is made again
+    assert torch.equal(train(stop_at=0), kept)

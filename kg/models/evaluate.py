@@ -12,36 +12,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import stanza
 import torch
 from stanza.models.common.utils import ud_scores
 from stanza.utils.conll import CoNLL
 
 from kg.models import data
-from kg.models.clitics import postprocessor
-from kg.models.files import CLITICS, MODELS_DIR, listed
-from kg.models.loading import without_optimizers
-from kg.models.recipe import PACKAGE
+from kg.models.files import MODELS_DIR
+from kg.models.loading import pipeline
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS")
-
-
-def pipeline(models: Path, use_dictionary: bool = True, trees: bool = True) -> Any:
-    """The Stanza pipeline of the models below `models`, with their clitic dictionary if they have one."""
-    dictionary = [file.path for file in listed(models) if file.processor == CLITICS] if use_dictionary else []
-    processors = ("tokenize", "mwt", "pos", "lemma", "depparse") if trees else ("tokenize", "mwt", "pos", "lemma")
-    with without_optimizers():
-        return stanza.Pipeline(
-            "ar",
-            dir=str(models),
-            package=None,
-            processors=dict.fromkeys(processors, PACKAGE),
-            tokenize_postprocessor=postprocessor(dictionary[0]) if dictionary else None,
-            depparse_batch_size=500,  # words; small batches stay in a processor's cache
-            download_method=None,
-            use_gpu=torch.cuda.is_available(),
-            verbose=False,
-        )
 
 
 def raw_text(sentences: Sequence[data.Sentence]) -> str:
@@ -67,7 +46,7 @@ def scores(nlp: Any, gold: Sequence[data.Sentence], folder: Path) -> tuple[dict[
 
 def table(data_dir: Path, models: Path, use_dictionary: bool = True, names: Sequence[str] = ()) -> str:
     """The score table of the held-out sets, in Markdown, with the speed on this machine."""
-    nlp = pipeline(models, use_dictionary)
+    nlp = pipeline(models, use_dictionary=use_dictionary)
     lines = ["| held out | " + " | ".join(METRICS) + " | words/s |", "|" + " --- |" * (len(METRICS) + 2)]
     with tempfile.TemporaryDirectory() as folder:
         for name, gold in data.held_out(data_dir).items():

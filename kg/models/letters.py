@@ -22,6 +22,7 @@ from stanza.utils.conll import CoNLL
 from kg.models import data, loop
 from kg.models.clitics import MARKS
 from kg.models.data import FORM, LEMMA, UPOS, Sentence
+from kg.models.expansions import derived
 from kg.models.recipe import EXPANDER, LEMMATIZER, TOKENIZER, arguments, device
 
 Triple = tuple[str, str, str]
@@ -78,17 +79,26 @@ def train_tokenizer(folder: Path, work: Path, out: Path) -> None:
     trainer.save(str(out))
 
 
-def train_expander(folder: Path, work: Path, out: Path) -> None:
-    """Train the multiword expander, dictionary and network, and write it to `out`."""
-    path = data.write(work / "mwt.conllu", data.training(folder, trees=False))
-    document = CoNLL.conll2doc(str(path))
+def train_expander(folder: Path, words: Counter[str], work: Path, start: Path | None, out: Path) -> None:
+    """Train the multiword expander, dictionary and network, and write it to `out`; the dictionary is always made anew.
+
+    `words` counts surface words in news text.
+    """
+    sentences = data.training(folder, trees=False)
+    document = CoNLL.conll2doc(str(data.write(work / "mwt.conllu", sentences)))
     args = arguments(stanza_expander, EXPANDER) | {"force_exact_pieces": False, "num_layers": 1}
-    loader = ExpanderLoader(document, args["batch_size"], args)
-    args["vocab_size"] = loader.vocab.size
-    trainer = ExpanderTrainer(args=args, vocab=loader.vocab, device=device())
+    if start:
+        trainer = ExpanderTrainer(model_file=str(start), device=device())
+        trainer.expansion_dict = {}
+        loader = ExpanderLoader(document, args["batch_size"], trainer.args, vocab=trainer.vocab)
+    else:
+        loader = ExpanderLoader(document, args["batch_size"], args)
+        args["vocab_size"] = loader.vocab.size
+        trainer = ExpanderTrainer(args=args, vocab=loader.vocab, device=device())
     trainer.train_dict(document.get_mwt_expansions())
+    trainer.expansion_dict = derived(sentences, words) | trainer.expansion_dict
     batches = loop.endless(loader.to_loader)
-    schedule, checkpoint = EXPANDER.schedule, work / "mwt.checkpoint"
+    schedule, checkpoint = EXPANDER.schedule_from(start), work / "mwt.checkpoint"
     loop.run(trainer.model, {"all": trainer.optimizer}, batches, trainer.update, schedule, checkpoint)
     trainer.save(str(out))
 

@@ -55,7 +55,11 @@ COMMON = {"lang": "ar", "shorthand": SHORTHAND, "optim": "adam", "charlm": False
 
 TOKENIZER = Recipe(schedule=Schedule(steps=500, lr=0.002), args=COMMON)
 
-EXPANDER = Recipe(schedule=Schedule(steps=2000, lr=0.001), args=COMMON)
+EXPANDER = Recipe(
+    schedule=Schedule(steps=2000, lr=0.001),
+    further=Schedule(steps=0, lr=0.001),  # only its dictionary is made anew
+    args=COMMON,
+)
 
 LEMMATIZER = Recipe(
     schedule=Schedule(steps=4600, lr=0.001),
@@ -81,6 +85,7 @@ PARSER = Recipe(
         # UPOS and the ten positions of XPOS, which carry voice, case and definiteness. Stanza 1.15 accepts
         # use_ufeats but feeds the tag embedding a second time in its place, so XPOS is the way to the features.
         "use_upos": True, "use_xpos": True, "use_ufeats": False,
+        "resolve_head_constraints": True,  # when parsing: one subject and one object a head
         "batch_size": 1000, "dropout": 0.33, "word_dropout": 0.25,
     },
 )  # fmt: skip

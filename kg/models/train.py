@@ -15,6 +15,7 @@ import random
 import re
 import shutil
 from collections import Counter
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ from stanza.models.common.utils import set_random_seed
 from stanza.utils.conll import CoNLL
 
 from kg.models import clitics, data, letters
-from kg.models.evaluate import pipeline, table
+from kg.models.evaluate import table
 from kg.models.files import CLITICS, MODELS_DIR, file_path, verify, write_index
+from kg.models.loading import PROCESSORS as STAGES
+from kg.models.loading import pipeline
 from kg.models.networks import train_parser, train_tagger
 from kg.models.pack import pack
 from kg.models.recipe import PACKAGE, PARSER, PRETRAIN, RECIPES, SEED
@@ -68,6 +71,11 @@ class Training:
             shutil.copyfile(file_path(start or MODELS_DIR, "pretrain", PRETRAIN), vectors)
         self.pretrain = Pretrain(str(vectors))
 
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each Arabic word stands in the news text."""
+        return news_words(self.data / "raw" / "news.txt.xz")
+
     def run(self, processor: str) -> None:
         """Train one processor, unless its file is there, and list it in the index."""
         target = file_path(self.out, processor, PACKAGE)
@@ -75,8 +83,7 @@ class Training:
             logger.info("%s: already there", target)
             return
         if processor == CLITICS:
-            words = news_words(self.data / "raw" / "news.txt.xz")
-            clitics.save(data.clitics(data.training(self.data, trees=False), words), target)
+            clitics.save(data.clitics(data.training(self.data, trees=False), self.words), target)
         elif self.start and not RECIPES[processor].further:
             logger.info("%s: kept from %s", processor, self.start)
             pack(file_path(self.start, processor, PACKAGE), target)
@@ -92,7 +99,7 @@ class Training:
         if processor == "tokenize":
             letters.train_tokenizer(self.data, self.work, raw)
         elif processor == "mwt":
-            letters.train_expander(self.data, self.work, raw)
+            letters.train_expander(self.data, self.words, self.work, start, raw)
         elif processor == "lemma":
             letters.train_lemmatizer(self.data, self.work, start, raw)
         elif processor == "pos":
@@ -107,7 +114,7 @@ class Training:
         own = [data.mark_passives(sentence) for sentence in data.domain(self.data, held_out=False)]
         noisy = data.misspelled(plain + own, PARSER.misspelled, random.Random(SEED))
         # models that learn from these very sentences later know them less by heart, so their errors are more lifelike
-        tagger = pipeline(self.start or self.out, trees=False)
+        tagger = pipeline(self.start or self.out, STAGES[:-1])
         return data.write(self.work / "depparse.conllu", predicted(plain + noisy, self.work, tagger) + own)
 
 
