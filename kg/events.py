@@ -212,6 +212,9 @@ class Sentence:
     def partial(self, nominal: Nominal) -> bool:
         """Whether a phrase counts some of what was told before: بعضها, إحداهما, ثالثة."""
         words = self.reading.words[nominal.start : nominal.end]
+        behind = self.reading.words[nominal.end : nominal.end + 2]
+        if len(behind) == 2 and behind[0].form == "من" and behind[1].upos == "PRON":
+            return True
         if nominal.count is not None and not nominal.mentions and all(w.upos in ("NUM", "ADP", "PRON", "CCONJ") for w in words):
             return True
         return any(w.stem in self.words["partial"] for w in words) and nominal.means is None and not nominal.event
@@ -479,10 +482,12 @@ class Sentence:
             foiled.intercepted = True
             return
         weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
-        if not self.real(trigger) or any(w.event or w.means is Means.AIRSTRIKE for w in weapons):
+        if not self.real(trigger):
             return
-        if not weapons:
-            self._some_stopped(rule, trigger, arguments)
+        if not weapons or any(self.partial(w) for w in weapons):
+            self._some_stopped(rule, trigger, (*arguments.subject, *arguments.object, *weapons))
+            return
+        if any(w.event or w.means is Means.AIRSTRIKE for w in weapons):
             return
         end = max(w.end for w in weapons)
         earlier = [e for e in self.events if trigger >= end and e.trigger < trigger and e.targets]
@@ -509,9 +514,8 @@ class Sentence:
             event.definite = any(self.reading.words[w.head].definite or w.count is None for w in weapons)
         event.open_agent = False
 
-    def _some_stopped(self, rule: Rule, trigger: int, arguments: Arguments) -> None:
+    def _some_stopped(self, rule: Rule, trigger: int, told: Iterable[Nominal]) -> None:
         """`اعترضت معظمها`, `أُسقطت إحداهما`: some of the munitions told before were stopped."""
-        told = (*arguments.subject, *arguments.object)
         if not any(self.partial(nominal) for nominal in told):
             return
         before = [e for e in self.events if e.trigger < trigger and e.targets]

@@ -76,6 +76,7 @@ class Extractor:
         history: list[Event] = []
         announced: list[tuple[Ref, list[Event]]] = []
         last: claims.Speaker | None = None
+        pending: list[Event] = []
         for parsed in document.sentences:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
             times = _times(parsed, article, dates, history)
@@ -89,6 +90,9 @@ class Extractor:
             claims.claim(sentence, told, next(reversed(history), None))
             announced.extend(responses.respond(sentence, history))
             _inherit(sentence, events)
+            if any(word.form in self.words["elaborating"] for word in reading.words[:1]):
+                _elaborate(events, pending)
+            pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
             sentence.share()
             casualties.book(sentence, casualties.read(sentence), history)
             for event in events:
@@ -180,6 +184,14 @@ def _inherit(sentence: Sentence, events: list[Event]) -> None:
             event.attack_by(sentence.linker.actors(sentence.reading, subject))
             if subject.means in (Means.AIRSTRIKE, Means.DRONE) or (subject.means and not event.means):
                 event.use(subject, sentence.weapon_ref(subject))
+
+
+def _elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
+    """The strikes of a sentence that spells out the attack of the one before it are by the same attackers."""
+    for before in pending:
+        for event in events:
+            if event.targets and not event.attackers and (not before.means or _alike(before.means, event.means)):
+                event.attackers = list(before.attackers)
 
 
 def _point_back(event: Event, history: list[Event]) -> None:

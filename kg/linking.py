@@ -194,6 +194,8 @@ class Linker:
             return landing
         if core & self.words["base_noun"]:
             return self._described_base(reading, nominal)
+        if part := self._part_of_base(reading, nominal):
+            return part
         actors = self.actors(reading, nominal) if nominal.means is None or core & self.words["position_noun"] else ()
         belongs = self.words.is_a(head.stem, "position_noun", "person_noun", "force_noun", "group_noun")
         if actors and (belongs or (nominal.mentions and head.stem not in self.words["facility_noun"])):
@@ -218,7 +220,9 @@ class Linker:
         for part in reading.nominals[nominal.index + 1 :]:
             if part.start - nominal.end > _FURTHER or part.event:
                 break
-            if part.preposition in ("في", "ب", "قرب") and (found := self._named_places(reading, part)):
+            if part.preposition in ("في", "ب", "قرب") and (
+                found := self._known_bases(reading, part) or self._named_places(reading, part)
+            ):
                 return found
         return ()
 
@@ -374,11 +378,6 @@ class Linker:
         bare = nominal.end == nominal.head + 1 or any(
             w.stem in self.words["anaphoric"] for w in reading.words[nominal.head : nominal.end]
         )
-        words = reading.words[nominal.head : nominal.end]
-        if not nominal.quoted and any(word.definite for word in words) and not nominal.mentions:
-            part = self._last({at: ref for at, ref in self.bases.items() if self._part(ref, head.stem)}, head.start)
-            if part:
-                return (self.ref(part.entity, head.start, words[-1].end),)
         if bare and head.definite:
             last = self._last(self.facilities, head.start)
             return (self.ref(last.entity, head.start, head.end),) if last else ()
@@ -387,6 +386,17 @@ class Linker:
         ref = self._mint(reading, nominal, (), EntityKind.FACILITY)
         self.facilities[ref.start] = ref
         return (ref,)
+
+    def _part_of_base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«حقل الغاز», «أراضي الحقل»: the base of which the article said that it lies in that field."""
+        words = reading.words[nominal.head : nominal.end]
+        if nominal.quoted or nominal.mentions or not any(word.definite for word in words):
+            return ()
+        for noun in (word.stem for word in words if word.stem in self.words["facility_noun"]):
+            seen = {at: ref for at, ref in self.bases.items() if self._part(ref, noun)}
+            if part := self._last(seen, words[0].start):
+                return (self.ref(part.entity, words[0].start, words[-1].end),)
+        return ()
 
     def _part(self, base: Ref, noun: str) -> bool:
         """Whether a base has a name with this noun: of «قاعدة حقل كونيكو» the field is the base."""

@@ -106,7 +106,8 @@ class Clauses:
             for n in self._right(nominal.end - 1, noun=True)
             if n.index > nominal.index and n.relative == nominal.relative
         ]
-        definite = self.reading.words[nominal.head].definite and not nominal.pronoun
+        head = self.reading.words[nominal.head]  # neither a definite noun nor an absolute dual (غارتان) is annexed to another
+        definite = (head.definite and not nominal.pronoun) or head.stem.endswith(("تان", "تين"))
         annexed = next((n for n in following if n.after == nominal.index and not n.preposition and not definite), None)
         if annexed and annexed.group == nominal.group:
             annexed = None
