@@ -108,8 +108,8 @@ def build(
         store.replace(vocab.ENTITIES_GRAPH, rdf.entity_quads(outcome.entities))
         store.replace(vocab.ONTOLOGY_GRAPH, rdf.ontology_quads())
         store.publish()
-    progress(Step("writing"))
-    _write_files(out)
+        progress(Step("writing"))
+        _write_files(store, out, outcome.strikes, every)
     read_now = (*outcome.new, *outcome.changed, *outcome.unchanged)
     _write_report(out, known | {name: keys[name] for name in read_now}, outcome)
     return outcome
@@ -234,14 +234,15 @@ def _parsed(articles: Sequence[Article], parser: Parser) -> Iterator[tuple[Artic
 # --- what people find in the folder ------------------------------------------------------------------------------
 
 
-def _write_files(out: Path) -> None:
+def _write_files(store: Store, out: Path, strikes: Iterable[Strike], articles: Iterable[Article]) -> None:
+    """What `kg export` and `kg view` would write; the page is made of what is at hand, not read back again."""
     # Imported here: libraries for drawing and tables, which the stages before have no need of.
     from kg.export import export
-    from kg.view import write_page
+    from kg.view import render
 
-    with Store.open(out) as store:
-        export(store, "turtle", out / TURTLE)
-        write_page(store, out / PAGE)
+    export(store, "turtle", out / TURTLE)
+    page = render(strikes, articles, rdf.entities(store))
+    (out / PAGE).write_text(page, encoding="utf-8", newline="\n")
 
 
 def _write_report(out: Path, keys: Mapping[str, str], outcome: Outcome) -> None:

@@ -233,6 +233,8 @@ def test_a_query_of_ones_own_and_one_without_answer(capsys, out, tmp_path):
 def test_export_view_and_check(capsys, out, tmp_path):
     code, text, _ = kg(capsys, "export", out, "--format", "turtle", "-o", tmp_path / "graph.ttl")
     assert code == 0 and (tmp_path / "graph.ttl").read_bytes() == (out / "graph.ttl").read_bytes()
+    assert kg(capsys, "view", out, "-o", tmp_path / "page.html")[0] == 0
+    assert (tmp_path / "page.html").read_bytes() == (out / "network.html").read_bytes()
     assert kg(capsys, "view", out, "-o", tmp_path / "page.html", "--title", "تجربة")[0] == 0
     assert "تجربة" in (tmp_path / "page.html").read_text("utf-8")
     code, text, error = kg(capsys, "check", out)
@@ -291,8 +293,7 @@ def test_from_an_article_to_an_answer(capsys, tmp_path):
     out = tmp_path / "out"
     assert kg(capsys, "build", EXAMPLES / "tanf-aajsa.txt", "-o", out)[0] == 0
     code, text, _ = kg(capsys, "query", out, "strikes", "--format", "json")
-    (strike, *_) = json.loads(text)
-    assert code == 0 and strike["means"]["label"] == "drone" and strike["day"] == "2023-01-20"
+    assert code == 0 and ("drone", "2023-01-20") in {(row["means"]["label"], row["day"]) for row in json.loads(text)}
 
 
 def test_explain_shows_parse_names_rules_and_facts(capsys):

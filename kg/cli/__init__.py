@@ -7,6 +7,7 @@ the module of the command that is called is imported, so that every command star
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -77,6 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # Arabic in every locale; not there when a test holds the stream
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Reference data and models are many objects that live to the end: looking for garbage among them takes as long
+    # as loading them.
+    gc.set_threshold(50_000)
     argv = sys.argv[1:] if argv is None else list(argv)
     args = _parser(argv).parse_args(argv)
     try:

@@ -91,8 +91,8 @@ def _summarise(outcome: Outcome, out: Path) -> None:
     show.print(f"Articles given: {told}; {parsed}.", markup=False)
     if outcome.failures:
         show.print(f"Why articles failed, and what helps, is in {out / REPORT}.", markup=False)
-    total = f"{len(outcome.strikes)} strikes, told in {outcome.accounts} places of {outcome.articles} articles"
-    show.print(f"The graph: {total}.", markup=False)
+    total = f"articles {outcome.articles}, accounts of strikes {outcome.accounts}, strikes {len(outcome.strikes)}"
+    show.print(f"In the graph: {total}.", markup=False)
     if not outcome.strikes:
         show.print('No strike was found. `kg explain "..."` shows how a sentence of yours is read.', markup=False)
         return
