@@ -16,12 +16,11 @@ from pathlib import Path
 from kg.cli.errors import Usage
 from kg.cli.terminal import console, day, table
 from kg.dates import find
-from kg.events import Event
 from kg.extract import Extractor
 from kg.facts import KINDS, FactEntity, facts
 from kg.lexicon import Lexicon
 from kg.merge import merge
-from kg.model import Document, Mention, Ref, Sentence
+from kg.model import Account, Mention, Outcome, Quantity, Ref, Sentence
 from kg.parse import Parser
 from kg.rules.loader import load
 
@@ -48,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     document = replace(parsed, article=replace(parsed.article, published=args.published))
     text = document.article.text
     mentions, times = extractor.lexicon.find(text), find(text, args.published)
-    events = extractor.events(document)
+    accounts = extractor.accounts(document)
     show = console()
     for sentence in document.sentences:
         show.print(f"\n{text[sentence.start : sentence.end]}", style="bold", markup=False)
@@ -62,14 +61,18 @@ def run(args: argparse.Namespace) -> int:
             show.print(table(("time", "means"), rows, title="times"))
         reading = extractor.read(sentence, text, own, within)
         phrases = [
-            (n.preposition, " ".join(w.form for w in reading.words[n.start : n.end]), n.means, _number(n.count))
+            (
+                n.preposition,
+                " ".join(w.form for w in reading.words[n.start : n.end]),
+                n.means,
+                n.count and _number(n.count),
+            )
             for n in reading.nominals
         ]
         show.print(table(("preposition", "words", "weapon", "count"), phrases, title="noun phrases"))
-        for event in (e for e in events if e.reading.sentence.index == sentence.index):
-            title = f"strike at {event.reading.words[event.trigger].raw}"
-            show.print(table(("slot", "filled by"), _event(event), title=title))
-    show.print(table(("fact", ""), _facts(document, extractor), title="facts"))
+        for account in (a for a in accounts if a.evidence.sentence == sentence.index):
+            show.print(table(("slot", "filled by"), _account(account, accounts), title=f"account {account.id}"))
+    show.print(table(("fact", ""), _facts(accounts, extractor), title="facts"))
     return 0
 
 
@@ -85,46 +88,46 @@ def _mention(mention: Mention) -> tuple[str, str, str]:
     return mention.text, candidates, ", ".join(notes)
 
 
-def _event(event: Event) -> Iterator[_Row]:
-    yield "rules", ", ".join(dict.fromkeys(event.rules))
-    for party in event.attackers:
+def _account(account: Account, others: Iterable[Account]) -> Iterator[_Row]:
+    yield "rules", ", ".join(account.evidence.rules)
+    for party in account.attackers:
         source = f", says {_ref(party.source)}" if party.source else ""
         yield "attacker", f"{_ref(party.ref)} ({party.certainty}{source})"
     for role, refs in (
-        ("claimed by", event.claimants),
-        ("target", event.targets),
-        ("landed in", event.places),
-        ("launched from", event.origins),
-        ("weapon", event.weapons),
-        ("says", [event.source] if event.source else []),
+        ("target", (account.target,)),
+        ("landed in", account.places),
+        ("launched from", account.origins),
+        ("weapon", account.weapons),
+        ("claimed by", account.claimants),
+        ("told by", (account.source,) if account.source else ()),
     ):
         yield from ((role, _ref(ref)) for ref in refs)
-    if event.means:
-        yield "means", ", ".join(event.means)
-    if event.count:
-        yield "count", _number(event.count)
-    for harm in event.casualties:
+    yield "means", account.means
+    if account.outcome is not Outcome.UNKNOWN:
+        yield "outcome", account.outcome
+    if account.count:
+        yield "count", _number(account.count)
+    for harm in account.casualties:
         yield "casualties", f"{harm.harm}: {_number(harm.quantity)}" + (f", {_ref(harm.side)}" if harm.side else "")
-    if event.when:
-        yield "time", f"{event.when.text}: {event.when.start:%Y-%m-%d %H:%M} to {event.when.end:%Y-%m-%d %H:%M}"
-    if event.is_response:
-        answered = " and ".join(_ref(target) for cause in event.causes for target in cause.targets)
+    if when := account.when:
+        yield "time", f"{when.text}: {when.start:%Y-%m-%d %H:%M} to {when.end:%Y-%m-%d %H:%M}"
+    if account.is_response:
+        answered = " and ".join(_ref(other.target) for other in others if other.id in account.responds_to)
         yield "response", f"to the strike on {answered}" if answered else "to what the text does not tell"
-    if event.fallbacks:
-        yield "by fallback", ", ".join(event.fallbacks)
+    if account.evidence.fallbacks:
+        yield "by fallback", ", ".join(account.evidence.fallbacks)
 
 
-def _number(quantity: object) -> str:
-    value, qualifier = getattr(quantity, "value", ""), getattr(quantity, "qualifier", "exact")
-    return str(value) if qualifier == "exact" else f"{qualifier} {value}"
+def _number(quantity: Quantity) -> str:
+    return str(quantity.value) if quantity.qualifier == "exact" else f"{quantity.qualifier} {quantity.value}"
 
 
 def _ref(ref: Ref) -> str:
     return f"{ref.mention} = {ref.entity.id}"
 
 
-def _facts(document: Document, extractor: Extractor) -> Iterable[_Row]:
-    strikes = merge(extractor.accounts(document), {}, extractor.lexicon.entities)
+def _facts(accounts: Iterable[Account], extractor: Extractor) -> Iterable[_Row]:
+    strikes = merge(accounts, {}, extractor.lexicon.entities)
     rows = [
         (fact.kind, ", ".join(f"{role}: {_value(v)}" for role, v in zip(KINDS[fact.kind], fact.values, strict=True)))
         for fact in facts(strikes)
