@@ -113,7 +113,7 @@ def _verb(sentence: Sentence, verb: int) -> list[tuple[int, Casualties]]:
         return []
     harm = "killed" if killed else "injured"
     arguments = sentence.clauses.of_verb(verb)
-    negated = not sentence.real(verb)
+    negated = sentence.negated(verb)
     for nominal in (
         *arguments.subject[:1],
         *arguments.object[:1],
@@ -161,6 +161,6 @@ def _denied(sentence: Sentence, nominal: Nominal) -> bool:
     governing = [v for v in sentence.reading.verbs if v < nominal.start and nominal.start - v <= _NEAR]
     return (
         bool(governing)
-        and not sentence.real(governing[-1])
+        and sentence.negated(governing[-1])
         and words[governing[-1]].lemma not in sentence.words["report_verb"]
     )

@@ -12,6 +12,7 @@ from kg.syntax.nominals import Nominal
 from kg.text import fold
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
+_THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and whom it names
 
 
@@ -192,7 +193,10 @@ def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> Non
         if not {reading.words[verb].lemma, reading.words[verb].form} & sentence.words["accuse_verb"]:
             continue
         arguments = sentence.clauses.of_verb(verb)
-        refs = tuple(ref for n in arguments.object for ref in sentence.linker.actors(reading, n))
+        objects = (*arguments.object, *(n for n in reading.nominals if n.start > verb and n.start - verb <= 2 * _REACH))
+        own = {n.index for n in arguments.subject}
+        refs = next((r for n in objects if n.index not in own and (r := sentence.linker.actors(reading, n))), ())
+        refs += tuple(r for n in arguments.object[1:] for r in sentence.linker.actors(reading, n) if refs)
         events = [e for e in sentence.events if e.trigger > verb]
         event = next((e for e in events if e.targets or e.definite), latest)
         if not refs or event is None:
@@ -207,7 +211,9 @@ def suspect(sentence: Sentence) -> None:
     for at, word in enumerate(words):
         if word.stem not in sentence.words["suspicion"] and word.lemma not in sentence.words["suspicion"]:
             continue
-        refs = _suspects(sentence, at)
+        active = word.upos == "VERB" and bool(sentence.clauses.subject_of(at)) if at in sentence.reading.verbs else False
+        that = (i for i in range(at, min(at + _THAT, len(words))) if words[i].form in ("ان", "بان"))
+        refs = _suspects(sentence, next(that, at) if active else at)
         events = [e for e in sentence.events if e.targets or e.noun]
         nearest = min(events, key=lambda e: (abs(e.trigger - at), e.trigger), default=None)
         if nearest is None or not refs:

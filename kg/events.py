@@ -242,6 +242,11 @@ class Sentence:
         stem = self.reading.words[nominal.head].stem
         return nominal.means is not None and not self.words.is_a(stem, "base_noun", "settlement_noun")
 
+    def negated(self, at: int) -> bool:
+        """Whether a negation stands directly before word `at`."""
+        before = self.reading.words[max(0, at - 2) : at]
+        return any(w.stem in self.words["negation"] and self._denies(w.index, at) for w in before)
+
     def real(self, at: int) -> bool:
         """Whether what stands at word `at` is told as having happened: not negated, threatened, planned or
         prevented."""
@@ -484,8 +489,9 @@ class Sentence:
         weapons = self.fill(rule, "weapon", trigger, arguments, self.weapon)
         if not self.real(trigger):
             return
+        pronoun = trigger in self.reading.verbs and self.clauses.pronoun_object(trigger)
         if not weapons or any(self.partial(w) for w in weapons):
-            self._some_stopped(rule, trigger, (*arguments.subject, *arguments.object, *weapons))
+            self._some_stopped(rule, trigger, (*arguments.subject, *arguments.object, *weapons), pronoun)
             return
         if any(w.event or w.means is Means.AIRSTRIKE for w in weapons):
             return
@@ -514,9 +520,9 @@ class Sentence:
             event.definite = any(self.reading.words[w.head].definite or w.count is None for w in weapons)
         event.open_agent = False
 
-    def _some_stopped(self, rule: Rule, trigger: int, told: Iterable[Nominal]) -> None:
+    def _some_stopped(self, rule: Rule, trigger: int, told: Iterable[Nominal], pronoun: bool) -> None:
         """`اعترضت معظمها`, `أُسقطت إحداهما`: some of the munitions told before were stopped."""
-        if not any(self.partial(nominal) for nominal in told):
+        if not pronoun and not any(self.partial(nominal) for nominal in told):
             return
         before = [e for e in self.events if e.trigger < trigger and e.targets]
         event = before[-1] if before else Event(self.reading, trigger, [], definite=True)

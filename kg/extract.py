@@ -104,7 +104,7 @@ class Extractor:
                 if event.targets:
                     responses.carry_on(event, announced)
                     history.append(event)
-                elif event.definite:
+                elif event.definite and not _their_attacks(event, self.words):
                     _point_back(event, history)
             last = next((s for s in reversed(told) if s.actor), told[-1] if told else last)
         return history
@@ -186,6 +186,11 @@ def _inherit(sentence: Sentence, events: list[Event]) -> None:
                 event.use(subject, sentence.weapon_ref(subject))
 
 
+def _their_attacks(event: Event, words: Words) -> bool:
+    """"Its operations", "their attacks": what a side does at large, not the strike told before."""
+    return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
+
+
 def _elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
     """The strikes of a sentence that spells out the attack of the one before it are by the same attackers."""
     for before in pending:
@@ -257,6 +262,8 @@ def _means(event: Event) -> list[Means]:
     """The means of an event: a drone stays a drone whatever it fires, what aircraft fire is an air strike unless it
     is told apart."""
     found = list(event.means)
+    if Means.DRONE in found and Means.BOMB in found:
+        found.remove(Means.BOMB)  # what a drone is loaded with
     if Means.DRONE in found and Means.AIRSTRIKE in found:
         found.remove(Means.AIRSTRIKE)
     if event.intercepted and Means.AIRSTRIKE in found and Means.ROCKET in found:

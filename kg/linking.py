@@ -57,6 +57,8 @@ class Linker:
                 self.places_named[mention.start] = self.ref(first, mention.start, mention.end)
                 if first.id in self.lexicon.entities and first.country:
                     self.countries.add(first.country)
+            if first.operator:
+                self.named.add(first.operator)
             if first.kind is EntityKind.BASE:
                 self.bases[mention.start] = self.ref(first, mention.start, mention.end)
             if first.kind is EntityKind.ACTOR and first.subtype in _SIDES:

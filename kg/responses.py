@@ -70,7 +70,7 @@ def _adverbs(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, li
         ]
         before = [e for e in events if e.trigger < start]
         answers = before[-1:] or [e for e in events if e.trigger > end][:1]
-        if not answers and not history:
+        if not answers:
             continue
         head = reading.words[caused.head].stem if caused else ""
         pointing = head in sentence.words["fire_source"] or (
@@ -82,7 +82,7 @@ def _adverbs(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, li
             continue
         own = {p.ref.entity.id for a in answers for p in a.attackers}
         causes = _told(causes, history, sentence, start, own, answers)
-        for answer in answers or history[-1:]:
+        for answer in answers:
             answer.rules.append(rule.id)
             _link([answer], causes)
             announced.extend((party.ref, causes) for party in answer.attackers)

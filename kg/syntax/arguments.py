@@ -69,6 +69,9 @@ class Clauses:
         passive = self._passive(verb)
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
+        told = self._subject_pronoun(verb)
+        if told:
+            subject, object_ = None, object_ or next(iter(bare), None)
         fallback = subject is None
         if object_ is None and self.pronoun_object(verb):
             hit = self._pointed(verb) if strikes or not relative else None
@@ -76,7 +79,7 @@ class Clauses:
         resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
         if relative and not resumed and (subject is None or (subject in bare and not self.agentive(subject))):
             subject = self.antecedent(verb)
-        if subject is None:
+        if subject is None and not told:
             candidate = None if self._continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
             subject = first if first and (self.agentive(first) or candidate is None) else candidate
@@ -90,6 +93,8 @@ class Clauses:
             actor = None if self._continues(verb) else self._left_subject(left)
             if object_ is None or (actor is not None and self.acting(actor)):
                 subject, object_ = (actor if actor is not None and self.acting(actor) else None), subject
+        if told and object_ is not None and subject is object_:
+            subject = None
         if strikes and subject and object_ is None and not passive and self._hit(subject) and subject in bare:
             subject, object_ = (None if self._continues(verb) else self._left_subject(left)), subject
         elif strikes and subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_):
@@ -129,6 +134,11 @@ class Clauses:
 
     def subject_of(self, verb: int) -> tuple[Nominal, ...]:
         return self.of_verb(verb).subject
+
+    def _subject_pronoun(self, verb: int) -> bool:
+        """Whether the subject is a pronoun on أن or إن (قالت إنها استهدفت)."""
+        before = self.reading.words[max(0, verb - 2) : verb]
+        return len(before) == 2 and before[1].upos == "PRON" and before[1].glued and before[0].form.endswith("ان")
 
     def _continues(self, verb: int) -> bool:
         """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""

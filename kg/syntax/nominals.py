@@ -124,6 +124,11 @@ class Reader:
                 at += 3 if at + 2 < len(self.words) and self.words[at + 2].form == "ب" else 2
             elif at not in self.mention_at and word.upos == "VERB" and word.stem in self.classes["suspicion"]:
                 at = self._parenthesis(at)
+            elif word.stem in self.classes["affiliation"] and after >= 0 and self.nominals[after].owner < 0:
+                late = self._owner(replace(self.nominals[after], end=at))
+                if late >= 0:  # شاحنة يُعتقد أنها تابعة لـ X
+                    self.nominals[after] = replace(self.nominals[after], owner=late)
+                at = self.nominals[late].end if late >= 0 else at + 1
             elif word.stem in self.classes["relative"] or word.form in self.classes["relative"]:
                 relative, preposition, conjunction = True, "", False
                 at += 1
@@ -311,6 +316,10 @@ class Reader:
     def _partner(self, nominal: Nominal, after: int) -> Nominal | None:
         """What a nominal behind a conjunction is coordinated to: the nearest phrase before it of its kind."""
         kind = self._kind(nominal)
+        if nominal.preposition and kind not in ("event", "weapon"):  # على X ... وعلى Y
+            before = (p for p in reversed(self.nominals[: after + 1]) if p.preposition == nominal.preposition)
+            again = next((p for p in before if self._kind(p) not in ("event", "weapon")), None)
+            return again if again is not None and nominal.start - again.start <= _FAR else None
         for previous in reversed(self.nominals[: after + 1]):
             if nominal.start - previous.start > (_NEAR if kind == "event" else _FAR):
                 break
@@ -363,6 +372,7 @@ class Reader:
             elif (
                 word.stem in self.classes["quantifier"] and not self.is_event(word.stem) and self._nominal_or_of(at + 1)
             ):
+                count = 2 if count is None and word.stem in self.classes["dual"] else count
                 at += 2 if self.words[at + 1].form == "من" else 1
             elif word.stem in self.classes["demonstrative"] and self._nominal(at + 1) and self.words[at + 1].definite:
                 at += 1
@@ -375,7 +385,8 @@ class Reader:
         means = self._means(head, end, mentions)
         if count is None and self.words[head].stem in self.classes["dual"]:
             count = 2
-        event = self.is_event(self.words[head].stem) and not (
+        counted_thing = count is not None and self.words[head].stem in self.classes["position_noun"]
+        event = self.is_event(self.words[head].stem) and not counted_thing and not (
             mentions and mentions[0].candidates[0].kind is not EntityKind.WEAPON
         )
         index = len(self.nominals)
