@@ -98,7 +98,7 @@ class Sentence:
             return False
         if nominal.event or nominal.means is not None:
             return True
-        if self.words.is_a(stem, "position_noun", "facility_noun") and stem not in self.words["force_noun"]:
+        if self.words.is_a(stem, "position_noun", "facility_noun") and stem not in self.words["armed_thing"]:
             return False
         return bool(self.linker.actors(self.reading, nominal)) or stem in self.words["group_noun"]
 

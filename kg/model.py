@@ -1,6 +1,7 @@
 """The frozen data that passes between the stages.
 
-Every offset (`start`, `end`) counts characters of `Article.text`, the raw text as the outlet published it; `end` is exclusive.
+Every offset (`start`, `end`) counts characters of `Article.text`, the raw text as the outlet published it; `end` is
+exclusive.
 Stages are functions from these types to these types; nothing here knows Stanza or RDF.
 """
 
@@ -12,7 +13,8 @@ from enum import StrEnum
 
 
 class Means(StrEnum):
-    """How a strike was carried out; the words that `kg facts` prints (ACLED sub-events and PLOVER modes are mapped in the ontology)."""
+    """How a strike was carried out; the words that `kg facts` prints (ACLED sub-events and PLOVER modes are mapped in
+    the ontology)."""
 
     ROCKET = "rocket"
     MISSILE = "missile"
@@ -74,9 +76,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time as an expression gives it: the half-open interval [`start`, `end`) of local time, with what it was resolved against.
+    """A time as an expression gives it: the half-open interval [`start`, `end`) of local time, with what it was
+    resolved against.
 
-    `precision` is one of minute, hour, part (of a day), day, night, days, week, month, year; `text` the words that were read;
+    `precision` is one of minute, hour, part (of a day), day, night, days, week, month, year; `text` the words that
+    were read;
     `anchor` the day that a relative expression was resolved against (None for absolute ones).
     """
 
@@ -99,7 +103,8 @@ class When:
 class Article:
     """One article as it was read.
 
-    `id` is stable and unique in a build (file stem, or `id` of a jsonl record); `text` the raw text that all offsets count in;
+    `id` is stable and unique in a build (file stem, or `id` of a jsonl record); `text` the raw text that all offsets
+    count in;
     `published` the day of publication, None when nothing tells it.
     """
 
@@ -115,9 +120,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One syntactic word (Universal Dependencies). Words split off one surface token share the surface token's offsets in `surface`.
+    """One syntactic word (Universal Dependencies). Words split off one surface token share the surface token's
+    offsets in `surface`.
 
-    `id` counts from 1 within the sentence, `head` is the id of the governor (0 for the root). `form` and `lemma` are as the parser
+    `id` counts from 1 within the sentence, `head` is the id of the governor (0 for the root). `form` and `lemma` are
+    as the parser
     gave them; `lemma` may carry vowels.
     """
 
@@ -156,10 +163,14 @@ class Document:
 class Entity:
     """Something in the world that reference data or an article names.
 
-    `labels` are its own full names (Arabic first), `weak_labels` names that denote it only in context (a bare place name for the base
-    there, "the Party"); `adjectives` are nisba forms, masculine singular without article (أميركي). `acts_as` is the id of the actor that
-    its strikes are booked on (a state, its air force and its command act as its armed forces). `located_in`, `operator` and `parent` are
-    entity ids. `subtype` is the finer kind of the reference data (governorate, village, armed group, ...). `minted` marks an entity that an article
+    `labels` are its own full names (Arabic first), `weak_labels` names that denote it only in context (a bare place
+    name for the base
+    there, "the Party"); `adjectives` are nisba forms, masculine singular without article (أميركي). `acts_as` is the
+    id of the actor that
+    its strikes are booked on (a state, its air force and its command act as its armed forces). `located_in`,
+    `operator` and `parent` are
+    entity ids. `subtype` is the finer kind of the reference data (governorate, village, armed group, ...). `minted`
+    marks an entity that an article
     introduced.
     """
 
@@ -189,7 +200,8 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of an article that may denote one of `candidates` (best first). `weak` says that only weak labels match here;
+    """A stretch of an article that may denote one of `candidates` (best first). `weak` says that only weak labels
+    match here;
     `cued` that reference data allows this name only after a place cue (it is also an ordinary word)."""
 
     start: int
@@ -202,7 +214,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """An entity as an account names it: the entity and the article's own words for it (naming carries stance and is kept)."""
+    """An entity as an account names it: the entity and the article's own words for it (naming carries stance and is
+    kept)."""
 
     entity: Entity
     mention: str
@@ -221,7 +234,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of munitions (or of salvos, raids, attacks when munitions are not counted); `qualifier` is exact, about, at-least, more-than, up-to or fewer-than."""
+    """A number of munitions (or of salvos, raids, attacks when munitions are not counted); `qualifier` is exact,
+    about, at-least, more-than, up-to or fewer-than."""
 
     value: int
     qualifier: str = "exact"
@@ -238,7 +252,8 @@ class Casualties:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where an account stands: the exact quote with its offsets, the sentence, the ids of the rules that made it and the slots that only a lexical fallback filled."""
+    """Where an account stands: the exact quote with its offsets, the sentence, the ids of the rules that made it and
+    the slots that only a lexical fallback filled."""
 
     article: str
     quote: str
@@ -253,9 +268,12 @@ class Evidence:
 class Account:
     """What one article says, in one place, of one strike on one target.
 
-    `places` are where it landed besides the target itself; `claimants` who claimed it; `source` who tells it (None: the narrator);
-    `certainty` that of the whole account. `responds_to` holds ids of the accounts of the strikes which this one answers (`response_stated` tells
-    wording from inference); `is_response` is true even when the trigger is not told; `lag_minutes` the time between the two, where it is told.
+    `places` are where it landed besides the target itself; `claimants` who claimed it; `source` who tells it (None:
+    the narrator);
+    `certainty` that of the whole account. `responds_to` holds ids of the accounts of the strikes which this one
+    answers (`response_stated` tells
+    wording from inference); `is_response` is true even when the trigger is not told; `lag_minutes` the time between
+    the two, where it is told.
     """
 
     id: str
@@ -282,7 +300,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Strike:
-    """One event in the world, merged from `accounts` (ordered by id). `joined_by` says, per account after the first, which evidence joined it.
+    """One event in the world, merged from `accounts` (ordered by id). `joined_by` says, per account after the first,
+    which evidence joined it.
 
     `day` is the day that the accounts agree on best, None when none tells one. `responds_to` holds ids of strikes.
     """

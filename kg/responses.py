@@ -66,7 +66,7 @@ def _adverbs(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, li
         events = [
             e
             for e in sentence.events
-            if e.targets and (caused is None or e is not sentence.by_nominal.get(caused.index))
+            if (e.targets or e.definite) and (caused is None or e is not sentence.by_nominal.get(caused.index))
         ]
         before = [e for e in events if e.trigger < start]
         answers = before[-1:] or [e for e in events if e.trigger > end][:1]

@@ -412,6 +412,8 @@ class Reader:
         while at < len(self.words):
             word = self.words[at]
             mention = self.mention_at.get(at)
+            if mention and at > head and self.is_event(word.stem):
+                break
             if mention and at > head and word.stem in self.classes.means_refined and self._refines(head):
                 at = self._past(at, mention)
             elif mention and not (event and at > head) and (at == head or not closed or open_quote):
@@ -490,6 +492,8 @@ class Reader:
             or self.is_event(word.stem)
         ):
             return word.stem in self.classes["direction"] and word.definite
+        if self.classes.is_a(word.stem, "position_noun", "base_noun", "settlement_noun", "facility_noun"):
+            return False
         if word.stem in self.classes["post_quantifier"] or word.upos == "ADJ" or word.stem in self.classes.means_refined or word.stem in self.classes["anaphoric"]:
             return not self.is_verb(word)
         return word.upos in _NOUNS and self.is_nisba(word.form)
