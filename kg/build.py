@@ -16,7 +16,7 @@ from kg.model import Article, Document, Entity, Strike
 from kg.parse import Parser
 from kg.rules.loader import load
 from kg.store import Store
-from kg.used import Register, used
+from kg.used import Register, entities_of, used
 
 TURTLE, PAGE = "graph.ttl", "network.html"
 """What lies in the folder of a build for people, beside `report.json`, `store/` and `parses/`."""
@@ -99,8 +99,8 @@ def build(
         outcome.undated = [article.path or article.id for article in fresh if article.published is None]
         _read(fresh, paths, store, parser, extractor, outcome, progress)
         progress(Step("merging"))
-        accounts, every = rdf.accounts(store), rdf.articles(store)
-        world = {entity.id: entity for entity in rdf.entities(store)} | dict(lexicon.entities)
+        every, accounts = rdf.contents(store)
+        world = {entity.id: entity for account in accounts for entity in entities_of(account)} | dict(lexicon.entities)
         outcome.strikes = merge(accounts, {article.id: article.published for article in every}, world)
         outcome.articles, outcome.accounts = len(every), len(accounts)
         outcome.entities = used(accounts, lexicon, actors=True)
@@ -109,7 +109,7 @@ def build(
         store.replace(vocab.ONTOLOGY_GRAPH, rdf.ontology_quads())
         store.publish()
         progress(Step("writing"))
-        _write_files(store, out, outcome.strikes, every)
+        _write_files(store, out, outcome.strikes, every, outcome.entities)
     read_now = (*outcome.new, *outcome.changed, *outcome.unchanged)
     _write_report(out, known | {name: keys[name] for name in read_now}, outcome)
     return outcome
@@ -234,14 +234,16 @@ def _parsed(articles: Sequence[Article], parser: Parser) -> Iterator[tuple[Artic
 # --- what people find in the folder ------------------------------------------------------------------------------
 
 
-def _write_files(store: Store, out: Path, strikes: Iterable[Strike], articles: Iterable[Article]) -> None:
+def _write_files(
+    store: Store, out: Path, strikes: Iterable[Strike], articles: Iterable[Article], entities: Iterable[Entity]
+) -> None:
     """What `kg export` and `kg view` would write; the page is made of what is at hand, not read back again."""
     # Imported here: libraries for drawing and tables, which the stages before have no need of.
     from kg.export import export
     from kg.view import render
 
     export(store, "turtle", out / TURTLE)
-    page = render(strikes, articles, rdf.entities(store))
+    page = render(strikes, articles, entities)
     (out / PAGE).write_text(page, encoding="utf-8", newline="\n")
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.conllu import BadConllu, read_conllu, read_key, write_conllu
 from kg.model import Article, Block, BlockKind, Document, Sentence, Token
-from kg.models import MODELS_DIR, fingerprint, tokenize_postprocessor
+from kg.models import MODELS_DIR, fingerprint
 from kg.sentences import sentences
 from kg.text import Cleaned, clean
 
@@ -169,20 +169,7 @@ def _tokens(sentence: Any, piece: _Piece, start: int) -> Iterator[Token]:
 @cache
 def _pipeline(models: Path) -> Any:
     """The one pipeline of this process for a folder of models."""
-    import stanza
-    import torch
+    # Imported here: torch takes seconds, and cached parses need none of it.
+    from kg.models.loading import pipeline
 
-    gpu = torch.cuda.is_available()
-    return stanza.Pipeline(
-        "ar",
-        dir=str(models),
-        processors="tokenize,mwt,pos,lemma,depparse",
-        download_method=None,
-        use_gpu=gpu,
-        logging_level="ERROR",
-        tokenize_no_ssplit=True,
-        depparse_batch_size=5000
-        if gpu
-        else 500,  # in words; on a CPU, small batches stay in its cache: 1.5 times as fast
-        tokenize_postprocessor=tokenize_postprocessor() if models == MODELS_DIR else None,
-    )
+    return pipeline(models, tokenize_no_ssplit=True, logging_level="ERROR")

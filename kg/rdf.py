@@ -17,13 +17,14 @@ from kg import vocab
 from kg.model import Account, Article, Certainty, Entity, EntityKind, Outcome, Quantity, Ref, Strike, When
 from kg.resources import ontology_dir
 from kg.summary import Attribution, summarise
-from kg.unrdf import accounts, articles, entities, strikes
+from kg.unrdf import accounts, articles, contents, entities, strikes
 from kg.vocab import DCTERMS, KG, RDF, SCHEMA, SKOS, WGS84, WIKIDATA, literal, words
 
 __all__ = [
     "accounts",
     "article_quads",
     "articles",
+    "contents",
     "entities",
     "entity_quads",
     "ontology_quads",

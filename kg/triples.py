@@ -29,10 +29,12 @@ class Triples:
         """Indexes the quads of one graph."""
         triples: dict[_Term, dict[NamedNode, list[_Term]]] = defaultdict(lambda: defaultdict(list))
         typed: dict[_Term, list[NamedNode]] = defaultdict(list)
+        a = RDF.type
         for quad in quads:
-            triples[quad.subject][quad.predicate].append(quad.object)
-            if quad.predicate == RDF.type and isinstance(quad.subject, NamedNode):
-                typed[quad.object].append(quad.subject)
+            subject, predicate, value = quad.subject, quad.predicate, quad.object
+            triples[subject][predicate].append(value)
+            if predicate == a and isinstance(subject, NamedNode):
+                typed[value].append(subject)
         return cls(triples, typed)
 
     def instances(self, of: NamedNode) -> list[NamedNode]:

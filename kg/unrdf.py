@@ -60,6 +60,20 @@ def accounts(store: Quads, article_id: str | None = None) -> list[Account]:
     return sorted(found, key=lambda account: account.id)
 
 
+def contents(store: Quads) -> tuple[list[Article], list[Account]]:
+    """All articles and all accounts of `store`, each ordered by id, with one look at each graph.
+
+    Raises LookupError like `accounts`.
+    """
+    known = _known(store)
+    told: list[Article] = []
+    found: list[Account] = []
+    for graph in _article_graphs(store):
+        told.extend(_article(graph, node) for node in graph.instances(KG.Article))
+        found.extend(_Reader(graph, known).account(node) for node in graph.instances(KG.Account))
+    return sorted(told, key=lambda article: article.id), sorted(found, key=lambda account: account.id)
+
+
 def strikes(store: Quads) -> list[Strike]:
     """All strikes of `store` with their accounts, ordered by id."""
     known = _known(store)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -36,7 +37,12 @@ class Namespace:
 
     def term(self, name: str) -> NamedNode:
         """The term `name`."""
-        return NamedNode(self.iri + name)
+        return _term(self.iri + name)
+
+
+@cache
+def _term(iri: str) -> NamedNode:
+    return NamedNode(iri)
 
 
 KG = Namespace(BASE + "ontology#")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,30 @@ _GROUP = re.compile(r"\(\?P<(?P<name>\w+)(?:=(?P<cls>\w+)|@(?P<value>[\w-]+))?>"
 
 # What may be written on to the front of a word: conjunction, preposition, article.
 _CLITICS = tuple(map("".join, product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال", "لل"))))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regex:
+    """A regular expression that is compiled when it is first used: one text needs few of them, and all take a while."""
+
+    pattern: str
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """As of `re.Pattern`."""
+        return _compiled(self.pattern).match(text, at)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As of `re.Pattern`."""
+        return _compiled(self.pattern).search(text, start, end)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As of `re.Pattern`."""
+        return _compiled(self.pattern).fullmatch(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +74,11 @@ class Pattern:
     whether it needs a day after it (`lead`)."""
 
     kind: str
-    regex: re.Pattern[str]
+    regex: Regex
     constants: Mapping[str, Any]
     slots: Mapping[str, Slot]
-    behind: re.Pattern[str] | None
-    not_behind: re.Pattern[str] | None
+    behind: Regex | None
+    not_behind: Regex | None
     weak: bool
     lead: bool
 
@@ -65,7 +90,7 @@ class Event:
     month: int
     day: int
     year: int
-    behind: re.Pattern[str]
+    behind: Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +104,8 @@ class Grammar:
     patterns: tuple[Pattern, ...]
     starting: Mapping[str, tuple[Pattern, ...]]
     numeric: tuple[Pattern, ...]
-    glue: Mapping[str, re.Pattern[str]]
-    since: re.Pattern[str]
+    glue: Mapping[str, Regex]
+    since: Regex
     events: tuple[Event, ...]
     hours: Mapping[str, tuple[int, int]]
     least: int
@@ -118,9 +143,9 @@ class _Compiler:
         source = _GROUP.sub(self._group, _FIELD.sub(self._field, source)).translate(_FOLD)
         return source.replace(" ", _BLANK + "+").replace("~", _BLANK + "*")
 
-    def compile(self, source: str) -> re.Pattern[str]:
+    def compile(self, source: str) -> Regex:
         """`source` as a regular expression by itself."""
-        return re.compile(self.regex(source))
+        return Regex(self.regex(source))
 
     def _snippet(self, match: re.Match[str]) -> str:
         if match[1] not in self._snippets:
@@ -152,7 +177,7 @@ class _Compiler:
 def _pattern(compiler: _Compiler, entry: Mapping[str, Any]) -> Pattern:
     known = len(compiler.slots)
     # Conjunction and preposition may be written on to the first word.
-    regex = re.compile(r"[وف]?(?:[بلك]ـ?|في(?=\d))?(" + compiler.regex(entry["regex"]) + r")(?!\w)")
+    regex = Regex(r"[وف]?(?:[بلك]ـ?|في(?=\d))?(" + compiler.regex(entry["regex"]) + r")(?!\w)")
     slots = dict(list(compiler.slots.items())[known:])
     behind, not_behind = (compiler.compile(entry[key]) if key in entry else None for key in ("behind", "not_behind"))
     constants = entry.get("set", {})
@@ -188,7 +213,7 @@ def grammar() -> Grammar:
         starting=_starting(patterns, frozenset(fold(data["scan"]["not_first"]).split())),
         numeric=tuple(pattern for pattern in patterns if r"\d" in pattern.regex.pattern),
         glue={name: compiler.compile(source) for name, source in data["glue"].items()},
-        since=re.compile(compiler.regex(data["around"]["since"])),
+        since=Regex(compiler.regex(data["around"]["since"])),
         events=tuple(
             Event(event["month"], event["day"], event["year"], compiler.compile(event["behind"]))
             for event in data["event"]

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.dates.grammar import Grammar, Pattern, fold, grammar
+from kg.dates.grammar import Grammar, Pattern, Regex, fold, grammar
 from kg.dates.reading import Reading, unify
 from kg.text import clean
 
 _SHADDA, _TANWIN = "\u0651", "\u064b"
 _WORD = re.compile(r"\w+")
 _CLOSING = re.compile(r"[^\S\n]*\)")
-_NEVER = re.compile(r"(?!)")
+_NEVER = Regex(r"(?!)")
 _CONTEXT = 60  # characters before an expression that may change what it means
 
 
@@ -171,7 +171,7 @@ def _join(rules: Grammar, folded: str, first: _Atom, second: _Atom) -> _Atom | N
     return _Atom(first.start, end, reading, first.weak and second.weak, first.lead and not other.tells_day)
 
 
-def _glue(rules: Grammar, one: str, other: str, has_hour: bool) -> re.Pattern[str]:
+def _glue(rules: Grammar, one: str, other: str, has_hour: bool) -> Regex:
     """What may stand between expressions of these kinds when they tell one time."""
     if other == "zone":
         return rules.glue["zone"] if has_hour else _NEVER
