@@ -1,6 +1,7 @@
 """Single sentences with stored parses: text -> the facts that the rules find in it.
 
-`python tests/sentences.py` parses what is new with the real models and stores it; a sentence that is not stored is parsed on the spot.
+`python tests/sentences.py` parses what is new with the real models and stores it; a sentence that is not stored is
+parsed on the spot.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def normal(fact: str) -> str:
 
 
 def bank() -> list[dict[str, Any]]:
-    """The sentences of `extract.yaml`: `text`, `facts` that must be found, `not` that must not (`nothing`: no fact at all)."""
+    """The sentences of `extract.yaml`: `text`, `facts` that must be found, `not` that must not (`nothing`: no fact at
+    all)."""
     content: list[dict[str, Any]] = yaml.safe_load((DATA / "extract.yaml").read_text("utf-8"))
     return content
 

@@ -1,7 +1,7 @@
 """Extraction against gold facts on whole articles: the examples and the articles of tests/data/news.
 
-The articles have been looked at while the rules were written, so the figure flatters; it is here so that a change that costs
-accuracy is seen. `python tests/test_accuracy.py` stores parses anew and prints the figures per kind.
+The articles have been looked at while the rules were written, so the figure flatters; it is here so that a change that
+costs accuracy is seen. `python tests/test_accuracy.py` stores parses anew and prints the figures per kind.
 """
 
 from __future__ import annotations
