@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.events import Event, Sentence
 from kg.model import Casualties, Quantity, Ref
-from kg.syntax.nominals import Nominal
+from kg.syntax.nominal import Nominal
 
 _NEAR = 6  # words between a negation and what it denies
 _BESIDE = 5  # words between casualties and the place where they fell

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.events import Event, Sentence
 from kg.model import Certainty, Entity, EntityKind, Party, Ref
-from kg.syntax.nominals import Nominal
+from kg.syntax.nominal import Nominal
 from kg.text import fold
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))

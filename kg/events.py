@@ -10,7 +10,7 @@ from kg.model import Casualties, Certainty, Means, Party, Quantity, Ref, When
 from kg.rules.loader import Rule, RuleBook, Slot
 from kg.rules.words import Words
 from kg.syntax.arguments import Arguments, Clauses
-from kg.syntax.nominals import Nominal, Reading
+from kg.syntax.nominal import Nominal, Reading
 from kg.syntax.words import Word
 
 

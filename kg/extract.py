@@ -32,7 +32,9 @@ from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
 from kg.syntax import words as syntax_words
-from kg.syntax.nominals import Reader, Reading
+from kg.syntax.grammar import Grammar
+from kg.syntax.nominal import Reading
+from kg.syntax.reader import Reader
 from kg.syntax.words import Word
 
 _BACK = 4  # sentences that "the attack" may point back
@@ -114,17 +116,14 @@ class Extractor:
         mentions = tuple(mentions)
         names = frozenset(mention.start for mention in mentions if not mention.cued)
         words = syntax_words.read(parsed, text, self._nouns, self.book.by_verb_form, names)
-        return Reader(
-            parsed,
-            words,
-            mentions,
-            [(t.start, t.end) for t in times],
+        grammar = Grammar(
             self.words,
             lambda stem: stem in self.book.by_noun,
             self._is_verb,
             lambda form: bool(self.lexicon.adjective(form)),
             lambda identifier: identifier in self.lexicon.entities,
-        ).read()
+        )
+        return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], grammar).read()
 
     def _is_verb(self, word: Word) -> bool:
         """Whether a word is a verb: by its tag, or because only a trigger verb has this form."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.lexicon import Lexicon
 from kg.model import Article, Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
-from kg.syntax.nominals import Nominal, Reading
+from kg.syntax.nominal import Nominal, Reading
 from kg.text import clean, fold
 
 _LOCATIVE = frozenset(("في", "ب", "قرب", "ضمن", "عند", "داخل", "وسط", "حول", "على", "من", "فوق"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.events import Event, Sentence
 from kg.model import Ref
-from kg.syntax.nominals import Nominal
+from kg.syntax.nominal import Nominal
 
 _DEMONSTRATIVE = frozenset(("ذلك", "هذا", "هذه", "ما"))
 

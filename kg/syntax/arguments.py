@@ -2,8 +2,7 @@
 word order.
 
 Word order and kind of phrase decide against the tree when it makes a place the one that strikes: the parser takes the
-first bare noun
-after a verb for its subject, also in passives and after dropped subjects.
+first bare noun after a verb for its subject, also in passives and after dropped subjects.
 """
 
 from __future__ import annotations
@@ -12,20 +11,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.rules.words import Words
-from kg.syntax.nominals import Nominal, Reading
+from kg.syntax.nominal import OWNER, Nominal, Reading
 
 _HARD = frozenset((".", "؛", ":", "؟", "!", "…", ";"))
-_CONNECTORS = frozenset(("و", "ف", "ثم", "او", "،", "بل"))
+_COMMAS = ("،", ",")
+_THAT = "ان"  # also the end of بان and لان
+_DUAL = ("تان", "تين")
+_ANSWER = "رد"
+_BY = "ب"
 _ASIDE = 9  # words of a clause between commas
 _PASSIVE_MARK = "\u064f"  # ḍamma
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What stands around a trigger. `subject` and `object` are groups of coordinated nominals; `obliques` all phrases
-    with a preposition,
-    nearest first, those on the right before those on the left. `second` is the object behind an annexed agent (قصف الطيران البلدة). `fallback` tells that the tree did not give subject or
-    object."""
+    """What stands around a trigger.
+
+    `subject` and `object` are groups of coordinated nominals; `obliques` all phrases with a preposition, nearest first,
+    those on the right before those on the left. `second` is the object behind an annexed agent (قصف الطيران البلدة).
+    `fallback` tells that the tree did not give subject or object.
+    """
 
     subject: tuple[Nominal, ...] = ()
     object: tuple[Nominal, ...] = ()
@@ -36,7 +41,8 @@ class Arguments:
 
 
 class Clauses:
-    """Finds the arguments of triggers in one sentence."""
+    """Finds the arguments of triggers in one sentence; the callables tell what can strike, what can be hit, and what
+    names an actor."""
 
     def __init__(
         self,
@@ -50,6 +56,7 @@ class Clauses:
         self.acting = acting
 
     def group(self, nominal: Nominal | None) -> tuple[Nominal, ...]:
+        """A nominal with what is coordinated to it further on; nothing for None."""
         if nominal is None:
             return ()
         members = (
@@ -58,8 +65,11 @@ class Clauses:
         return tuple(n for n in members if n.index >= nominal.index)
 
     def of_verb(self, verb: int, strikes: bool = False, launches: bool = False) -> Arguments:
-        """The arguments of the verb at word `verb`; with `strikes` what can strike is its subject and what can be hit its object, with
-        `launches` a weapon or an attack is its object."""
+        """The arguments of the verb at word `verb`.
+
+        With `strikes`, what can strike is its subject and what can be hit its object; with `launches`, a weapon or an
+        attack is its object.
+        """
         relative = verb in self.reading.relative_verbs
         right = [n for n in self._right(verb) if n.relative == relative]
         left = self._left(verb)
@@ -97,32 +107,34 @@ class Clauses:
             subject = None
         if strikes and subject and object_ is None and not passive and self._hit(subject) and subject in bare:
             subject, object_ = (None if self._continues(verb) else self._left_subject(left)), subject
-        elif strikes and subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_):
+        elif (
+            strikes and subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_)
+        ):
             subject, object_ = object_, subject
-        obliques = [n for n in right if n.preposition and n.preposition != "owner"]
-        obliques += [n for n in left if n.preposition and n.preposition != "owner"]
+        obliques = [n for n in right if n.preposition and n.preposition != OWNER]
+        obliques += [n for n in left if n.preposition and n.preposition != OWNER]
         return Arguments(self.group(subject), self.group(object_), tuple(obliques), (), passive, fallback)
 
     def of_noun(self, nominal: Nominal) -> Arguments:
-        """The arguments of an event noun: what directly follows it as `object` (annexation), phrases up to the next
-        verb as obliques."""
+        """The arguments of an event noun: what directly follows it as `object` (annexation), the phrases up to the next
+        verb as `obliques`."""
         following = [
             n
             for n in self._right(nominal.end - 1, noun=True)
             if n.index > nominal.index and n.relative == nominal.relative
         ]
-        head = self.reading.words[nominal.head]  # neither a definite noun nor an absolute dual (غارتان) is annexed to another
-        definite = (head.definite and not nominal.pronoun) or head.stem.endswith(("تان", "تين"))
-        annexed = next((n for n in following if n.after == nominal.index and not n.preposition and not definite), None)
+        head = self.reading.words[nominal.head]  # neither a definite noun nor an absolute dual (غارتان) is annexed
+        closed = (head.definite and not nominal.pronoun) or head.stem.endswith(_DUAL)
+        annexed = next((n for n in following if n.after == nominal.index and not n.preposition and not closed), None)
         if annexed and annexed.group == nominal.group:
             annexed = None
         obliques = []
         for part in following:
-            if nominal.preposition == "رد" and self._comma(nominal.end, part.start):
+            if nominal.preposition == _ANSWER and self._comma(nominal.end, part.start):
                 break
             if part.event and part is not annexed and (not part.preposition or part.group == nominal.group):
                 break
-            if part.preposition and part.preposition != "owner":
+            if part.preposition and part.preposition != OWNER:
                 obliques.append(part)
             if part.event and part is not annexed:
                 break  # what follows are its arguments
@@ -133,18 +145,20 @@ class Clauses:
         return Arguments(self.group(next(left, None)), self.group(annexed), tuple(obliques), self.group(second))
 
     def subject_of(self, verb: int) -> tuple[Nominal, ...]:
+        """The subject of the verb at word `verb`, with what is coordinated to it."""
         return self.of_verb(verb).subject
 
     def _subject_pronoun(self, verb: int) -> bool:
         """Whether the subject is a pronoun on أن or إن (قالت إنها استهدفت)."""
         before = self.reading.words[max(0, verb - 2) : verb]
-        return len(before) == 2 and before[1].upos == "PRON" and before[1].glued and before[0].form.endswith("ان")
+        return len(before) == 2 and before[1].upos == "PRON" and before[1].glued and before[0].form.endswith(_THAT)
 
     def _continues(self, verb: int) -> bool:
         """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""
-        return verb > 0 and self.reading.words[verb - 1].form in ("و", "ف", "ثم")
+        return verb > 0 and self.reading.words[verb - 1].form in self.words["joining"]
 
     def pronoun_object(self, verb: int) -> bool:
+        """Whether the verb at word `verb` carries an object pronoun (استهدفتها)."""
         following = self.reading.words[verb + 1 : verb + 2]
         return any(word.upos == "PRON" and word.glued for word in following)
 
@@ -193,7 +207,7 @@ class Clauses:
         return next(close, verb)
 
     def _comma(self, start: int, end: int) -> bool:
-        return any(word.form in ("،", ",") for word in self.reading.words[start:end])
+        return any(word.form in _COMMAS for word in self.reading.words[start:end])
 
     def _told(self, verb: int, noun: int) -> bool:
         """Whether a verb behind a noun begins a clause of its own, though it stands in a relative clause."""
@@ -219,14 +233,14 @@ class Clauses:
 
     def antecedent(self, verb: int) -> Nominal | None:
         """What a relative clause qualifies: the nearest phrase before it, or the event or weapon on which that
-        depends."""
-        before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != "owner"]
+        depends; None when nothing stands before it."""
+        before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != OWNER]
         before = [n for n in before if not self._predicate(n) and not self._adverbial(n)][:4]
         if not before:
             return None
         nearest = before[0]
         carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
-        if nearest.means is not None and nearest.preposition in ("", "ب") and carrier is not None:
+        if nearest.means is not None and nearest.preposition in ("", _BY) and carrier is not None:
             return carrier
         if self._hit(nearest):
             for candidate in before[1:]:
@@ -237,6 +251,7 @@ class Clauses:
         return nearest
 
     def _by_tree(self, verb: int, relations: tuple[str, ...], candidates: Iterable[Nominal]) -> Nominal | None:
+        """The first candidate that the tree makes an argument of the verb by one of these relations."""
         for nominal in candidates:
             if nominal.preposition or self._predicate(nominal):
                 continue

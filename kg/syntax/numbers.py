@@ -22,7 +22,8 @@ def value(word: Word, words: Words) -> int | None:
 
 
 def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None, int]:
-    """The number that begins at `start` (ثلاثة وعشرون, 10, مئة وخمسون ...) and the index after it."""
+    """The number that begins at `start` (ثلاثة وعشرون, 10, مئة وخمسون) and the index after it; (None, start) without
+    one."""
     total: int | None = None
     at = start
     if start + 1 < len(sentence) and sentence[start].stem in words["teen"] and value(sentence[start + 1], words) == 10:
@@ -32,11 +33,13 @@ def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None
         joined = sentence[at].form == "و" and total is not None and at + 1 < len(sentence)
         if joined and (following := value(sentence[at + 1], words)) is not None:
             total, at = (total or 0) + following, at + 2
-        elif number is not None and total is None:
+        elif number is None:
+            break
+        elif total is None:
             total, at = number, at + 1
-        elif number is not None and total is not None and number >= 100 and total < number:
+        elif number >= 100 and total < number:
             total, at = total * number, at + 1
-        elif number is not None and total is not None and number == 10 and total < 10:
+        elif number == 10 and total < 10:
             total, at = total + 10, at + 1
         else:
             break
@@ -44,8 +47,8 @@ def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None
 
 
 def qualifier_at(sentence: Sequence[Word], start: int, words: Words) -> tuple[str, int]:
-    """The qualifier (about, at-least, ...) whose words begin at `start` and the index after it; an empty string when
-    there is none."""
+    """The qualifier (about, at-least, ...) whose words begin at `start` and the index after it; ("", start) when there
+    is none."""
     for length in (3, 2, 1):
         phrase = " ".join(word.form for word in sentence[start : start + length])
         if len(sentence) >= start + length and phrase in words.qualifier:
@@ -54,4 +57,5 @@ def qualifier_at(sentence: Sequence[Word], start: int, words: Words) -> tuple[st
 
 
 def quantity(number: int | None, qualifier: str) -> Quantity | None:
+    """A number with its qualifier, exact when there is none; None without a number."""
     return None if number is None else Quantity(number, qualifier or "exact")

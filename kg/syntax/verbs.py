@@ -12,8 +12,8 @@ _IMPERFECT = ("", "ون", "ان", "وا", "ا", "ن")
 
 
 def forms(perfect: str, imperfect: str) -> Iterator[str]:
-    """Folded third-person forms (and the first person plural) of a verb given as perfect and imperfect, 3rd person
-    singular.
+    """Folded third-person forms, and the first person plural, of a verb given as perfect and imperfect of the third
+    person singular.
 
     >>> sorted(forms("تبنى", "يتبنى"))[-3:]
     ['يتبنيا', 'يتبنيان', 'يتبنين']

@@ -1,9 +1,8 @@
-"""The words of a sentence as the rules see them: folded, without article, and re-cut where the tokenizer missed a
-clitic.
+"""The words of a sentence as the rules see them: folded, without article, re-cut where the tokenizer missed a clitic.
 
 Proclitics that stay glued to a word (`بريف` for `ب` + `ريف`) and false cuts (`و` + `جها` for `وجها`) are the
-tokenizer's most frequent
-errors; both are mended when, and only when, the mended reading is a word that the rules know and the given one is not.
+tokenizer's most frequent errors; both are mended when, and only when, the mended reading is a word that the rules know
+and the given one is not.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from itertools import groupby
 from kg.model import Sentence, Token
 from kg.text import fold
 
+_ARTICLE = "ال"
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "س", "وس")
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
@@ -22,11 +22,10 @@ _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "A
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One syntactic word. `form` and `lemma` are folded, `stem` is `form` without article; `raw` keeps the vowels of
-    the surface word.
+    """One syntactic word.
 
-    `token` is the id of the word's token in the tree, 0 when the word was cut anew. `start` and `end` count in the
-    raw text.
+    `form` and `lemma` are folded, `stem` is `form` without article; `raw` is the surface word with its vowels. `token`
+    is the id of the word's token in the tree, 0 when the word was cut anew. `start` and `end` count in the raw text.
     """
 
     index: int
@@ -43,26 +42,35 @@ class Word:
 
     @property
     def definite(self) -> bool:
-        return self.form.startswith("ال") and len(self.form) > 3
+        """Whether the word has the article."""
+        return _has_article(self.form)
+
+
+def _has_article(form: str) -> bool:
+    return form.startswith(_ARTICLE) and len(form) > 3
 
 
 def _stem(form: str) -> str:
-    return form[2:] if form.startswith("ال") and len(form) > 3 else form
+    return form.removeprefix(_ARTICLE) if _has_article(form) else form
 
 
 def read(
     sentence: Sentence, text: str, nouns: Collection[str], verbs: Collection[str], names: Collection[int] = ()
 ) -> tuple[Word, ...]:
-    """The words of `sentence`; `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets at which
-    names begin."""
+    """The words of `sentence`.
+
+    `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets where names begin.
+    """
     words: list[Word] = []
     for (start, end), group in groupby(sentence.tokens, key=lambda token: (token.start, token.end)):
         tokens = tuple(group)
         surface = text[start:end]
         inside = next((name - start for name in names if start < name < end), 0)
-        pieces = _name_cut(surface, inside, tokens) or _known_cut(fold(surface), tokens, nouns, verbs) or [
-            (fold(t.form), fold(t.lemma), t.upos, t.feats, t.id) for t in tokens
-        ]
+        pieces = (
+            _name_cut(surface, inside, tokens)
+            or _known_cut(fold(surface), tokens, nouns, verbs)
+            or [(fold(t.form), fold(t.lemma), t.upos, t.feats, t.id) for t in tokens]
+        )
         at = start
         for number, (form, lemma, upos, feats, token) in enumerate(pieces):
             last = number == len(pieces) - 1
@@ -95,13 +103,13 @@ def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], 
     if any(_stem(fold(t.form)) in nouns or fold(t.form) in verbs or t.upos in ("PUNCT", "NUM") for t in tokens):
         return []
     for proclitic, rest, enclitic in _cuts(surface):
-        noun = _stem("ال" + rest[1:] if proclitic.endswith("ل") and rest.startswith("ل") else rest) in nouns
+        noun = _stem(_with_article(proclitic, rest)) in nouns
         if not noun and rest not in verbs:
             continue
         if not (proclitic or enclitic) and len(tokens) == 1:
             return []  # the same cut
         token = max(tokens, key=lambda t: len(t.form))
-        core = "ال" + rest[1:] if noun and proclitic.endswith("ل") and rest.startswith("ل") else rest
+        core = _with_article(proclitic, rest) if noun else rest
         pieces: list[_Piece] = [(c, c, _CLITIC_UPOS[c], "_", 0) for c in proclitic]
         pieces.append((core, core, "NOUN" if noun else "VERB", "_", token.id))
         if enclitic:
@@ -110,12 +118,16 @@ def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], 
     return []
 
 
+def _with_article(proclitic: str, rest: str) -> str:
+    """The article that is written into a proclitic lam: للقاعدة is ل + القاعدة."""
+    return _ARTICLE + rest[1:] if proclitic.endswith("ل") and rest.startswith("ل") else rest
+
+
 def _cuts(surface: str) -> Iterator[tuple[str, str, str]]:
     """Ways to cut proclitics and one pronoun off, the least cutting first; at least two letters stay."""
     for enclitic in ("", *_ENCLITICS):
         for proclitic in ("", *_PROCLITICS):
-            core = (
-                surface.removeprefix(proclitic).removesuffix(enclitic) if enclitic else surface.removeprefix(proclitic)
-            )
-            if len(core) >= (2 if proclitic and not enclitic else 3) and len(core) == len(surface) - len(proclitic) - len(enclitic):
+            core = surface.removeprefix(proclitic).removesuffix(enclitic)
+            whole = len(core) == len(surface) - len(proclitic) - len(enclitic)
+            if whole and len(core) >= (2 if proclitic and not enclitic else 3):
                 yield proclitic, core, enclitic

@@ -1,0 +1,127 @@
+"""How far a noun phrase goes on behind its head: annexed nouns, adjectives, names and names in quotes.
+
+Definiteness is the guide, which is surer than the tree where news is densest: an annexation goes on as long as its last
+noun is bare, and a definite noun, a pronoun or a name closes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Mention
+from kg.syntax import numbers
+from kg.syntax.marked import NOUNS, Marked
+from kg.syntax.names import QUOTES
+
+_LONG_NAME = 7  # words in a quoted name
+_ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
+_FOR = "ل"
+
+
+@dataclass(frozen=True, slots=True)
+class Annexation:
+    """A head with all that belongs to it: the index behind its last word, the names in it, and whether it carries a
+    possessive pronoun and a name in quotes or brackets."""
+
+    end: int
+    mentions: tuple[Mention, ...]
+    pronoun: bool
+    quoted: bool
+
+
+def annexation(marked: Marked, head: int) -> Annexation:
+    """The annexation that begins at word `head`."""
+    words, classes, grammar = marked.words, marked.classes, marked.grammar
+    event = grammar.is_event(words[head].stem)
+    at, closed, pronoun, quoted, open_quote = head, False, False, False, False
+    mentions: list[Mention] = []
+    while at < len(words):
+        word = words[at]
+        mention = marked.mention_at.get(at)
+        if mention and at > head and grammar.is_event(word.stem):
+            break
+        if mention and at > head and word.stem in classes.means_refined and words[head].stem in classes.means_noun:
+            at = marked.past(at, mention)
+        elif mention and not (event and at > head) and (at == head or not closed or open_quote):
+            mentions.append(mention)
+            at = marked.past(at, mention)
+            closed = True
+            if sum(mark in mention.text for mark in '"«“') != sum(mark in mention.text for mark in '"»”'):
+                open_quote = quoted = not open_quote
+        elif at == head:
+            closed = word.definite
+            at += 1
+        elif at in marked.dated or mention:
+            break
+        elif word.upos == "PRON" and word.glued:
+            pronoun = closed = True
+            at += 1
+        elif word.form in QUOTES:
+            if open_quote:
+                open_quote = False
+            elif _opens_name(marked, at, event):
+                open_quote = quoted = True
+            else:
+                break
+            at += 1
+        elif word.form == "(" and words[head].stem in classes["facility_noun"] and marked.closing(at):
+            at, quoted = marked.closing(at), True
+        elif open_quote and word.upos not in ("VERB", "PUNCT", "SCONJ") and at - head <= _LONG_NAME:
+            at += 1
+        elif _adjective(marked, at):
+            closed = True
+            at += 1
+        elif word.stem in classes["false_annexed"] and at > head + 1 and words[at - 1].upos == "ADJ":
+            at += 1
+        elif _launching(marked, at, head):
+            at += 2 if word.form == _FOR else 1
+            while at < len(words) and words[at].stem in classes.means_noun:
+                at += 1
+            closed = True
+        elif not closed and not event and _annexed(marked, at, head):
+            closed = word.definite
+            at += 1
+        else:
+            break
+    return Annexation(at, tuple(mentions), pronoun, quoted)
+
+
+def _opens_name(marked: Marked, at: int, event: bool) -> bool:
+    """Whether the quotation mark at `at` opens a name that belongs to the noun before it."""
+    if event or at not in marked.opening or at + 1 >= len(marked):
+        return False
+    return marked.nominal(at + 1) and not marked.grammar.is_event(marked.words[at + 1].stem)
+
+
+def _launching(marked: Marked, at: int, head: int) -> bool:
+    """منصة إطلاق صواريخ, منصة لإطلاق الصواريخ: the launching is what the thing is for, no event."""
+    if marked.words[head].stem not in marked.classes["platform"] or at != head + 1:
+        return False
+    noun = at + 1 if marked.words[at].form == _FOR else at
+    return noun < len(marked) and marked.words[noun].stem in marked.classes["launching"]
+
+
+def _adjective(marked: Marked, at: int) -> bool:
+    """Whether word `at` qualifies the noun before it."""
+    word, classes = marked.words[at], marked.classes
+    direction = word.stem in classes["direction"]
+    if direction or word.stem in classes["affiliation"] or marked.grammar.is_event(word.stem):
+        return direction and word.definite
+    if classes.is_a(word.stem, "position_noun", "base_noun", "settlement_noun", "facility_noun"):
+        return False
+    qualifies = word.upos == "ADJ" or word.stem in classes.means_refined
+    if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):
+        return not marked.grammar.is_verb(word)
+    return word.upos in NOUNS and marked.grammar.is_nisba(word.form)
+
+
+def _annexed(marked: Marked, at: int, head: int) -> bool:
+    """Whether the bare noun before word `at` can be annexed to it."""
+    word, classes = marked.words[at], marked.classes
+    if word.upos not in NOUNS or marked.grammar.is_event(word.stem) or marked.grammar.is_verb(word):
+        return False
+    if word.form in classes["subordinator"] or classes.is_a(word.stem, "direction", "affiliation"):
+        return False
+    if numbers.value(word, classes) is not None or marked.qualifier(at)[0]:
+        return False
+    return not (marked.relations[at] in _ARGUMENT and not head <= marked.heads[at] < at)

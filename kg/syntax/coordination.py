@@ -1,0 +1,66 @@
+"""Which phrase before it a phrase behind "and" or a comma is coordinated to: the nearest of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import EntityKind
+from kg.syntax.marked import Marked
+from kg.syntax.nominal import OWNER, Nominal
+
+_NEAR = 8  # words between coordinated events
+_FAR = 25  # words between the parts of a coordination
+_PLACES = ("settlement_noun", "district_noun", "surroundings")
+_STRIKING = ("event", "weapon")
+
+
+def lists(marked: Marked, before: Nominal | None, at: int) -> bool:
+    """Whether a comma between a phrase and word `at` is that of a list of places."""
+    if before is None or at not in marked.mention_at or not before.mentions:
+        return False
+    kinds = {before.mentions[-1].candidates[0].kind, marked.mention_at[at].candidates[0].kind}
+    return kinds == {EntityKind.PLACE}
+
+
+def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal]) -> Nominal | None:
+    """What a nominal is coordinated to, None when it stands alone; `before` are the phrases that it may go on with."""
+    kind = _kind(marked, nominal)
+    if nominal.preposition and kind not in _STRIKING:  # على X ... وعلى Y
+        repeated = (n for n in reversed(before) if n.preposition == nominal.preposition)
+        again = next((n for n in repeated if _kind(marked, n) not in _STRIKING), None)
+        return again if again is not None and nominal.start - again.start <= _FAR else None
+    for previous in reversed(before):
+        if nominal.start - previous.start > (_NEAR if kind == "event" else _FAR):
+            break
+        if previous.preposition != OWNER and (_kind(marked, previous) == kind or _fits(marked, previous, nominal)):
+            return previous
+    return None
+
+
+def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
+    """A bare name goes on with two bases («قاعدتي الرميلان والمالكية»), an actor with the area that he shares."""
+    if not nominal.mentions:
+        return False
+    kinds = {candidate.kind for candidate in nominal.mentions[0].candidates}
+    if EntityKind.BASE in kinds and _kind(marked, previous) == "base":
+        return True
+    if EntityKind.ACTOR not in kinds or not previous.mentions or nominal.start - previous.end > 1:
+        return False
+    both = EntityKind.ACTOR in {candidate.kind for candidate in previous.mentions[0].candidates}
+    return both or previous.mentions[-1].candidates[0].kind is EntityKind.AREA
+
+
+def _kind(marked: Marked, nominal: Nominal) -> str:
+    """What sort of thing a phrase names, as far as coordination cares."""
+    stem, classes = marked.words[nominal.head].stem, marked.classes
+    if nominal.event:
+        return "event"
+    if stem in classes["base_noun"]:
+        return "base"
+    if classes.is_a(stem, *_PLACES):
+        return "place"
+    if stem in classes["position_noun"]:
+        return "things"
+    if nominal.means is not None:
+        return "weapon"
+    return str(nominal.mentions[0].candidates[0].kind) if nominal.mentions else "other"

@@ -1,0 +1,101 @@
+"""The words of a sentence with what is known of each before phrases are read: names, dates, quotes, the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Mention, Sentence
+from kg.rules.words import Words
+from kg.syntax import names, numbers
+from kg.syntax.grammar import Grammar
+from kg.syntax.words import Word
+
+NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
+_LONG_NAME = 7  # words in a name in brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence before its phrases are read: `mention_at` gives the name that begins at a word, `opening` the words
+    that open a quotation; the rest is as in Reading."""
+
+    words: tuple[Word, ...]
+    grammar: Grammar
+    mention_at: Mapping[int, Mention]
+    opening: frozenset[int]
+    dated: frozenset[int]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+
+    @property
+    def classes(self) -> Words:
+        return self.grammar.classes
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def nominal(self, at: int) -> bool:
+        """Whether a noun phrase can begin at word `at`."""
+        if at in self.mention_at:
+            return True
+        word = self.words[at]
+        if at in self.dated or word.form in self.classes["subordinator"]:
+            return False
+        found, beyond = self.qualifier(at)
+        if found:
+            return self.counted(beyond)
+        noun = word.upos in NOUNS or word.upos == "VERB"  # a known noun may be tagged as a verb
+        return (noun and not self.grammar.is_verb(word) and len(word.form) > 1) or word.form.isdigit()
+
+    def qualifier(self, at: int) -> tuple[str, int]:
+        """The qualifier of a number (about, at-least, ...) that begins at `at`, and the index behind it."""
+        return numbers.qualifier_at(self.words, at, self.classes)
+
+    def is_number(self, at: int) -> bool:
+        """Whether word `at` states a number; False behind the end."""
+        return at < len(self.words) and numbers.value(self.words[at], self.classes) is not None
+
+    def counted(self, at: int) -> bool:
+        """Whether a number follows a qualifier: نحو عشرة, أكثر من 10, and not نحو القاعدة."""
+        if at < len(self.words) and self.words[at].form in self.classes["than"]:
+            at += 1
+        return self.is_number(at)
+
+    def past(self, at: int, mention: Mention) -> int:
+        """Index of the first word behind a mention."""
+        while at < len(self.words) and self.words[at].start < mention.end:
+            at += 1
+        return at
+
+    def closing(self, at: int) -> int:
+        """Index behind the bracket that closes a short name in brackets, 0 without one: السفينة (لاكس)."""
+        closing = (i for i in range(at + 1, min(at + _LONG_NAME, len(self.words))) if self.words[i].form == ")")
+        return next(closing, -1) + 1
+
+    def is_suffix(self, at: int) -> bool:
+        """Whether word `at` is a pronoun written together with the word before it; False behind the end."""
+        return at < len(self.words) and self.words[at].upos == "PRON" and self.words[at].glued
+
+
+def mark(
+    sentence: Sentence,
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    dates: Sequence[tuple[int, int]],
+    grammar: Grammar,
+) -> Marked:
+    """The sentence with its names, quotes, dates and tree; `dates` are offsets of time expressions."""
+    dated = frozenset(w.index for w in words if any(w.start < end and start < w.end for start, end in dates))
+    heads, relations = _tree(sentence, words)
+    mention_at = names.place(words, mentions, dated, grammar)
+    return Marked(tuple(words), grammar, mention_at, names.opening_quotes(words), dated, heads, relations)
+
+
+def _tree(sentence: Sentence, words: Sequence[Word]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The governor of each word and its relation; words that were cut anew have none."""
+    at = {word.token: word.index for word in words if word.token}
+    tokens = {token.id: token for token in sentence.tokens}
+    own = [tokens.get(word.token) for word in words]
+    heads = tuple(at.get(token.head, -1) if token else -1 for token in own)
+    return heads, tuple(token.deprel if token else "" for token in own)

@@ -1,0 +1,169 @@
+"""Noun phrases: the number before the head, the annexation behind it, the weapon that it names, and its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import EntityKind, Means, Mention
+from kg.syntax import numbers
+from kg.syntax.annexation import annexation
+from kg.syntax.marked import Marked
+from kg.syntax.nominal import OWNER, Nominal
+
+_OF = "من"
+_FOR = "ل"
+
+
+class Phrases:
+    """The noun phrases of one sentence in the order in which they are read; `nominals` grows with each."""
+
+    def __init__(self, marked: Marked) -> None:
+        self.marked, self.words = marked, marked.words
+        self.classes, self.is_event = marked.classes, marked.grammar.is_event
+        self.nominals: list[Nominal] = []
+
+    def append(self, start: int, preposition: str, after: int, relative: bool) -> Nominal:
+        """Read and keep the nominal that begins at `start`, then its owner when it names one."""
+        head, count, qualifier = self._counting(start)
+        if head >= len(self.words) or not self.marked.nominal(head):
+            head = max(start, head - 1)
+        core = annexation(self.marked, head)
+        stem = self.words[head].stem
+        if count is None and stem in self.classes["dual"]:
+            count = 2
+        named = bool(core.mentions) and core.mentions[0].candidates[0].kind is not EntityKind.WEAPON
+        counted_thing = count is not None and stem in self.classes["position_noun"]
+        nominal = Nominal(
+            index=len(self.nominals),
+            start=start,
+            end=core.end,
+            head=head,
+            preposition=preposition,
+            mentions=core.mentions,
+            means=self._means(head, core.end, core.mentions),
+            count=numbers.quantity(count, qualifier),
+            event=self.is_event(stem) and not counted_thing and not named,
+            group=len(self.nominals),
+            after=after,
+            pronoun=core.pronoun,
+            relative=relative,
+            quoted=core.quoted,
+        )
+        self.nominals.append(nominal)
+        return nominal if nominal.event else self.own(nominal)
+
+    def append_pronoun(self, at: int, preposition: str, after: int, relative: bool) -> Nominal:
+        """Keep the pronoun at `at` as a nominal of its own: عليها, باتجاهها."""
+        index = len(self.nominals)
+        nominal = Nominal(
+            index, at, at + 1, at, preposition, (), None, None, False, index, after, pronoun=True, relative=relative
+        )
+        self.nominals.append(nominal)
+        return nominal
+
+    def own(self, nominal: Nominal, behind: int | None = None) -> Nominal:
+        """The nominal with its owner, which is read from where the nominal ends, or from word `behind`."""
+        owner = self._owner(nominal, nominal.end if behind is None else behind)
+        if owner >= 0:
+            self.nominals[nominal.index] = nominal = replace(nominal, owner=owner)
+        return nominal
+
+    def _counting(self, start: int) -> tuple[int, int | None, str]:
+        """Number, qualifier, quantifier and demonstrative before a head: index of the head, number, qualifier."""
+        at, count, qualifier = start, None, ""
+        while at < len(self.words) - 1 and at not in self.marked.mention_at:
+            word = self.words[at]
+            found, beyond = self.marked.qualifier(at)
+            number, past = numbers.read(self.words, at, self.classes)
+            if found and self.marked.counted(beyond):
+                qualifier, at = found, beyond
+                if self.words[at].form in self.classes["than"] and at + 1 < len(self.words):
+                    at += 1
+            elif number is not None:
+                count, at = number, past
+                found, beyond = self.marked.qualifier(at)
+                if found and beyond < len(self.words):
+                    qualifier, at = found, beyond
+                if at < len(self.words) - 1 and self.words[at].form == _OF:
+                    at += 1
+            elif self._quantified(at):
+                count = 2 if count is None and word.stem in self.classes["dual"] else count
+                at += 2 if self.words[at + 1].form == _OF else 1
+            elif self._pointed_at(at):
+                at += 1
+            else:
+                break
+        return at, count, qualifier
+
+    def _quantified(self, at: int) -> bool:
+        """Whether word `at` is a quantifier of what follows: عدة صواريخ, عدد من الصواريخ."""
+        stem = self.words[at].stem
+        if stem not in self.classes["quantifier"] or self.is_event(stem):
+            return False
+        return self.marked.nominal(at + 1) or (self.words[at + 1].form == _OF and at + 2 < len(self.words))
+
+    def _pointed_at(self, at: int) -> bool:
+        """Whether word `at` is a demonstrative of what follows: هذه القاعدة."""
+        demonstrative = self.words[at].stem in self.classes["demonstrative"]
+        return demonstrative and self.marked.nominal(at + 1) and self.words[at + 1].definite
+
+    def _means(self, head: int, end: int, mentions: Sequence[Mention]) -> Means | None:
+        """The means of attack that a phrase names by its head, an adjective, or the name of a weapon."""
+        stem, rest = self.words[head].stem, self.words[head + 1 : end]
+        refined, adjective = self.classes.means_refined, self.classes.means_adjective
+        base = self.classes.means_noun.get(stem)
+        event = self.is_event(stem)
+        if base is None and stem in self.classes["weapon_generic"]:
+            for word in rest:
+                if means := refined.get(word.stem) or adjective.get(word.stem):
+                    return means
+        for word in rest:
+            if event and base is None and word.stem in adjective:
+                return adjective[word.stem]
+            if base and word.stem in refined:
+                return refined[word.stem]
+        if base:
+            return base
+        for mention in mentions:
+            weapon = mention.candidates[0]
+            if weapon.kind is EntityKind.WEAPON and mention.start == self.words[head].start:
+                return weapon.means
+        return None
+
+    def _owner(self, nominal: Nominal, at: int) -> int:
+        """Read what stands at `at` when it owns the nominal: تابعة لـ X, مدعومة من X, مواقع لـ X, عناصر من X.
+
+        Returns the index of the owner, -1 without one.
+        """
+        if at >= len(self.words) - 1 or at in self.marked.mention_at:
+            return -1
+        if self.words[at].stem in self.classes["affiliation"]:
+            at += 1
+            while at < len(self.words) and self._affiliating(at):
+                at += 1
+        elif self._possessed(nominal, at):
+            at += 1
+        else:
+            return -1
+        while at < len(self.words) and at in self.marked.opening:
+            at += 1
+        if at >= len(self.words) or not self.marked.nominal(at) or self.is_event(self.words[at].stem):
+            return -1
+        return self.append(at, OWNER, -1, nominal.relative).index
+
+    def _affiliating(self, at: int) -> bool:
+        """Whether word `at` stands between a participle of affiliation and the owner: تابعة لـ, تسيطر عليها."""
+        return self.words[at].upos == "PRON" or self.words[at].form in self.classes["affiliation_preposition"]
+
+    def _possessed(self, nominal: Nominal, at: int) -> bool:
+        """Whether the preposition at `at` tells whose the nominal is: مواقع لـ X, عناصر من X, and not صواريخ لـ X."""
+        stem = self.words[nominal.head].stem
+        if self.words[at].form == _FOR:
+            return not self._weapon(nominal) and self.words[at + 1].stem not in self.classes.means_noun
+        return self.words[at].form == _OF and stem in self.classes["person_noun"]
+
+    def _weapon(self, nominal: Nominal) -> bool:
+        """Whether a phrase is a weapon; what follows with لـ is then what it is for, no owner."""
+        stem = self.words[nominal.head].stem
+        return nominal.means is not None and not self.classes.is_a(stem, "position_noun", "base_noun")

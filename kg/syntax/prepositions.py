@@ -1,0 +1,38 @@
+"""Prepositions, simple and compound, and directions that stand for one (شمال غربي X)."""
+
+from __future__ import annotations
+
+from kg.syntax.marked import Marked
+
+_ANSWER = "رد"  # of the compound ردا على; as a verb it is a trigger of its own
+_TOWARDS = "نحو"  # with a number behind it, it means "about"
+_IN = "في"
+
+
+def preposition(marked: Marked, at: int) -> tuple[str, int]:
+    """The canonical name and the length in words of the preposition that begins at `at`; ("", 0) when there is none."""
+    if at in marked.mention_at:
+        return "", 0
+    words, classes = marked.words, marked.classes
+    for length in range(min(classes.longest_preposition, len(words) - at), 0, -1):
+        name = classes.preposition.get(tuple(word.form for word in words[at : at + length]))
+        if name is None or (length == 1 and words[at].upos == "VERB" and name != _ANSWER):
+            continue
+        if name == _TOWARDS and marked.is_number(at + length):
+            continue
+        return name, length
+    return _direction(marked, at)
+
+
+def _direction(marked: Marked, at: int) -> tuple[str, int]:
+    """Directions before a place say where: شمال X, شمال غربي من X."""
+    end = at
+    while end < len(marked) - 1 and marked.words[end].stem in marked.classes["direction"]:
+        if end in marked.mention_at:
+            break
+        end += 1
+    if end > at and marked.words[end].form in marked.classes["direction_preposition"]:
+        return _IN, end + 1 - at
+    if end > at and marked.nominal(end) and not marked.words[end - 1].definite:
+        return _IN, end - at
+    return "", 0

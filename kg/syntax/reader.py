@@ -1,0 +1,233 @@
+"""A sentence read from left to right: its noun phrases, its verbs, and which of them stand in relative clauses.
+
+The parser errs most where news is densest: place chains, coordination, names in quotes, participles such as تابعة لـ.
+So the tree only helps; the order of the words decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import EntityKind, Mention, Sentence
+from kg.syntax import coordination
+from kg.syntax.grammar import Grammar
+from kg.syntax.marked import mark
+from kg.syntax.names import QUOTES
+from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.phrases import Phrases
+from kg.syntax.prepositions import preposition
+from kg.syntax.words import Word
+
+_COMMAS = ("،", ",")
+_STOPS = frozenset(("،", ",", ":", ".", "؛", "-", "–"))
+_BY = "ب"
+_SO = "ف"  # begins something new; the other conjunctions go on
+_WHAT = "ما"
+_ANSWER = "رد"
+_NEAR = 8  # words between a verb and the attack or weapon that a clause may qualify
+
+
+class Reader:
+    """Reads one sentence; made for each sentence, used once.
+
+    Each step looks at the word `at` and either reads on behind it or leaves it to the next step.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: Sequence[Word],
+        mentions: Sequence[Mention],
+        dates: Sequence[tuple[int, int]],
+        grammar: Grammar,
+    ) -> None:
+        self.sentence = sentence
+        self.marked = mark(sentence, words, mentions, dates, grammar)
+        self.words, self.classes, self.grammar = self.marked.words, grammar.classes, grammar
+        self.phrases = Phrases(self.marked)
+        self.verbs: list[int] = []
+        self.relative_verbs: set[int] = set()
+        self.adverbs: list[tuple[int, int, str]] = []
+        self.at = 0
+        self.preposition = ""  # read, and not yet followed by its noun
+        self.after = -1  # the nominal that ends here
+        self.conjunction = self.comma = self.relative = False
+
+    def read(self) -> Reading:
+        """The sentence as the rules see it."""
+        steps = (
+            self._date,
+            self._punctuation,
+            self._preposition,
+            self._conjunction,
+            self._so_called,
+            self._suspicion,
+            self._affiliation,
+            self._relative,
+            self._verb,
+            self._pronoun,
+            self._nominal,
+        )
+        while self.at < len(self.words):
+            if not any(step(self.words[self.at]) for step in steps):
+                self._leave(self.at + 1)
+        return Reading(
+            sentence=self.sentence,
+            words=self.words,
+            nominals=tuple(self.phrases.nominals),
+            verbs=tuple(self.verbs),
+            relative_verbs=frozenset(self.relative_verbs),
+            adverbs=tuple(self.adverbs),
+            heads=self.marked.heads,
+            relations=self.marked.relations,
+            dated=self.marked.dated,
+        )
+
+    def _leave(self, at: int, after: int = -1) -> None:
+        """Go on at word `at` with nothing open, behind the nominal `after`."""
+        self.at, self.after, self.preposition, self.conjunction = at, after, "", False
+
+    # --- steps ------------------------------------------------------------------------------------------------------
+
+    def _date(self, word: Word) -> bool:
+        if self.at not in self.marked.dated:
+            return False
+        self.preposition = ""
+        self.at += 1
+        return True
+
+    def _punctuation(self, word: Word) -> bool:
+        if word.form == "(" and self.marked.closing(self.at):
+            self.at = self.marked.closing(self.at)
+        elif word.form in QUOTES or word.form in "()":
+            self.at += 1
+        elif word.upos == "PUNCT" or word.form in _STOPS:
+            self.comma, self.relative = word.form in _COMMAS, False
+            self._leave(self.at + 1, self.after if self.comma else -1)
+        else:
+            return False
+        return True
+
+    def _preposition(self, word: Word) -> bool:
+        name, length = preposition(self.marked, self.at)
+        if not name:
+            return False
+        if length > 1 or name == _ANSWER:
+            self.adverbs.append((self.at, self.at + length, name))
+        self.preposition = self.preposition or name
+        self.at += length
+        return True
+
+    def _conjunction(self, word: Word) -> bool:
+        if word.form not in self.classes["conjunction"] or self.at in self.marked.mention_at:
+            return False
+        self.conjunction, self.preposition = word.form != _SO, ""
+        self.at += 1
+        return True
+
+    def _so_called(self, word: Word) -> bool:
+        """ما يسمى X, ما يعرف بـ X: the name counts, not what it is called by."""
+        following = [w.form for w in self.words[self.at + 1 : self.at + 3]]
+        if word.form != _WHAT or not following or following[0] not in self.classes["naming_verb"]:
+            return False
+        self.at += 3 if following[1:] == [_BY] else 2
+        return True
+
+    def _suspicion(self, word: Word) -> bool:
+        """يُعتقد أنها أمريكية stands between a noun and what belongs to it."""
+        named = self.at in self.marked.mention_at
+        if named or word.upos != "VERB" or word.stem not in self.classes["suspicion"]:
+            return False
+        self.at += 1
+        while self.at < len(self.words) and self._that(self.words[self.at]):
+            self.at += 1
+        while self.at < len(self.words) and self._bare_nisba(self.words[self.at]):
+            self.at += 1
+        return True
+
+    def _that(self, word: Word) -> bool:
+        return word.form in self.classes["complementizer"] or word.upos == "PRON"
+
+    def _bare_nisba(self, word: Word) -> bool:
+        return self.grammar.is_nisba(word.form) and not word.definite
+
+    def _affiliation(self, word: Word) -> bool:
+        """شاحنة يُعتقد أنها تابعة لـ X: an owner that stands apart from what it owns."""
+        if word.stem not in self.classes["affiliation"] or self.after < 0:
+            return False
+        if self.phrases.nominals[self.after].owner >= 0:
+            return False
+        owner = self.phrases.own(self.phrases.nominals[self.after], self.at).owner
+        self.at = self.phrases.nominals[owner].end if owner >= 0 else self.at + 1
+        return True
+
+    def _relative(self, word: Word) -> bool:
+        if not {word.stem, word.form} & self.classes["relative"]:
+            return False
+        self.relative, self.preposition, self.conjunction = True, "", False
+        self.at += 1
+        return True
+
+    def _verb(self, word: Word) -> bool:
+        if self.at in self.marked.mention_at or not self.grammar.is_verb(word):
+            return False
+        self.verbs.append(self.at)
+        if self.relative or self.marked.relations[self.at].startswith("acl") or self._resumes():
+            self.relative = True
+            self.relative_verbs.add(self.at)
+        self.comma = False
+        self._leave(self.at + 1)
+        return True
+
+    def _pronoun(self, word: Word) -> bool:
+        if not self.marked.is_suffix(self.at) or self.preposition not in self.classes["pointing"]:
+            return False
+        pronoun = self.phrases.append_pronoun(self.at, self.preposition, self.after, self.relative)
+        self.comma = False
+        self._leave(self.at + 1, pronoun.index)
+        return True
+
+    def _nominal(self, word: Word) -> bool:
+        if not self.marked.nominal(self.at):
+            return False
+        before = self.phrases.nominals[: self.after + 1]
+        goes_on = self.conjunction or (
+            self.comma and coordination.lists(self.marked, before[-1] if before else None, self.at)
+        )
+        nominal = self.phrases.append(self.at, self.preposition, -1 if self.comma else self.after, self.relative)
+        partner = coordination.partner(self.marked, nominal, before) if goes_on else None
+        if partner and self.preposition in ("", partner.preposition):
+            nominal = replace(nominal, group=partner.group, preposition=partner.preposition, after=partner.after)
+        elif self.conjunction or self.comma:
+            nominal = replace(nominal, after=-1)
+        self.phrases.nominals[nominal.index] = nominal
+        self.comma = False
+        self._leave(max(nominal.end, self.phrases.nominals[-1].end), nominal.index)
+        return True
+
+    # --- relative clauses without الذي ------------------------------------------------------------------------------
+
+    def _resumes(self) -> bool:
+        """Whether the verb begins a relative clause without الذي: directly behind an indefinite attack or weapon that
+        is itself an argument (على استهداف طال القاعدة), or with an object pronoun behind any noun (هجوم شنّه الفصيل)."""
+        nominals, at = self.phrases.nominals, self.at
+        if not nominals or self.words[at].glued:
+            return False
+        if nominals[-1].end != at and not self._suspected(nominals[-1].end, at):
+            return False
+        return self.marked.is_suffix(at + 1) or self._qualified(nominals[-1])
+
+    def _qualified(self, noun: Nominal) -> bool:
+        """Whether a clause may follow a noun without الذي: an indefinite attack or weapon that is an argument."""
+        named = any(mention.candidates[0].kind is not EntityKind.WEAPON for mention in noun.mentions)
+        if not (noun.event or noun.means) or named or self.words[noun.head].definite:
+            return False
+        return bool(noun.preposition) or any(
+            noun.start - verb <= _NEAR
+            for verb in self.verbs
+            if not any(word.form in self.classes["subordinator"] for word in self.words[verb : noun.start])
+        )
+
+    def _suspected(self, start: int, end: int) -> bool:
+        return start < end and any(w.stem in self.classes["suspicion"] for w in self.words[start : start + 2])
