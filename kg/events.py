@@ -404,8 +404,7 @@ class Sentence:
 
     def weapon_ref(self, nominal: Nominal) -> Ref:
         """The weapon that a nominal names, as an entity of the lexicon or by its means."""
-        words = self.reading.words
-        return self.linker.weapon(nominal, words[nominal.head].start, words[nominal.end - 1].end)
+        return self.linker.weapon(self.reading, nominal)
 
     # --- carriers and interceptions ---------------------------------------------------------------------------------
 

@@ -73,8 +73,7 @@ class Extractor:
         article = document.article
         mentions = self.lexicon.find(article.text)
         dates = find(article.text, article.published)
-        linker = Linker(article, self.lexicon, self.words)
-        linker.survey(mentions)
+        linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
         announced: list[tuple[Ref, list[Event]]] = []
         last: claims.Speaker | None = None

@@ -1,0 +1,107 @@
+"""Who a phrase names: actors by name, by owner, by an adjective of origin, or by "the group"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.linking import minting
+from kg.linking.memory import Memory
+from kg.model import EntityKind, Ref
+from kg.rules.words import Words
+from kg.syntax.nominal import Nominal, Reading
+
+_QUOTES = frozenset("\"'«»“”")
+_QUOTED = re.compile(r'"([^"]{3,60})"')
+_NAMED = 9  # words between "a faction" and the name that it goes by
+
+
+class Actors:
+    """Finds the actors that the phrases of one article name."""
+
+    def __init__(self, memory: Memory, words: Words) -> None:
+        self.memory, self.words = memory, words
+
+    def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """The actors that a nominal names as itself, as owner or by adjectives of origin (قوات تركية, طائرات تابعة
+        للتحالف, غارات أميركية)."""
+        forces = self._forces(reading, nominal)
+        if len(forces) > 1:  # الطيران الأميركي البريطاني: two forces, whatever one name the lexicon has for them
+            return forces
+        if unknown := self._unknown_group(reading, nominal):
+            return (unknown,)
+        found = self._named(nominal) or forces or self._owners(reading, nominal)
+        if not found and all(mention.weak for mention in nominal.mentions):
+            return self._again(reading, nominal)
+        return found
+
+    def _named(self, nominal: Nominal) -> tuple[Ref, ...]:
+        found: dict[str, Ref] = {}
+        for mention in nominal.mentions:
+            entity = self.memory.entity(mention, EntityKind.ACTOR)
+            capital = entity is not None and entity.subtype == "state" and not nominal.preposition
+            if entity and (not mention.weak or capital or {entity.id, entity.acts_as} & self.memory.named):
+                acting = self.memory.acting(entity)
+                found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
+        return tuple(found.values())
+
+    def _forces(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """The armed forces of the states that adjectives of origin name."""
+        head = reading.words[nominal.head]
+        if not self.words.is_a(head.stem, "force_noun", "position_noun", "person_noun", "base_noun"):
+            return ()
+        found: dict[str, Ref] = {}
+        for word in reading.words[nominal.head + 1 : nominal.end]:
+            for entity in self.memory.lexicon.adjective(word.form)[:1]:
+                acting = self.memory.acting(entity)
+                start = word.start if found else head.start  # of الطيران الأميركي البريطاني the second is البريطاني
+                found.setdefault(acting.id, self.memory.ref(acting, start, word.end))
+                self.memory.forces[head.start] = found[acting.id]
+        return tuple(found.values())
+
+    def _owners(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        if nominal.owner < 0:
+            return ()
+        owner = reading.nominals[nominal.owner]
+        owners = (owner, *(n for n in reading.nominals if n.group == owner.group and n is not owner))
+        found: dict[str, Ref] = {}
+        for ref in (ref for part in owners for ref in self.of(reading, part)):
+            found.setdefault(ref.entity.id, ref)
+        return tuple(found.values())
+
+    def _again(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«الجماعة», «القوات نفسها»: the group or force that the article named last."""
+        core = reading.words[nominal.head : nominal.end]
+        head = next((w for w in core if w.definite and w.stem in self.words["group_noun"]), core[0])
+        rest = reading.words[head.index + 1 : nominal.end]
+        if not head.definite or head.stem not in self.words["group_noun"]:
+            return ()
+        if not all(word.upos in ("ADJ", "PRON") or word.stem in self.words["anaphoric"] for word in rest):
+            return ()
+        seen = self.memory.forces if head.stem in self.words["forces_noun"] else self.memory.groups
+        last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen else None)  # a headline runs ahead
+        return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
+
+    def _unknown_group(self, reading: Reading, nominal: Nominal) -> Ref | None:
+        """A group that reference data does not know but the article names in quotes: فصيل يسمي نفسه «X», «لواء X»."""
+        head = reading.words[nominal.head]
+        if head.definite or head.stem not in self.words["group_noun"] or any(not m.weak for m in nominal.mentions):
+            return None
+        opened = head.index > 0 and reading.words[head.index - 1].form in _QUOTES
+        start = reading.words[head.index - 1].start if opened else head.start
+        if nominal.pronoun or not (opened or nominal.quoted or self._named_later(reading, nominal)):
+            return None
+        known = self.memory.groups.get(start)
+        if known and known.entity.minted:
+            return known
+        limit = reading.words[min(nominal.end + _NAMED, len(reading.words) - 1)].end
+        quoted = _QUOTED.search(self.memory.plain(start, limit))
+        if quoted is None or any(m.start >= start and m.end <= limit for m in self.memory.strong):
+            return None
+        group = minting.group(quoted[1].strip())
+        self.memory.groups[start] = self.memory.ref(group, start, reading.words[nominal.end - 1].end)
+        return self.memory.groups[start]
+
+    def _named_later(self, reading: Reading, nominal: Nominal) -> bool:
+        """فصيل يطلق على نفسه اسم «...», جماعة تسمي نفسها «...»."""
+        following = reading.words[nominal.end : nominal.end + _NAMED]
+        return any(w.stem in self.words["naming_cue"] or w.form in self.words["naming_verb"] for w in following)

@@ -1,0 +1,59 @@
+"""Areas by who holds them: مناطق سيطرة X, مناطق تسيطر عليها X وY, مناطق نفوذ X."""
+
+from __future__ import annotations
+
+from kg.linking.actors import Actors
+from kg.linking.memory import Memory
+from kg.model import Entity, EntityKind, Ref
+from kg.rules.words import Words
+from kg.syntax.nominal import Nominal, Reading
+
+_CONTROL = 5  # words between an area and who holds it
+_LABELS = ("مناطق سيطرة {}", "مناطق نفوذ {}")
+_LABEL_EN = "areas controlled by {}"
+
+
+class Areas:
+    """Finds the areas that the phrases of one article describe by who holds them."""
+
+    def __init__(self, memory: Memory, words: Words, actors: Actors) -> None:
+        self.memory, self.words, self.actors = memory, words, actors
+
+    def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """An area for each who holds what the phrase describes; nothing when it describes no area."""
+        for mention in nominal.mentions:
+            if mention.candidates[0].kind is EntityKind.AREA:
+                return (self.memory.ref(mention.candidates[0], mention.start, mention.end),)
+        partner = next((n for n in reading.nominals if n.group == nominal.group and n.index < nominal.index), None)
+        if partner and partner.mentions and partner.mentions[-1].candidates[0].kind is EntityKind.AREA:
+            return tuple(self._held(holder, holder.start) for holder in self.actors.of(reading, nominal))
+        head = reading.words[nominal.head]
+        stems = {word.stem for word in reading.words[nominal.head : nominal.end + 1]}
+        if head.stem not in self.words["area_noun"] or not stems & self.words["control_word"]:
+            return ()
+        holders = {holder.entity.id: holder for holder in self._holders(reading, nominal)}
+        return tuple(self._held(holder, head.start) for holder in holders.values())
+
+    def _holders(self, reading: Reading, nominal: Nominal) -> list[Ref]:
+        """The actors named in the phrase and close behind it."""
+        holders: list[Ref] = []
+        for part in reading.nominals[nominal.index :]:
+            if part.start - nominal.end > _CONTROL:
+                continue
+            if holders and part.group != nominal.group and part.after != part.index - 1:
+                break
+            holders.extend(self.actors.of(reading, part))
+        return holders
+
+    def _held(self, holder: Ref, start: int) -> Ref:
+        """The area that an actor holds, as an entity of its own; the words run from `start` to the end of its name."""
+        actor = holder.entity
+        area = self.memory.lexicon.get(f"{actor.id}-areas") or Entity(
+            id=f"{actor.id}-areas",
+            kind=EntityKind.AREA,
+            labels=tuple(label.format(actor.name) for label in _LABELS),
+            name_en=_LABEL_EN.format(actor.name_en) if actor.name_en else None,
+            operator=actor.id,
+            minted=True,
+        )
+        return self.memory.ref(area, start, holder.end)

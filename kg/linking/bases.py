@@ -1,0 +1,137 @@
+"""Bases: by name, by the place where they are, by their parts, in a list, or "the base"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.linking.memory import Memory
+from kg.linking.minting import mint
+from kg.linking.places import Places
+from kg.model import Entity, EntityKind, Mention, Ref
+from kg.rules.words import Words
+from kg.syntax.nominal import Nominal, Reading
+from kg.text import fold
+
+SITES = (EntityKind.BASE, EntityKind.FACILITY)
+_FURTHER = 12  # words between a base and the place where it is
+_LIST = 30  # words in which a list of bases follows their number
+_WIDE = frozenset(("governorate", "country", "region", "sea"))  # a base in one of these does not bear its name
+
+
+class Bases:
+    """Finds the bases that the phrases of one article name or describe."""
+
+    def __init__(self, memory: Memory, words: Words, places: Places) -> None:
+        self.memory, self.words, self.places = memory, words, places
+
+    def known(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """The bases and facilities that a phrase names, as far as reference data knows them."""
+        head = reading.words[nominal.head]
+        found = []
+        for mention in nominal.mentions:
+            entity = next((c for c in mention.candidates if c.kind in SITES), None)
+            other = (
+                head.stem in self.words["facility_noun"] and nominal.quoted and not self.memory.fills_quotes(mention)
+            )
+            if entity and not other and self._means_site(reading, nominal, mention, entity):
+                found.append(self.memory.ref(entity, head.start if mention.weak else mention.start, mention.end))
+        return tuple(found)
+
+    def _means_site(self, reading: Reading, nominal: Nominal, mention: Mention, entity: Entity) -> bool:
+        """Whether a name means the base or facility and not the place of that name."""
+        head = reading.words[nominal.head].stem
+        own_name = not mention.weak and mention.candidates[0].kind in SITES
+        if own_name or self.words.is_a(head, "base_noun", "facility_noun") or self._beside_base(reading, nominal):
+            return True
+        return entity.id in self.memory.named and not self.words.is_a(head, "settlement_noun", "district_noun")
+
+    def _beside_base(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a bare name is coordinated to a base («قاعدتي الرميلان والمالكية»)."""
+        group = (n for n in reading.nominals if n.group == nominal.group and n.index < nominal.index)
+        return any(reading.words[n.head].stem in self.words["base_noun"] for n in group)
+
+    def described(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """A base told by where it is or whose it is: known by its place, the one spoken of last, or new."""
+        core = reading.words[nominal.head : nominal.end]
+        head = next((w for w in core if w.stem in self.words["base_noun"]), core[0])
+        chain = self.places.chain(reading, nominal)
+        several = head.stem in self.words["plural_base"]
+        found = self._located(reading, nominal, chain, head.start)
+        if not found and several:
+            found = self._listed(reading, nominal)
+        if not found and not head.definite and not chain:
+            found = self._housed(reading, nominal, head.start)
+        if found:
+            return found
+        last = self.memory.last(self.memory.bases, head.start)
+        if head.definite and last and not any(part.mentions for part in chain):
+            return (self.memory.ref(last.entity, head.start, core[-1].end),)
+        if several or (head.definite and len(core) == 1 and not chain):
+            return ()
+        new = mint(self.memory, self.words, reading, nominal, EntityKind.BASE, chain[:1])
+        self.memory.bases[new.start] = new
+        return (new,)
+
+    def _located(self, reading: Reading, nominal: Nominal, chain: Sequence[Nominal], start: int) -> tuple[Ref, ...]:
+        """«قاعدة أمريكية في الشدادي»: the base of the place that the phrase or the narrowest of its places names."""
+        found: dict[str, Ref] = {}
+        for part in (nominal, *chain):
+            for mention in part.mentions:
+                base = self.memory.entity(mention, EntityKind.BASE) or self._base_at(mention)
+                if base and base.id not in found:
+                    found[base.id] = self.memory.ref(base, start, mention.end)
+            coordinated = any(n.group == part.group and n.index > part.index for n in reading.nominals)
+            if found and part is not nominal and not coordinated:
+                break
+        return tuple(found.values())
+
+    def _base_at(self, mention: Mention) -> Entity | None:
+        """The base named after a town or field; a base in a governorate is not the base of that name."""
+        place = self.memory.entity(mention, EntityKind.PLACE)
+        if place is None or place.subtype in _WIDE:
+            return None
+        return next(iter(self.memory.lexicon.bases_at(place.id)), None)
+
+    def _housed(self, reading: Reading, nominal: Nominal, start: int) -> tuple[Ref, ...]:
+        """«قاعدة تضم جنوداً من التحالف في منطقة الشدادي»: the base of the place told in the clause behind it."""
+        for part in reading.nominals[nominal.index + 1 :]:
+            if part.start - nominal.end > _FURTHER or part.event:
+                break
+            for mention in part.mentions if part.preposition in self.words["standing"] else ():
+                if base := self._base_at(mention):
+                    return (self.memory.ref(base, start, mention.end),)
+        return ()
+
+    def _listed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«ثلاث قواعد، هي قاعدة الشدادي وقاعدة التنف»: the bases that the sentence then lists."""
+        return tuple(
+            ref
+            for part in reading.nominals
+            if nominal.end <= part.start <= nominal.end + _LIST and not part.preposition
+            for ref in self.known(reading, part)
+        )
+
+    def landing(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«في محيط المدينة السكنية بحقل العمر»: of a part of a base without a name of its own, the base."""
+        head = reading.words[nominal.head].stem
+        if nominal.mentions or nominal.owner >= 0:
+            return ()
+        if not self.words.is_a(head, "surroundings", "settlement_noun", "part_noun"):
+            return ()
+        return next((self.known(reading, part) for part in self.places.chain(reading, nominal)), ())
+
+    def whole(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«حقل الغاز», «أراضي الحقل»: the base of which the article said that it lies in that field."""
+        words = reading.words[nominal.head : nominal.end]
+        if nominal.quoted or nominal.mentions or not any(word.definite for word in words):
+            return ()
+        for noun in (word.stem for word in words if word.stem in self.words["facility_noun"]):
+            seen = {at: ref for at, ref in self.memory.bases.items() if _bears(ref, noun)}
+            if base := self.memory.last(seen, words[0].start):
+                return (self.memory.ref(base.entity, words[0].start, words[-1].end),)
+        return ()
+
+
+def _bears(base: Ref, noun: str) -> bool:
+    """Whether a base has a name with this noun: of «قاعدة حقل كونيكو» the field is the base."""
+    return any(noun in fold(label).split() for label in base.entity.labels)

@@ -1,0 +1,93 @@
+"""What an article has named so far, and which entity a name means in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.lexicon import Lexicon
+from kg.model import Article, Entity, EntityKind, Mention, Ref
+from kg.text import clean
+
+ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
+_SIDES = frozenset((ARMED_GROUP, "armed forces", "coalition"))
+
+
+class Memory:
+    """The names of one article: context for homonyms and weak names, and what definite descriptions point back to.
+
+    The tables by offset hold what "the group", "the forces", "the base", "the ship", "the town" may stand for.
+    """
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article, self.lexicon = article, lexicon
+        self.context: list[str] = []  # ids of all places and bases of the article
+        self.named: set[str] = set()
+        self.strong: tuple[Mention, ...] = ()
+        self.countries: set[str] = set()
+        self.places: dict[int, Ref] = {}
+        self.forces: dict[int, Ref] = {}
+        self.groups: dict[int, Ref] = {}
+        self.bases: dict[int, Ref] = {}
+        self.facilities: dict[int, Ref] = {}
+
+    def survey(self, mentions: Sequence[Mention]) -> None:
+        """Take in all names of the article beforehand."""
+        self.strong = tuple(
+            m for m in mentions if not m.cued and not m.weak and m.candidates[0].kind is EntityKind.ACTOR
+        )
+        for mention in mentions:
+            if mention.cued or mention.weak:
+                continue
+            first = mention.candidates[0]
+            self.named.add(first.id)
+            if first.operator:
+                self.named.add(first.operator)
+            if first.kind in (EntityKind.PLACE, EntityKind.BASE):
+                self.context.append(first.id)
+            if first.kind is EntityKind.PLACE:
+                self.places[mention.start] = self.ref(first, mention.start, mention.end)
+                if first.id in self.lexicon.entities and first.country:
+                    self.countries.add(first.country)
+            elif first.kind is EntityKind.BASE:
+                self.bases[mention.start] = self.ref(first, mention.start, mention.end)
+            elif first.kind is EntityKind.ACTOR and first.subtype in _SIDES:
+                seen = self.groups if first.subtype == ARMED_GROUP else self.forces
+                seen[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
+
+    def last(self, seen: Mapping[int, Ref], before: int) -> Ref | None:
+        """The last of `seen` that stands before an offset."""
+        return next((seen[at] for at in sorted(seen, reverse=True) if at < before), None)
+
+    def entity(self, mention: Mention, *kinds: EntityKind) -> Entity | None:
+        """The candidate of one of `kinds` that fits the article best; None when none fits."""
+        cue = self.lexicon.cue(self.article.text, mention)
+        candidates = [c for c in mention.candidates if c.kind in kinds and c.id in self.lexicon.entities]
+        if cue is not None or not candidates:
+            candidates = [c for c in self.lexicon.resolve(mention, self.context, cue) if c.kind in kinds]
+        candidates = [c for c in candidates if not self._elsewhere(c)]
+        if mention.weak:
+            candidates.sort(key=lambda c: c.id not in self.named)
+        return candidates[0] if candidates else None
+
+    def _elsewhere(self, entity: Entity) -> bool:
+        """Whether a village of the long tail lies in a country that the article does not speak of: then the name is
+        another place's."""
+        tail = entity.kind is EntityKind.PLACE and entity.id not in self.lexicon.entities
+        return tail and bool(self.countries) and entity.country not in self.countries
+
+    def ref(self, entity: Entity, start: int, end: int) -> Ref:
+        """The entity as the article's words from `start` to `end` name it."""
+        return Ref(entity, self.article.text[start:end], start, end)
+
+    def acting(self, entity: Entity) -> Entity:
+        """Whose strikes an actor's strikes are: a state, its air force and its command act as its armed forces."""
+        acting = self.lexicon.get(entity.acts_as) if entity.acts_as else None
+        return acting or entity
+
+    def plain(self, start: int, end: int) -> str:
+        """The article's words from `start` to `end`, cleaned, with all quotation marks alike."""
+        return clean(self.article.text[start:end]).text
+
+    def fills_quotes(self, mention: Mention) -> bool:
+        """Whether a mention is all that stands between its quotation marks: «فيكتوريا ستار» is no Camp Victoria."""
+        return self.plain(mention.end, mention.end + 2)[:1] in ('"', "'", "")

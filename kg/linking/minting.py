@@ -1,0 +1,69 @@
+"""New entities: what reference data does not know is kept with the article's words, never dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.linking.memory import ARMED_GROUP, Memory
+from kg.model import Entity, EntityKind, Ref
+from kg.rules.words import Words
+from kg.syntax.nominal import Nominal, Reading
+from kg.text import fold
+
+_NAME = re.compile(r'["(]([^"()]+)[")]')
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def slug(label: str) -> str:
+    """The id that a label gives an entity: folded, its words joined by hyphens."""
+    return _NOT_WORD.sub("-", fold(label)).strip("-")
+
+
+def group(name: str) -> Entity:
+    """An armed group of which no more is known than its name."""
+    return Entity(slug(name), EntityKind.ACTOR, (name,), subtype=ARMED_GROUP, minted=True)
+
+
+def mint(
+    memory: Memory, words: Words, reading: Reading, nominal: Nominal, kind: EntityKind, chain: Sequence[Nominal] = ()
+) -> Ref:
+    """A new entity with the article's words: the phrase, and with the place in `chain` that narrows it."""
+    return _mint(memory, words, reading, nominal, nominal.head, kind, chain)
+
+
+def mint_place(memory: Memory, words: Words, reading: Reading, nominal: Nominal, head: int) -> Ref:
+    """A new place whose kind word `head` of the phrase tells (بلدة X); "the town" may point back to it."""
+    ref = _mint(memory, words, reading, nominal, head, EntityKind.PLACE, ())
+    memory.places[ref.start] = ref
+    return ref
+
+
+def _mint(
+    memory: Memory,
+    words: Words,
+    reading: Reading,
+    nominal: Nominal,
+    head: int,
+    kind: EntityKind,
+    chain: Sequence[Nominal],
+) -> Ref:
+    last = nominal if nominal.owner < 0 else reading.nominals[nominal.owner]
+    start, end = reading.words[head].start, reading.words[last.end - 1].end
+    labels = [_label(memory, start, end)]
+    if chain:
+        end = reading.words[chain[-1].end - 1].end
+        labels.insert(0, _label(memory, start, end))
+    if quoted := _NAME.search(memory.plain(start, end)):
+        labels.insert(0, quoted[1].strip())
+    elif kind is EntityKind.PLACE or (nominal.quoted and nominal.end - nominal.head > 1):
+        labels.insert(0, _label(memory, reading.words[head + 1].start, end))
+    kinds = words.place_kinds.get(reading.words[head].stem) if kind is EntityKind.PLACE else None
+    subtype = min(kinds) if kinds else None
+    return memory.ref(
+        Entity(slug(labels[0]), kind, tuple(dict.fromkeys(labels)), subtype=subtype, minted=True), start, end
+    )
+
+
+def _label(memory: Memory, start: int, end: int) -> str:
+    return " ".join(memory.plain(start, end).replace('"', " ").split())

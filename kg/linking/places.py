@@ -1,0 +1,97 @@
+"""Where: the places that a phrase names, and the chain of phrases that say where something lies."""
+
+from __future__ import annotations
+
+from kg.linking.memory import Memory
+from kg.linking.minting import mint_place
+from kg.model import Entity, EntityKind, Mention, Ref
+from kg.rules.words import Words
+from kg.syntax.nominal import OWNER, Nominal, Reading
+
+
+class Places:
+    """Finds the places that the phrases of one article name."""
+
+    def __init__(self, memory: Memory, words: Words) -> None:
+        self.memory, self.words = memory, words
+
+    def beside(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """The places in the locative phrases that follow a nominal: where positions of a group lie, where a strike
+        landed.
+
+        Of a chain (في بلدة خشام في ريف دير الزور) the narrowest link counts, with what is coordinated to it.
+        """
+        for part in self.chain(reading, nominal):
+            if found := self.named(reading, part):
+                group = [n for n in reading.nominals if n.group == part.group and n.index > part.index]
+                return (*found, *(ref for n in group for ref in self.named(reading, n)))
+        return ()
+
+    def chain(self, reading: Reading, nominal: Nominal) -> tuple[Nominal, ...]:
+        """The locative phrases that follow a nominal without a verb or comma between, with what is coordinated to
+        them."""
+        chain: list[Nominal] = []
+        last = reading.nominals[nominal.owner] if nominal.owner >= 0 else nominal
+        for part in reading.nominals[last.index + 1 :]:
+            if part.preposition == OWNER:
+                continue
+            follows = part.after in (last.index, nominal.index) or part.group == last.group
+            if part.event or not follows or part.preposition not in self.words["locative"]:
+                break
+            chain.append(part)
+            last = part
+        return tuple(chain)
+
+    def named(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """The places that a phrase names; one that reference data does not know becomes new behind "town"."""
+        found = []
+        for mention in nominal.mentions:
+            entity = self.memory.entity(mention, EntityKind.PLACE, EntityKind.AREA)
+            if entity and (base := self._base(reading, nominal, entity)):
+                found.append(self.memory.ref(base, mention.start, mention.end))
+            elif entity and entity.subtype not in self.words["sea"]:
+                found.append(self.memory.ref(entity, self._own_name(reading, mention), mention.end))
+        return tuple(found) or self._new(reading, nominal)
+
+    def again(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«المدينة», «البلدة نفسها»: the place of that kind that the article named last."""
+        head = reading.words[nominal.head]
+        rest = reading.words[nominal.head + 1 : nominal.end]
+        kinds = self.words.place_kinds.get(head.stem)
+        if not kinds or not head.definite:
+            return ()
+        if not all(w.stem in self.words["anaphoric"] or w.upos == "PRON" for w in rest):
+            return ()
+        seen = self.memory.places.items()
+        fitting = {at: r for at, r in seen if r.entity.kind is EntityKind.PLACE and r.entity.subtype in kinds}
+        last = self.memory.last(fitting, head.start)
+        return (self.memory.ref(last.entity, head.start, reading.words[nominal.end - 1].end),) if last else ()
+
+    def country(self, mention: Mention) -> Ref | None:
+        """A country named as the thing hit is the place, not its government; None for any other name."""
+        entity = self.memory.entity(mention, EntityKind.PLACE)
+        country = entity is not None and entity.subtype == "country"
+        return self.memory.ref(entity, mention.start, mention.end) if entity and country else None
+
+    def _new(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """A settlement or district that only the article knows."""
+        for at in range(nominal.head, nominal.end - 1):
+            word, name = reading.words[at], reading.words[at + 1]
+            if self._place_noun(word.stem) and not word.definite and name.upos != "PRON":
+                return (mint_place(self.memory, self.words, reading, nominal, at),)
+        return ()
+
+    def _base(self, reading: Reading, nominal: Nominal, place: Entity) -> Entity | None:
+        """The base that a bare place name means in an article that names the base («صواريخ على الشدادي»)."""
+        head = reading.words[nominal.head].stem
+        if self._place_noun(head) or head in self.words["surroundings"] or nominal.preposition in self.words["setting"]:
+            return None
+        return next((base for base in self.memory.lexicon.bases_at(place.id) if base.id in self.memory.named), None)
+
+    def _own_name(self, reading: Reading, mention: Mention) -> int:
+        """Where a place's own name begins: behind «مدينة», «قريتي» when these are part of the mention."""
+        words = [w for w in reading.words if mention.start <= w.start < mention.end]
+        return words[1].start if len(words) > 1 and self._place_noun(words[0].stem) else mention.start
+
+    def _place_noun(self, stem: str) -> bool:
+        return self.words.is_a(stem, "settlement_noun", "district_noun")

@@ -1,0 +1,132 @@
+"""What is hit: bases, facilities, places, areas or groups, as the annotation guidelines tell them apart."""
+
+from __future__ import annotations
+
+from kg.linking.actors import Actors
+from kg.linking.areas import Areas
+from kg.linking.bases import SITES, Bases
+from kg.linking.memory import Memory
+from kg.linking.minting import mint
+from kg.linking.places import Places
+from kg.model import EntityKind, Ref
+from kg.rules.words import Words
+from kg.syntax.nominal import OWNER, Nominal, Reading
+
+_FURTHER = 12  # words between a thing and where it stood
+_ABOARD = 6  # words between a vehicle and whom it carries
+
+
+class Targets:
+    """Finds what is hit when the phrases of one article are."""
+
+    def __init__(self, memory: Memory, words: Words, actors: Actors, places: Places) -> None:
+        self.memory, self.words, self.actors, self.places = memory, words, actors, places
+        self.bases = Bases(memory, words, places)
+        self.areas = Areas(memory, words, actors)
+
+    def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """What is hit when this nominal is; nothing when it names nothing that can be hit."""
+        head = reading.words[nominal.head]
+        if head.upos == "PRON":
+            return self._pointed(reading, nominal)
+        if bases := self.bases.known(reading, nominal):
+            return bases
+        if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
+            return self._pointed(reading, nominal)
+        if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
+            return found
+        core = {word.stem for word in reading.words[nominal.head : nominal.end]}
+        if core & self.words["base_noun"]:
+            return self.bases.described(reading, nominal)
+        if found := self.bases.whole(reading, nominal) or self._side(reading, nominal, core):
+            return found
+        if self._is_facility(reading, nominal):
+            return self._facility(reading, nominal)
+        if core & (self.words["position_noun"] | self.words["person_noun"]):
+            return (
+                self._shared_owner(reading, nominal)
+                or self.places.beside(reading, nominal)
+                or self._aboard(reading, nominal)
+                or self._further(reading, nominal)
+            )
+        return self.places.named(reading, nominal) or self.places.again(reading, nominal)
+
+    def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """What the pronoun of a phrase (عليها, باتجاهها) stands for: the nearest thing before it that can be hit."""
+        groups: tuple[Ref, ...] = ()
+        for part in reversed(reading.nominals[: nominal.index]):
+            pronoun = reading.words[part.head].upos == "PRON"
+            if pronoun or part.means is not None or part.event or part.preposition == OWNER:
+                continue
+            targets = self.of(reading, part)[:1]
+            if targets and targets[0].entity.kind is not EntityKind.ACTOR:
+                return targets
+            groups = groups or targets
+        return groups
+
+    # --- groups and what belongs to them ----------------------------------------------------------------------------
+
+    def _side(self, reading: Reading, nominal: Nominal, core: set[str]) -> tuple[Ref, ...]:
+        """The group that is hit when it is named itself or by what belongs to it; of a country, the place."""
+        if nominal.means is not None and not core & self.words["position_noun"]:
+            return ()
+        actors = self.actors.of(reading, nominal)
+        head = reading.words[nominal.head].stem
+        belongs = self.words.is_a(head, "position_noun", "person_noun", "force_noun", "group_noun")
+        if not actors or not (belongs or (nominal.mentions and head not in self.words["facility_noun"])):
+            return ()
+        return tuple(ref for mention in nominal.mentions if (ref := self.places.country(mention))) or actors
+
+    def _shared_owner(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«مراكز قيادة ومخازن تعود إلى X»: the owner told behind the last of several things."""
+        group = (n for n in reading.nominals if n.group == nominal.group and n.index > nominal.index and n.owner >= 0)
+        return next((actors for n in group if (actors := self.actors.of(reading, n))), ())
+
+    def _aboard(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«سيارة كانت تقل عناصر من X»: the group whose members a vehicle or house holds."""
+        for part in reading.nominals[nominal.index + 1 :]:
+            if part.start - nominal.end > _ABOARD:
+                break
+            member = reading.words[part.head].stem in self.words["person_noun"]
+            if (member or (part.relative and not part.preposition)) and (actors := self.actors.of(reading, part)):
+                return actors
+        return ()
+
+    def _further(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«شاحنة تحمل راجمة كانت متوقفة في X»: the place told in the clause behind a thing without owner."""
+        for part in reading.nominals[nominal.index + 1 :]:
+            if part.start - nominal.end > _FURTHER or part.event:
+                break
+            if part.preposition in self.words["standing"] and (
+                found := self.bases.known(reading, part) or self.places.named(reading, part)
+            ):
+                return found
+        return ()
+
+    # --- facilities -------------------------------------------------------------------------------------------------
+
+    def _is_facility(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase names a thing of its own; bare nouns for things of a group ("warehouses") do not."""
+        head = reading.words[nominal.head]
+        if head.stem not in self.words["facility_noun"]:
+            return False
+        rest = reading.words[nominal.head + 1 : nominal.end]
+        named = nominal.quoted or any(word.upos in ("NOUN", "X", "PROPN") for word in rest)
+        return named or head.definite or head.stem not in self.words["position_noun"]
+
+    def _facility(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """A facility by its name, the one spoken of last, or a new one."""
+        head = reading.words[nominal.head]
+        for mention in nominal.mentions:
+            entity = self.memory.entity(mention, *SITES)
+            if entity and (not nominal.quoted or self.memory.fills_quotes(mention)):
+                return (self.memory.ref(entity, head.start, mention.end),)
+        core = reading.words[nominal.head : nominal.end]
+        if head.definite and (len(core) == 1 or any(word.stem in self.words["anaphoric"] for word in core)):
+            last = self.memory.last(self.memory.facilities, head.start)
+            return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
+        if len(core) == 1 and head.stem in self.words["plural_facility"] and not nominal.quoted:
+            return ()
+        new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
+        self.memory.facilities[new.start] = new
+        return (new,)
