@@ -3,12 +3,16 @@
 Without NAME the questions are listed, with what can be given to each. Names of actors and places may be given in Arabic
 or English, in any spelling, or as ids.
 
+With --endpoint the question goes to a SPARQL server that holds the graph, instead of the folder OUT. The environment
+gives it credentials where it wants some: KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or KG_ENDPOINT_TOKEN.
+
 examples:
   kg query out
   kg query out who-attacked-whom
   kg query out strikes-on-base -p base=conoco -p from=2023-10-01
   kg query out responses --format csv -o responses.csv --language ar
   kg query out my-question.rq --format json
+  kg query --endpoint http://localhost:7878/query who-attacked-whom
 """
 
 from __future__ import annotations
@@ -16,15 +20,17 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from kg.cli.errors import Failed, Usage
-from kg.cli.terminal import add_out, console, table, writing
-from kg.names import Node
+from kg.cli.terminal import console, table, writing
+from kg.names import Node, Selects
 from kg.query import QueryError, Result, Value, catalogue, load
 from kg.query import run as ask
 from kg.store import Store
@@ -34,8 +40,11 @@ _SHORT = 120
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_out(parser)
+    parser.add_argument("out", metavar="OUT", nargs="?", help="the folder that kg build made (not with --endpoint)")
     parser.add_argument("query", metavar="NAME|FILE.rq", nargs="?", help="the question; without it they are listed")
+    parser.add_argument("--endpoint", metavar="URL", help="ask the SPARQL endpoint there, instead of a folder")
+    about = "for an endpoint to answer (default 60)"
+    parser.add_argument("--timeout", metavar="SECONDS", type=_seconds, help=about)
     about = "what to ask for, such as base=conoco (may be repeated)"
     parser.add_argument("-p", "--param", metavar="name=value", type=_pair, action="append", default=[], help=about)
     parser.add_argument("--format", choices=FORMATS, default="table", help="table (default), csv or json")
@@ -44,23 +53,60 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    with Store.open(args.out) as store:
-        if args.query is None:
+    name = _question(args)
+    with _graph(args) as graph:
+        if name is None:
             _list()
             return 0
         try:
-            query = load(args.query)
-            result = ask(store, query, dict(args.param), language=args.language)
+            result = ask(graph, load(name), dict(args.param), language=args.language)
         except QueryError as error:
             raise Usage(str(error)) from error
         except SyntaxError as error:
             said = textwrap.shorten(str(error), _SHORT, placeholder=" ...")
-            raise Failed(f"{args.query}: no SPARQL that can be run; {said}") from error
+            raise Failed(f"{name}: no SPARQL that can be run; {said}") from error
         except ValueError as error:
-            raise Failed(f"{args.query}: {error}") from error
+            raise Failed(f"{name}: {error}") from error
     with writing(args.output) as stream:
         FORMATS[args.format](result, stream)
     return 0
+
+
+def _question(args: argparse.Namespace) -> str | None:
+    """The question: with an endpoint it is what would else be the folder."""
+    if args.endpoint is None:
+        if args.out is None:
+            raise Usage("name the folder that kg build made, or an endpoint; write kg query out, or see --help")
+        if args.timeout is not None:
+            raise Usage("--timeout is for an endpoint; leave it out, or add --endpoint URL")
+        query: str | None = args.query
+        return query
+    if args.query is not None:
+        raise Usage(f"both a folder ({args.out}) and --endpoint are given; leave out one of them")
+    question: str | None = args.out
+    return question
+
+
+@contextmanager
+def _graph(args: argparse.Namespace) -> Iterator[Selects]:
+    if args.endpoint is None:
+        with Store.open(args.out) as store:
+            yield store
+        return
+    from kg.remote import TIMEOUT, Endpoint  # here, so that a question to a folder does without what HTTP needs
+
+    user, password, token = (os.environ.get(f"KG_ENDPOINT_{name}") or None for name in ("USER", "PASSWORD", "TOKEN"))
+    try:
+        endpoint = Endpoint(args.endpoint, user, password, token, args.timeout or TIMEOUT)
+    except ValueError as error:
+        raise Usage(str(error)) from error
+    yield endpoint
+
+
+def _seconds(text: str) -> int:
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no time limit; give whole seconds, 1 or more")
 
 
 def _pair(text: str) -> tuple[str, str]:
