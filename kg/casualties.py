@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.events import Event, Sentence
+from kg.events import Event, Sentence, negated
 from kg.model import Casualties, Quantity, Ref
 from kg.syntax.nominal import Nominal
 
@@ -66,7 +66,7 @@ def _places(sentence: Sentence, at: int) -> list[str]:
         n for n in reading.nominals if n.preposition in ("في", "ب") and -_BESIDE <= n.start - at <= _BESIDE and not n.event
     ]
     beside.sort(key=lambda n: abs(n.start - at))
-    return [ref.entity.id for n in beside for ref in sentence.linker.targets(reading, n)]
+    return [ref.entity.id for n in beside for ref in sentence.targets(n)]
 
 
 def _noun(sentence: Sentence, nominal: Nominal) -> list[tuple[int, Casualties]]:
@@ -113,7 +113,7 @@ def _verb(sentence: Sentence, verb: int) -> list[tuple[int, Casualties]]:
         return []
     harm = "killed" if killed else "injured"
     arguments = sentence.clauses.of_verb(verb)
-    negated = sentence.negated(verb)
+    denied = negated(sentence, verb)
     for nominal in (
         *arguments.subject[:1],
         *arguments.object[:1],
@@ -122,11 +122,11 @@ def _verb(sentence: Sentence, verb: int) -> list[tuple[int, Casualties]]:
         stem = sentence.reading.words[nominal.head].stem
         if nominal.means is not None or nominal.event or sentence.words.is_a(stem, "killed_noun", "injured_noun"):
             continue
-        if negated and stem in ("احد", "اي"):
+        if denied and stem in ("احد", "اي"):
             return [(verb, Casualties(harm, Quantity(0)))]
         if not _people(sentence, nominal):
             continue
-        if negated:
+        if denied:
             return [(verb, Casualties(harm, Quantity(0), _side(sentence, nominal)))]
         if nominal.count:
             return [(verb, Casualties(harm, nominal.count, _side(sentence, nominal)))]
@@ -147,7 +147,7 @@ def _one(sentence: Sentence, nominal: Nominal) -> bool:
 
 
 def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
-    return next(iter(sentence.linker.actors(sentence.reading, nominal)), None)
+    return next(iter(sentence.actors(nominal)), None)
 
 
 def _denied(sentence: Sentence, nominal: Nominal) -> bool:
@@ -161,6 +161,6 @@ def _denied(sentence: Sentence, nominal: Nominal) -> bool:
     governing = [v for v in sentence.reading.verbs if v < nominal.start and nominal.start - v <= _NEAR]
     return (
         bool(governing)
-        and sentence.negated(governing[-1])
+        and negated(sentence, governing[-1])
         and words[governing[-1]].lemma not in sentence.words["report_verb"]
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.events import Event, Sentence
+from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Certainty, Entity, EntityKind, Party, Ref
 from kg.syntax.nominal import Nominal
 from kg.text import fold
@@ -42,7 +42,7 @@ def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         word = words[verb]
         if word.lemma not in sentence.words["report_verb"] and word.form not in sentence.words["report_verb"]:
             continue
-        if not sentence.real(verb):
+        if not real(sentence, verb):
             continue
         claims = word.lemma in sentence.words["claim_verb"] or word.form in sentence.words["claim_verb"]
         subjects = sentence.clauses.subject_of(verb)
@@ -68,14 +68,14 @@ def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         head = words[nominal.head]
         if head.stem in sentence.words["announcement_noun"]:
             owner = next((n for n in reading.nominals if n.after == nominal.index and not n.preposition), None)
-            if nominal.mentions and sentence.linker.actors(reading, nominal):
+            if nominal.mentions and sentence.actors(nominal):
                 found.append(_speaker(sentence, nominal, nominal.end, True))
-            elif owner and sentence.linker.actors(reading, owner):
+            elif owner and sentence.actors(owner):
                 found.append(_speaker(sentence, owner, owner.end, True))
-            elif (owner is None or nominal.pronoun) and sentence.linker.actors(reading, nominal):
+            elif (owner is None or nominal.pronoun) and sentence.actors(nominal):
                 found.append(_speaker(sentence, nominal, nominal.end, True))
         elif nominal.end < len(words) and words[nominal.end].form == ":" and nominal.start <= 1:
-            if sentence.linker.actors(reading, nominal):
+            if sentence.actors(nominal):
                 found.append(_speaker(sentence, nominal, nominal.end, True))
     return sorted(found, key=lambda speaker: speaker.start)
 
@@ -154,13 +154,13 @@ def _own_side(entity: Entity, target: Entity) -> bool:
 
 def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None:
     """Apply the claim rules: تبنّت الهجوم, أعلنت مسؤوليتها عن الهجوم."""
-    for rule, trigger, arguments in sentence.triggers("claim"):
+    for rule, trigger, arguments in triggers(sentence, "claim"):
         accusing = any(
             {w.lemma, w.form} & sentence.words["accuse_verb"] for w in sentence.reading.words[:trigger] if w.upos == "VERB"
         )
-        if accusing or not sentence.real(trigger) or any(not sentence.real(s.start) for s in told if s.start < trigger):
+        if accusing or not real(sentence, trigger) or any(not real(sentence, s.start) for s in told if s.start < trigger):
             continue
-        nominals = sentence.fill(rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+        nominals = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
         events = [sentence.by_nominal[n.index] for n in nominals]
         if not events and trigger in sentence.reading.verbs and _else_claimed(sentence, trigger, arguments.object):
             continue
@@ -168,7 +168,7 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
             before = [e for e in sentence.events if e.trigger < trigger and (e.targets or e.definite)]
             events = before[-1:] or ([latest] if latest else [])
         claimants: tuple[Ref, ...] = ()
-        for nominal in sentence.fill(rule, "claimant", trigger, arguments, lambda n: True):
+        for nominal in fill(sentence, rule, "claimant", trigger, arguments, lambda n: True):
             claimants = claimants or _striking(sentence, nominal)
         if not claimants and any(slot.relation == "speaker" for slot in rule.slots["claimant"]):
             claimants = tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
@@ -195,8 +195,8 @@ def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> Non
         arguments = sentence.clauses.of_verb(verb)
         objects = (*arguments.object, *(n for n in reading.nominals if n.start > verb and n.start - verb <= 2 * _REACH))
         own = {n.index for n in arguments.subject}
-        refs = next((r for n in objects if n.index not in own and (r := sentence.linker.actors(reading, n))), ())
-        refs += tuple(r for n in arguments.object[1:] for r in sentence.linker.actors(reading, n) if refs)
+        refs = next((r for n in objects if n.index not in own and (r := sentence.actors(n))), ())
+        refs += tuple(r for n in arguments.object[1:] for r in sentence.actors(n) if refs)
         events = [e for e in sentence.events if e.trigger > verb]
         event = next((e for e in events if e.targets or e.definite), latest)
         if not refs or event is None:
@@ -226,7 +226,7 @@ def suspect(sentence: Sentence) -> None:
 def _suspects(sentence: Sentence, at: int) -> tuple[Ref, ...]:
     reading = sentence.reading
     for nominal in reading.nominals:
-        if at < nominal.head <= at + _REACH + 3 and (refs := sentence.linker.actors(reading, nominal)):
+        if at < nominal.head <= at + _REACH + 3 and (refs := sentence.actors(nominal)):
             return refs
     for word in reading.words[at + 1 : at + 1 + _REACH]:
         if entities := sentence.linker.lexicon.adjective(word.form):

@@ -6,13 +6,12 @@ answers whom.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg import casualties, claims, responses
 from kg.dates import Expression, find
-from kg.events import Event, Sentence
+from kg.events import Event, Sentence, match, share
 from kg.lexicon import Lexicon
 from kg.linking import Linker
 from kg.model import (
@@ -83,7 +82,7 @@ class Extractor:
             times = _times(parsed, article, dates, history)
             reading = self.read(parsed, article.text, inside, times)
             sentence = Sentence(reading, self.book, self.words, linker)
-            events = sentence.match()
+            events = match(sentence)
             told = claims.speakers(sentence, last)
             claims.suspect(sentence)
             claims.attribute(sentence, events, told, last)
@@ -94,7 +93,7 @@ class Extractor:
             if any(word.form in self.words["elaborating"] for word in reading.words[:1]):
                 _elaborate(events, pending)
             pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
-            sentence.share()
+            share(sentence)
             casualties.book(sentence, casualties.read(sentence), history)
             for event in events:
                 if event.when is None:
@@ -169,7 +168,7 @@ def _inherit(sentence: Sentence, events: list[Event]) -> None:
             continue
         if event.pronoun_agent:
             before = (n for n in reversed(sentence.reading.nominals) if n.end <= event.trigger and not n.event)
-            subject = next((n for n in before if sentence.agentive(n) and sentence.linker.actors(sentence.reading, n)), None)
+            subject = next((n for n in before if sentence.agentive(n) and sentence.actors(n)), None)
         elif not event.noun:
             verbs = [
                 v for v in sentence.reading.verbs if v < event.trigger and v not in sentence.reading.relative_verbs
@@ -179,9 +178,9 @@ def _inherit(sentence: Sentence, events: list[Event]) -> None:
         else:
             continue
         if subject is not None:
-            event.attack_by(sentence.linker.actors(sentence.reading, subject))
+            event.attack_by(sentence.actors(subject))
             if subject.means in (Means.AIRSTRIKE, Means.DRONE) or (subject.means and not event.means):
-                event.use(subject, sentence.weapon_ref(subject))
+                sentence.arm(event, subject)
 
 
 def _their_attacks(event: Event, words: Words) -> bool:

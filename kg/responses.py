@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.events import Event, Sentence
+from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Ref
 from kg.syntax.nominal import Nominal
 
@@ -16,13 +16,13 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
     when the answering
     strike is told only later."""
     announced: list[tuple[Ref, list[Event]]] = []
-    for rule, trigger, arguments in sentence.triggers("respond"):
-        if not sentence.real(trigger):
+    for rule, trigger, arguments in triggers(sentence, "respond"):
+        if not real(sentence, trigger):
             continue
         actors: list[Ref] = []
         armed: list[Nominal] = []
-        for nominal in sentence.fill(rule, "attacker", trigger, arguments, sentence.agentive):
-            actors.extend(sentence.linker.actors(sentence.reading, nominal))
+        for nominal in fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive):
+            actors.extend(sentence.actors(nominal))
             armed.extend([nominal] if nominal.means and not nominal.event else [])
         if not actors and any(n.event and sentence.reading.words[n.head].definite for n in arguments.subject):
             latest = [e for e in [*history, *sentence.events] if e.targets and e.attackers]
@@ -30,9 +30,9 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
         if not actors:
             actors = _agent_before(sentence, trigger)
         answers = _events(
-            sentence, sentence.fill(rule, "answer", trigger, arguments, lambda n: sentence.event_of(n) is not None)
+            sentence, fill(sentence, rule, "answer", trigger, arguments, lambda n: sentence.event_of(n) is not None)
         )
-        caused = sentence.fill(rule, "cause", trigger, arguments, lambda n: sentence.event_of(n) is not None)
+        caused = fill(sentence, rule, "cause", trigger, arguments, lambda n: sentence.event_of(n) is not None)
         causes = _events(sentence, caused)
         if not answers:
             answers = _direct(sentence, rule.id, trigger, arguments.obliques)
@@ -40,9 +40,9 @@ def respond(sentence: Sentence, history: Sequence[Event]) -> list[tuple[Ref, lis
             answer.attack_by(actors)
             answer.rules.append(rule.id)
             for nominal in armed if not answer.means else ():
-                answer.use(nominal, sentence.weapon_ref(nominal))
-        about = sentence.fill(rule, "cause", trigger, arguments, lambda n: not n.event and sentence.targetable(n))
-        places = {ref.entity.id for n in about for ref in sentence.linker.targets(sentence.reading, n)}
+                sentence.arm(answer, nominal)
+        about = fill(sentence, rule, "cause", trigger, arguments, lambda n: not n.event and sentence.targetable(n))
+        places = {ref.entity.id for n in about for ref in sentence.targets(n)}
         causes = [e for e in history if places & {ref.entity.id for ref in e.targets}] if places and not causes else causes
         causes = _told(causes, history, sentence, trigger, {a.entity.id for a in actors}, answers)
         if not answers:
@@ -111,7 +111,7 @@ def _direct(sentence: Sentence, rule: str, trigger: int, obliques: Sequence[Nomi
         return []
     event = Event(sentence.reading, trigger, [rule])
     for nominal in weapons:
-        event.use(nominal, sentence.weapon_ref(nominal))
+        sentence.arm(event, nominal)
     for nominal in targets[:1]:
         for part in sentence.clauses.group(nominal):
             sentence.hit(event, part)
@@ -128,7 +128,7 @@ def _agent_before(sentence: Sentence, trigger: int) -> list[Ref]:
             and sentence.agentive(nominal)
             and not nominal.event
         ):
-            return list(sentence.linker.actors(sentence.reading, nominal))
+            return list(sentence.actors(nominal))
     return []
 
 

@@ -1,0 +1,24 @@
+"""Rules on sentences -> events: what each trigger of a sentence tells, before the article as a whole is looked at."""
+
+from __future__ import annotations
+
+from kg.events import carriers, interceptions, origins, strikes
+from kg.events.carriers import share
+from kg.events.event import Event
+from kg.events.reality import negated, real
+from kg.events.sentence import Sentence
+from kg.events.slots import fill
+from kg.events.triggers import triggers
+
+__all__ = ["Event", "Sentence", "fill", "match", "negated", "real", "share", "triggers"]
+
+
+def match(sentence: Sentence) -> list[Event]:
+    """The events of a sentence in the order of their triggers; response and claim rules are left to their stages."""
+    strikes.find(sentence)
+    carriers.carry(sentence)
+    interceptions.intercept(sentence)
+    origins.locate(sentence)
+    share(sentence)
+    sentence.events.sort(key=lambda event: event.trigger)
+    return sentence.events

@@ -1,0 +1,87 @@
+"""Verbs that carry an event told by another word: شنّت هجوماً, تعرضت لقصف, أطلقت صواريخ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.events.event import Event
+from kg.events.reality import real
+from kg.events.sentence import Sentence
+from kg.events.slots import fill
+from kg.events.triggers import triggers
+from kg.rules.loader import Rule
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import Nominal
+
+
+def carry(sentence: Sentence) -> None:
+    """Apply the carrier rules: add what the verbs tell of the events that they carry."""
+    for rule, trigger, arguments in triggers(sentence, "carry"):
+        event = _carried(sentence, rule, trigger, arguments)
+        weapons: tuple[Nominal, ...] = ()
+        if event is None or ("weapon" in rule.slots and "attacker" in rule.slots):
+            weapons = fill(sentence, rule, "weapon", trigger, arguments, sentence.weapon)
+        if event is None:
+            if not weapons:
+                continue
+            event = Event(sentence.reading, trigger, [])
+            sentence.events.append(event)
+        for nominal in weapons:
+            sentence.arm(event, nominal)
+        _add(sentence, event, rule, trigger, arguments)
+
+
+def event_of(sentence: Sentence, nominals: Iterable[Nominal]) -> Event | None:
+    """The event of the first nominal that tells one; None when none does."""
+    return next((sentence.by_nominal[n.index] for n in nominals if n.index in sentence.by_nominal), None)
+
+
+def share(sentence: Sentence) -> None:
+    """One weapon in two clauses is one strike (`هدفاً لصواريخ أطلقتها إيران`): who fired it and from where goes to the
+    one with the target."""
+    for event in [e for e in sentence.events if not e.targets and not e.noun]:
+        others = (e for e in sentence.events if e is not event and e.targets and e.armed_with & event.armed_with)
+        if (other := next(others, None)) is not None:
+            other.attack_by(party.ref for party in event.attackers)
+            other.origins.extend(event.origins)
+            other.rules.extend(event.rules)
+            other.intercepted = other.intercepted or event.intercepted
+            sentence.events.remove(event)
+
+
+def _carried(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> Event | None:
+    """The event in the slot of the rule, or the one that a relative clause qualifies."""
+    told = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+    if told:
+        return event_of(sentence, told)
+    if trigger not in sentence.reading.relative_verbs or not _resumed(sentence, rule, trigger, arguments):
+        return None
+    antecedent = sentence.clauses.antecedent(trigger)
+    return event_of(sentence, [antecedent]) if antecedent else None
+
+
+def _resumed(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments) -> bool:
+    """Whether a pronoun in a relative clause stands for the event before it (القصف الذي تعرضت له, هجوم شنّه)."""
+    words = sentence.reading.words
+    pronouns = {n.preposition for n in arguments.obliques if words[n.head].upos == "PRON" and n.start > verb}
+    return any(
+        (slot.relation == "obj" and sentence.clauses.pronoun_object(verb)) or pronouns & slot.prepositions
+        for slot in rule.slots.get("event", ())
+    )
+
+
+def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: Arguments) -> None:
+    """Add attacker and target of a carrying verb to the event that it carries."""
+    event.rules.append(rule.id)
+    if not real(sentence, trigger):
+        event.unreal = True
+    for nominal in fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive):
+        sentence.strike_by(event, nominal)
+    suffering = fill(sentence, rule, "target", trigger, arguments, sentence.targetable)
+    if suffering and event.vague:
+        event.targets.clear()
+        event.vague = False
+    for nominal in suffering:
+        sentence.hit(event, nominal)
+    if "attacker" in rule.slots:
+        event.open_agent = not event.attackers

@@ -1,0 +1,80 @@
+"""A strike as one trigger tells it, still open: later stages add who says so, when, and what is told elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.model import Casualties, Certainty, Means, Party, Quantity, Ref, When
+from kg.syntax.nominal import Nominal, Reading
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """A strike under construction.
+
+    `trigger` is a word index, `rules` the ids of the rules that told it, `fallbacks` those of them that had to do
+    without the tree. `noun` tells that the trigger is a noun, `definite` that it points back ("the attack"), `unreal`
+    that it is told as not having happened. `open_agent` tells that the trigger wants an agent that its clause does not
+    name, `pronoun_agent` that a pronoun stands for it. `vague` tells that the targets are only where it happened.
+    Casualties stand with the id of the one target at which they fell, None for all. `causes` are the events that this
+    one answers, `about` the ids of places by which its noun points back (هجوم أربيل), `armed_with` the nominals of its
+    weapons.
+    """
+
+    reading: Reading
+    trigger: int
+    rules: list[str]
+    noun: bool = False
+    definite: bool = False
+    unreal: bool = False
+    open_agent: bool = False
+    pronoun_agent: bool = False
+    vague: bool = False
+    attackers: list[Party] = field(default_factory=list)
+    claimants: list[Ref] = field(default_factory=list)
+    targets: list[Ref] = field(default_factory=list)
+    places: list[Ref] = field(default_factory=list)
+    origins: list[Ref] = field(default_factory=list)
+    weapons: list[Ref] = field(default_factory=list)
+    means: list[Means] = field(default_factory=list)
+    armed_with: set[int] = field(default_factory=set)
+    count: Quantity | None = None
+    casualties: list[tuple[Casualties, str | None]] = field(default_factory=list)
+    when: When | None = None
+    source: Ref | None = None
+    certainty: Certainty = Certainty.STATED
+    intercepted: bool = False
+    is_response: bool = False
+    response_stated: bool = False
+    causes: list[Event] = field(default_factory=list)
+    lag_minutes: int | None = None
+    about: set[str] = field(default_factory=set)
+    fallbacks: list[str] = field(default_factory=list)
+
+    def attack_by(
+        self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None
+    ) -> None:
+        """Add attackers; one that is known stays as it is."""
+        known = {party.ref.entity.id for party in self.attackers}
+        self.attackers.extend(Party(ref, certainty, source) for ref in refs if ref.entity.id not in known)
+
+    def hit(self, refs: Iterable[Ref]) -> None:
+        """Add targets; one that is known stays as it is."""
+        known = {ref.entity.id for ref in self.targets}
+        self.targets.extend(ref for ref in refs if ref.entity.id not in known)
+
+    def launch_from(self, refs: Iterable[Ref]) -> None:
+        """Add origins; one that is known stays as it is."""
+        for ref in refs:
+            if ref.entity.id not in {origin.entity.id for origin in self.origins}:
+                self.origins.append(ref)
+
+    def use(self, nominal: Nominal, ref: Ref) -> None:
+        """Note a weapon: its means, its number and its words."""
+        self.armed_with.add(nominal.index)
+        if nominal.means and nominal.means not in self.means:
+            self.means.append(nominal.means)
+            self.weapons.append(ref)
+        if nominal.count and not nominal.event:
+            self.count = self.count or nominal.count

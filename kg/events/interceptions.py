@@ -1,0 +1,109 @@
+"""Interceptions: strikes that defences stopped (اعترضت, أسقطت, أحبطت)."""
+
+from __future__ import annotations
+
+from kg.events.carriers import event_of
+from kg.events.event import Event
+from kg.events.reality import real
+from kg.events.sentence import Sentence
+from kg.events.slots import fill
+from kg.events.triggers import triggers
+from kg.model import EntityKind, Means, Ref
+from kg.rules.loader import Rule
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import Nominal
+
+_CLAUSE_ENDS = (".", "؛", "،")
+
+
+def intercept(sentence: Sentence) -> None:
+    """Apply the interception rules: mark the strikes that were stopped, and add those that are told by it alone."""
+    for rule, trigger, arguments in triggers(sentence, "intercept"):
+        if real(sentence, trigger):
+            _intercept(sentence, rule, trigger, arguments)
+
+
+def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> None:
+    told = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+    if (foiled := event_of(sentence, told)) is not None:
+        _stopped(foiled, rule)
+        return
+    weapons = fill(sentence, rule, "weapon", trigger, arguments, sentence.weapon)
+    if not weapons or any(sentence.partial(weapon) for weapon in weapons):
+        _some_stopped(sentence, rule, trigger, (*arguments.subject, *arguments.object, *weapons))
+        return
+    if any(weapon.event or weapon.means is Means.AIRSTRIKE for weapon in weapons):
+        return
+    aimed = _aimed(sentence, trigger, weapons)
+    event = aimed or Event(sentence.reading, trigger, [])
+    _stopped(event, rule)
+    event.unreal = False
+    for weapon in weapons:
+        sentence.arm(event, weapon)
+        event.attack_by(sentence.actors(weapon))
+    if aimed is None:
+        sentence.events.append(event)
+        _aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
+        event.definite = any(sentence.reading.words[w.head].definite or w.count is None for w in weapons)
+    event.open_agent = False
+
+
+def _stopped(event: Event, rule: Rule) -> None:
+    event.rules.append(rule.id)
+    event.intercepted = True
+
+
+def _aimed(sentence: Sentence, trigger: int, weapons: tuple[Nominal, ...]) -> Event | None:
+    """The strike of the sentence that the stopped weapons were part of: told before the trigger with the same means,
+    or behind the weapons in the same clause."""
+    end = max(weapon.end for weapon in weapons)
+    means = {weapon.means for weapon in weapons}
+    before = (e for e in reversed(sentence.events) if end <= trigger and e.trigger < trigger and e.targets)
+    behind = (e for e in sentence.events if e.trigger >= end and e.targets and not _ends(sentence, end, e.trigger))
+    return next((e for e in before if means & set(e.means)), None) or next(behind, None)
+
+
+def _ends(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the clause ends between two words."""
+    return any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[start:end])
+
+
+def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: Arguments, end: int) -> None:
+    """What stopped weapons were aimed at: told behind the weapons, which end at word `end`, or what was defended."""
+    behind = tuple(n for n in sentence.reading.nominals if n.start >= end)
+    wider = Arguments(obliques=(*arguments.obliques, *behind))
+    for nominal in fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n)):
+        sentence.hit(event, nominal)
+    for nominal in fill(sentence, rule, "defender", trigger, arguments, lambda n: True):
+        if not event.targets:
+            event.hit(_defended(sentence, nominal))
+
+
+def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nominal, ...]) -> None:
+    """`اعترضت معظمها`, `أُسقطت إحداهما`: some of the munitions told before were stopped."""
+    pronoun = trigger in sentence.reading.verbs and sentence.clauses.pronoun_object(trigger)
+    if not pronoun and not any(sentence.partial(nominal) for nominal in told):
+        return
+    event = next((e for e in reversed(sentence.events) if e.trigger < trigger and e.targets), None)
+    if event is None:
+        event = Event(sentence.reading, trigger, [], definite=True)
+        sentence.events.append(event)
+    _stopped(event, rule)
+
+
+def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal) -> bool:
+    """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing."""
+    kind = next((ref.entity.kind for ref in sentence.targets(nominal)), None)
+    if kind is EntityKind.PLACE:
+        return Means.DRONE not in event.means
+    return kind in (EntityKind.BASE, EntityKind.FACILITY)
+
+
+def _defended(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
+    """The base whose defences are named: الدفاعات الجوية في قاعدة X, مضادات القاعدة."""
+    parts = (n for n in sentence.reading.nominals if n.after == nominal.index or n.index == nominal.owner)
+    for part in (nominal, *parts):
+        refs = sentence.targets(part)
+        if refs and refs[0].entity.kind is EntityKind.BASE:
+            return refs
+    return ()

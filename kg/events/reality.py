@@ -1,0 +1,71 @@
+"""Whether something is told as having happened: not negated, denied, threatened, planned, prevented or a habit."""
+
+from __future__ import annotations
+
+from kg.events.sentence import Sentence
+from kg.syntax.words import Word
+
+_NEGATION = 2  # words before a trigger in which a negation denies it
+_PROSPECT = 4  # words before a trigger in which a threat or plan makes it unreal
+_DENIAL = 8  # words behind "denied" that it denies
+_HABIT = 9  # words behind a verb in which "regularly", "since" make it a habit
+_CLAUSE_ENDS = (".", "؛", "،")
+_PART_ENDS = ("،", "و", ".", "؛", '"')
+_FUTURE = "س"
+_FUTURE_VERB = ("ست", "سي", "سن")
+_IMPERFECT = "يتن"
+
+
+def real(sentence: Sentence, at: int) -> bool:
+    """Whether what stands at word `at` is told as having happened."""
+    words, classes = sentence.reading.words, sentence.words
+    word = words[at]
+    if word.form.startswith(_FUTURE_VERB) and word.form[1:] in sentence.book.by_verb_form:
+        return False
+    if _habit(sentence, word) or _denied(sentence, at):
+        return False
+    for distance, before in enumerate(reversed(words[max(0, at - _PROSPECT) : at]), 1):
+        if distance > 1 and before.form in _PART_ENDS:
+            break
+        if distance == 1 and before.form == _FUTURE:
+            return False
+        if distance <= _NEGATION and before.stem in classes["negation"] and _denies(sentence, before.index, at):
+            return False
+        if {before.stem, before.lemma} & classes["irrealis"]:
+            return False
+    return True
+
+
+def negated(sentence: Sentence, at: int) -> bool:
+    """Whether a negation stands directly before word `at` and denies it."""
+    before = sentence.reading.words[max(0, at - _NEGATION) : at]
+    return any(w.stem in sentence.words["negation"] and _denies(sentence, w.index, at) for w in before)
+
+
+def _habit(sentence: Sentence, verb: Word) -> bool:
+    """Whether an imperfect verb tells what happens again and again."""
+    imperfect = verb.form[:1] in _IMPERFECT and "Aspect=Perf" not in verb.feats
+    if verb.index not in sentence.reading.verbs or not imperfect:
+        return False
+    following = sentence.reading.words[verb.index : verb.index + _HABIT]
+    return any({word.form, word.stem} & sentence.words["habitual"] for word in following)
+
+
+def _denied(sentence: Sentence, at: int) -> bool:
+    """Whether "denied" stands before word `at` in its clause."""
+    for word in reversed(sentence.reading.words[max(0, at - _DENIAL) : at]):
+        if word.form in _CLAUSE_ENDS:
+            break
+        if word.form in sentence.words["denial"]:
+            return True
+    return False
+
+
+def _denies(sentence: Sentence, negation: int, at: int) -> bool:
+    """Whether a negation denies the trigger: not when it denies only what a verb says of an event (لم يخلّف القصف
+    ضحايا)."""
+    word = sentence.reading.words[negation + 1]
+    if {word.lemma, word.form} & sentence.words["litotes"]:
+        return False
+    between = word.index < at and word.index in sentence.reading.verbs
+    return not between or word.lemma in sentence.words["occurrence"]

@@ -1,0 +1,103 @@
+"""One read sentence under the rules: what its phrases can be in an event, and the events found in it so far."""
+
+from __future__ import annotations
+
+from kg.events.event import Event
+from kg.linking import Linker
+from kg.model import EntityKind, Ref
+from kg.rules.loader import RuleBook
+from kg.rules.words import Words
+from kg.syntax.arguments import Clauses
+from kg.syntax.nominal import Nominal, Reading
+
+_COUNTING = ("NUM", "ADP", "PRON", "CCONJ")
+_ORIGINS = (EntityKind.PLACE, EntityKind.AREA, EntityKind.BASE)
+_OF = "من"
+
+
+class Sentence:
+    """A sentence while its events are found; `by_nominal` gives the event that a noun phrase tells, by its index."""
+
+    def __init__(self, reading: Reading, book: RuleBook, words: Words, linker: Linker) -> None:
+        self.reading, self.book, self.words, self.linker = reading, book, words, linker
+        self.clauses = Clauses(reading, words, self.agentive, self.targetable, self.acting)
+        self.by_nominal: dict[int, Event] = {}
+        self.events: list[Event] = []
+
+    # --- what a phrase can be ---------------------------------------------------------------------------------------
+
+    def agentive(self, nominal: Nominal) -> bool:
+        """Whether a phrase can strike: an actor, a weapon, an attack."""
+        stem = self.reading.words[nominal.head].stem
+        if self.words.is_a(stem, "base_noun", "settlement_noun", "district_noun", "surroundings"):
+            return False
+        if nominal.event or nominal.means is not None:
+            return True
+        if self.words.is_a(stem, "position_noun", "facility_noun") and stem not in self.words["armed_thing"]:
+            return False
+        return bool(self.actors(nominal)) or stem in self.words["group_noun"]
+
+    def acting(self, nominal: Nominal) -> bool:
+        """Whether a phrase names an actor, be it as the owner of a weapon."""
+        return self.agentive(nominal) and bool(self.actors(nominal))
+
+    def targetable(self, nominal: Nominal) -> bool:
+        """Whether a phrase names something that can be hit."""
+        return not nominal.event and bool(self.targets(nominal))
+
+    def weapon(self, nominal: Nominal) -> bool:
+        """Whether a phrase names a weapon, or an attack by its weapon."""
+        stem = self.reading.words[nominal.head].stem
+        return nominal.means is not None and not self.words.is_a(stem, "base_noun", "settlement_noun")
+
+    def origin(self, nominal: Nominal) -> bool:
+        """Whether a phrase names something from where a strike can come."""
+        refs = self.targets(nominal)
+        return bool(refs) and refs[0].entity.kind in _ORIGINS
+
+    def partial(self, nominal: Nominal) -> bool:
+        """Whether a phrase counts some of what was told before: بعضها, إحداهما, ثالثة."""
+        words = self.reading.words[nominal.start : nominal.end]
+        behind = self.reading.words[nominal.end : nominal.end + 2]
+        if len(behind) == 2 and behind[0].form == _OF and behind[1].upos == "PRON":
+            return True
+        if nominal.count is not None and not nominal.mentions and all(w.upos in _COUNTING for w in words):
+            return True
+        return any(w.stem in self.words["partial"] for w in words) and nominal.means is None and not nominal.event
+
+    # --- what a phrase denotes --------------------------------------------------------------------------------------
+
+    def actors(self, nominal: Nominal) -> tuple[Ref, ...]:
+        """The actors that a phrase names."""
+        return self.linker.actors(self.reading, nominal)
+
+    def targets(self, nominal: Nominal) -> tuple[Ref, ...]:
+        """What is hit when a phrase is."""
+        return self.linker.targets(self.reading, nominal)
+
+    def event_of(self, nominal: Nominal) -> Event | None:
+        """The event that a phrase names: its own, or that of the relative clause behind it (صاروخ أصاب القاعدة)."""
+        if nominal.index in self.by_nominal:
+            return self.by_nominal[nominal.index]
+        if nominal.means is None:
+            return None
+        return next((e for e in self.events if nominal.end <= e.trigger <= nominal.end + 1), None)
+
+    # --- what a phrase adds to an event -----------------------------------------------------------------------------
+
+    def arm(self, event: Event, nominal: Nominal) -> None:
+        """Note the weapon that a phrase names."""
+        event.use(nominal, self.linker.weapon(self.reading, nominal))
+
+    def strike_by(self, event: Event, nominal: Nominal) -> None:
+        """Note the actors that a phrase names, and the weapon when they strike by one."""
+        if nominal.means and not nominal.event:
+            self.arm(event, nominal)
+        event.attack_by(self.actors(nominal))
+
+    def hit(self, event: Event, nominal: Nominal) -> None:
+        """Note what is hit, and where it lies when it is no base or place itself."""
+        refs = self.targets(nominal)
+        event.hit(refs)
+        if refs and refs[0].entity.kind in (EntityKind.ACTOR, EntityKind.FACILITY, EntityKind.AREA):
+            event.places.extend(self.linker.places(self.reading, nominal))

@@ -1,0 +1,59 @@
+"""What fills a slot of a rule: the phrases on the paths that the rule names, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.events.sentence import Sentence
+from kg.rules.loader import Rule, Slot
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import Nominal
+
+_PREDICATE = 4  # words between a trigger and what it is said to be
+
+
+def fill(
+    sentence: Sentence, rule: Rule, role: str, trigger: int, arguments: Arguments, fits: Callable[[Nominal], bool]
+) -> tuple[Nominal, ...]:
+    """The nominals that fill a slot: those of the first path that has fitting ones; none when no path has."""
+    for slot in rule.slots.get(role, ()):
+        for group in _at(sentence, slot, trigger, arguments):
+            if fitting := tuple(nominal for nominal in group if fits(nominal)):
+                return fitting
+    return ()
+
+
+def _at(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments) -> Iterator[tuple[Nominal, ...]]:
+    """The groups of coordinated phrases that stand on the path of a slot."""
+    nominals, agent = sentence.reading.nominals, slot.fits == "agent"
+    if slot.relation == "nsubj":
+        yield arguments.subject
+    elif slot.relation == "obj" and arguments.second:
+        yield arguments.second
+    elif slot.relation in ("obj", "idafa") and not agent:
+        yield arguments.object
+    elif slot.relation == "idafa":
+        if arguments.object and sentence.agentive(arguments.object[0]):
+            yield arguments.object
+    elif slot.relation in ("obl", "nmod"):
+        for nominal in arguments.obliques:
+            fits = not agent or sentence.acting(nominal)
+            if nominal.preposition in slot.prepositions and fits and not _stray(sentence, slot, trigger, nominal):
+                yield sentence.clauses.group(nominal)
+    elif slot.relation == "predicate":
+        following = (n for n in nominals if n.start > trigger and n.start - trigger <= _PREDICATE)
+        yield sentence.clauses.group(next((n for n in following if not n.preposition), None))
+    elif slot.relation in ("amod", "self"):
+        yield tuple(n for n in nominals if n.head == trigger)
+
+
+def _stray(sentence: Sentence, slot: Slot, trigger: int, nominal: Nominal) -> bool:
+    """Whether a phrase with في or ل stands apart from its noun: only directly behind it does it say what was hit."""
+    if slot.relation != "nmod" or nominal.preposition not in sentence.words["vague"]:
+        return False
+    following = nominal
+    while following.after >= 0:
+        following = sentence.reading.nominals[following.after]
+        if following.start <= trigger < following.end:
+            return False
+    return True

@@ -1,0 +1,170 @@
+"""Strikes told by a noun (قصف, غارة), by a verb (استهدف), or by a headline without a verb (صواريخ على القاعدة)."""
+
+from __future__ import annotations
+
+from kg.events.event import Event
+from kg.events.reality import real
+from kg.events.sentence import Sentence
+from kg.events.slots import fill
+from kg.events.triggers import launches, of_noun, of_verb, strikes
+from kg.model import EntityKind
+from kg.rules.loader import Rule
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import Nominal
+
+_ABOUT = frozenset(("strike.noun.attack",))  # rules whose noun, with a place annexed, points back (هجوم أربيل)
+
+
+def find(sentence: Sentence) -> None:
+    """Add the strikes of a sentence: of its nouns, then of its verbs, then of a headline."""
+    for nominal in sentence.reading.nominals:
+        for rule in of_noun(sentence, nominal, "strike"):
+            _noun(sentence, rule, nominal)
+    for verb in sentence.reading.verbs:
+        for rule in of_verb(sentence, verb, "strike"):
+            if _verb(sentence, rule, verb):
+                break
+    _headline(sentence)
+
+
+def _headline(sentence: Sentence) -> None:
+    """A verbless line in which a weapon stands on its target."""
+    reading = sentence.reading
+    verb = min(reading.verbs, default=len(reading.words))
+    for nominal in reading.nominals:
+        if nominal.preposition or nominal.means is None or nominal.event or nominal.end > verb:
+            continue
+        if nominal.start > 1 and reading.verbs:
+            continue
+        if nominal.after >= 0 and reading.nominals[nominal.after].event:
+            continue
+        for rule in sentence.book.headlines:
+            if reading.words[nominal.head].stem in rule.nouns:
+                _noun(sentence, rule, nominal)
+
+
+def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
+    """The strike that a noun tells."""
+    words = sentence.reading.words
+    arguments = sentence.clauses.of_noun(nominal)
+    weapons = fill(sentence, rule, "weapon", nominal.head, arguments, sentence.weapon)
+    if rule.needs == "weapon" and not weapons:
+        return
+    event = Event(sentence.reading, nominal.head, [rule.id], noun=True, unreal=not real(sentence, nominal.start))
+    if rule.id in _ABOUT:
+        places = (part for part in arguments.object if not sentence.agentive(part))
+        event.about = {ref.entity.id for part in places for ref in sentence.targets(part)}
+    event.definite = words[nominal.head].definite or bool(event.about)
+    if nominal.means:
+        sentence.arm(event, nominal)
+    if nominal.count and not event.definite:
+        event.count = nominal.count
+    adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
+    event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
+    _complete(sentence, rule, event, arguments, weapons)
+    event.open_agent = not event.attackers
+    event.pronoun_agent = nominal.pronoun
+    if not event.targets and (nominal.pronoun or nominal.end in sentence.reading.dated):
+        event.definite = True  # "their attack", "yesterday's attack"
+    sentence.by_nominal[nominal.index] = event
+    sentence.events.append(event)
+
+
+def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
+    """The strike that a verb tells; returns whether it tells one."""
+    arguments = sentence.clauses.of_verb(verb, strikes(rule), launches(rule))
+    if not real(sentence, verb):
+        return False
+    if arguments.passive:
+        arguments = _of_passive(sentence, rule, arguments)
+    weapons = fill(sentence, rule, "weapon", verb, arguments, sentence.weapon)
+    some = _told_before(sentence, verb) if any(sentence.partial(n) for n in arguments.subject) else None
+    if not _has_what_it_needs(sentence, rule, arguments, bool(weapons) or some is not None):
+        return False
+    event = _carried(sentence, verb, arguments)
+    if event is None:
+        event = Event(sentence.reading, verb, [])
+        sentence.events.append(event)
+    if some is not None:
+        event.attackers, event.means, event.weapons = list(some.attackers), list(some.means), list(some.weapons)
+    event.rules.append(rule.id)
+    _complete(sentence, rule, event, arguments, weapons)
+    if some is not None and not any(r.entity.kind in (EntityKind.BASE, EntityKind.FACILITY) for r in event.targets):
+        event.targets.clear()  # where one of them fell is not what they were fired at
+    event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
+    event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
+    wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent)
+    event.open_agent = not event.attackers and wanting and rule.needs != "explosion"
+    if arguments.fallback:
+        event.fallbacks.append(rule.id)
+    return True
+
+
+def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:
+    """The arguments of a passive verb: what it has as its subject is what was hit."""
+    uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)
+    if not uses_object or any(sentence.targetable(n) for n in arguments.object):
+        return arguments
+    both = (*arguments.subject, *arguments.object)
+    return Arguments((), both, arguments.obliques, passive=True, fallback=arguments.fallback)
+
+
+def _has_what_it_needs(sentence: Sentence, rule: Rule, arguments: Arguments, armed: bool) -> bool:
+    """Whether the clause has the weapon, or the subject, without which the verb tells no strike."""
+    if rule.needs == "weapon":
+        return armed
+    if rule.needs == "event":
+        return any(n.event or n.means for n in arguments.subject)
+    if rule.needs == "explosion":
+        return any(_explosion(sentence, n) for n in arguments.subject)
+    return True
+
+
+def _explosion(sentence: Sentence, nominal: Nominal) -> bool:
+    beginnings = tuple(sentence.words["explosion"])
+    return any(word.stem.startswith(beginnings) for word in sentence.reading.words[nominal.start : nominal.end])
+
+
+def _told_before(sentence: Sentence, verb: int) -> Event | None:
+    """The strike with weapons that was told last before a verb: some of them are its subject."""
+    return next((e for e in reversed(sentence.events) if e.means and e.trigger < verb), None)
+
+
+def _carried(sentence: Sentence, verb: int, arguments: Arguments) -> Event | None:
+    """The event that a verb goes on with: that of its subject, or without subject the noun that still waits for a
+    target (`قصف نفّذته القوات، وطال القرية`)."""
+    subject = (sentence.by_nominal[n.index] for n in arguments.subject if n.index in sentence.by_nominal)
+    if arguments.subject or arguments.passive:
+        return next(subject, None)
+    before = (e for e in sentence.events if e.trigger < verb)
+    last = max(before, key=lambda e: e.trigger, default=None)
+    waiting = last is not None and last.noun and not last.targets and (last.means or last.attackers)
+    return last if waiting else None
+
+
+def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments, weapons: tuple[Nominal, ...]) -> None:
+    """Fill attacker, target, weapon and origin of an event from one trigger."""
+    at = event.trigger if rule.id == event.rules[0] else -1
+    for nominal in weapons:
+        sentence.arm(event, nominal)
+        if nominal.head != at:
+            event.attack_by(sentence.actors(nominal))
+    targets = fill(sentence, rule, "target", at, arguments, sentence.targetable)
+
+    def agent(nominal: Nominal) -> bool:
+        """An actor, or a weapon that is not the trigger itself."""
+        if nominal in targets:
+            return False
+        return sentence.acting(nominal) or (nominal.head != at and sentence.agentive(nominal))
+
+    for nominal in fill(sentence, rule, "attacker", at, arguments, agent):
+        sentence.strike_by(event, nominal)
+    vague = bool(targets) and targets[0].preposition in sentence.words["vague"]
+    if targets and event.vague and not vague:
+        event.targets.clear()
+    if targets and not (vague and event.targets):
+        event.vague = vague
+        for nominal in targets:
+            sentence.hit(event, nominal)
+    for nominal in fill(sentence, rule, "origin", at, arguments, sentence.origin):
+        event.launch_from(sentence.targets(nominal))

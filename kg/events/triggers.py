@@ -1,0 +1,54 @@
+"""Where the rules fire: the words of a sentence that are triggers, with their arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.events.sentence import Sentence
+from kg.rules.loader import Rule
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import Nominal
+
+
+def triggers(sentence: Sentence, makes: str) -> Iterator[tuple[Rule, int, Arguments]]:
+    """Every trigger of the rules that make `makes`: (rule, word index, arguments)."""
+    for nominal in sentence.reading.nominals:
+        for rule in of_noun(sentence, nominal, makes):
+            yield rule, nominal.head, sentence.clauses.of_noun(nominal)
+    for verb in sentence.reading.verbs:
+        for rule in of_verb(sentence, verb, makes):
+            yield rule, verb, sentence.clauses.of_verb(verb, launches=launches(rule))
+
+
+def of_noun(sentence: Sentence, nominal: Nominal, makes: str) -> tuple[Rule, ...]:
+    """The rules that make `makes` and fire on a phrase by its head, when that names an event."""
+    head = sentence.reading.words[nominal.head]
+    if nominal.event:
+        rules = sentence.book.by_noun.get(head.stem) or sentence.book.by_noun.get(head.form, ())
+        return tuple(rule for rule in rules if rule.makes == makes)
+    return of_verb(sentence, nominal.head, makes)
+
+
+def of_verb(sentence: Sentence, verb: int, makes: str) -> tuple[Rule, ...]:
+    """The rules that make `makes` and fire on a verb, by its form or its lemma."""
+    if verb not in sentence.reading.verbs:
+        return ()
+    word = sentence.reading.words[verb]
+    rules = {rule.id: rule for rule in sentence.book.by_verb_form.get(word.form, ())}
+    if word.upos == "VERB":
+        rules |= {rule.id: rule for rule in sentence.book.by_verb_lemma.get(word.lemma, ())}
+    return tuple(rule for rule in rules.values() if rule.makes == makes)
+
+
+def strikes(rule: Rule) -> bool:
+    """Whether a verb takes the attacker as its subject and the target as its object."""
+    return _takes(rule, "nsubj", "attacker") and _takes(rule, "obj", "target")
+
+
+def launches(rule: Rule) -> bool:
+    """Whether a verb takes the attacker as its subject and the weapon or the attack as its object."""
+    return _takes(rule, "nsubj", "attacker") and _takes(rule, "obj", "weapon", "event")
+
+
+def _takes(rule: Rule, relation: str, *roles: str) -> bool:
+    return any(slot.relation == relation for role in roles for slot in rule.slots.get(role, ()))
