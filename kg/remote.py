@@ -117,9 +117,9 @@ class Endpoint:
                     f"{self.url} did not answer within {self._timeout} seconds; ask for less, such as a shorter period,"
                     " or allow more time."
                 ) from error
+            said = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
             raise EndpointError(
-                f"{self.url} cannot be reached ({reason or type(reason).__name__}); check the address, and that the"
-                " server runs."
+                f"{self.url} cannot be reached ({said}); check the address, and that the server runs."
             ) from error
 
     def _refusal(self, error: BaseException | None) -> EndpointError:
