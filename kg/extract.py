@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg import casualties, claims, responses
+from kg.speakers import Speaker, speakers
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
 from kg.lexicon import Lexicon
@@ -75,7 +76,7 @@ class Extractor:
         linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
         announced: list[tuple[Ref, list[Event]]] = []
-        last: claims.Speaker | None = None
+        last: Speaker | None = None
         pending: list[Event] = []
         for parsed in document.sentences:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
@@ -83,7 +84,7 @@ class Extractor:
             reading = self.read(parsed, article.text, inside, times)
             sentence = Sentence(reading, self.book, self.words, linker)
             events = match(sentence)
-            told = claims.speakers(sentence, last)
+            told = speakers(sentence, last)
             claims.suspect(sentence)
             claims.attribute(sentence, events, told, last)
             claims.accuse(sentence, told, next(reversed(history), None))
