@@ -1,0 +1,84 @@
+"""Events -> accounts: what one article tells of a strike, one account for each target and means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.events import Event
+from kg.model import Account, Document, Evidence, Means, Outcome, Ref
+
+_BESIDE_AIRSTRIKE = ([Means.GUNFIRE], [Means.ARTILLERY])  # told apart from what aircraft do
+
+
+def accounts(document: Document, events: Sequence[Event]) -> Iterator[Account]:
+    """The accounts that the events of a document make, in the order of the events."""
+    ids: dict[int, list[str]] = {}
+    drafts: list[tuple[str, Event, Ref, Means]] = []
+    for event in events:
+        for target in event.targets:
+            for means in _means(event):
+                name = f"{document.article.id}-{len(drafts) + 1:03}"
+                ids.setdefault(id(event), []).append(name)
+                drafts.append((name, event, target, means))
+    for name, event, target, means in drafts:
+        answered = tuple(i for cause in event.causes for i in ids.get(id(cause), ()))
+        yield _account(document, name, event, target, means, answered)
+
+
+def _account(
+    document: Document, name: str, event: Event, target: Ref, means: Means, answered: tuple[str, ...]
+) -> Account:
+    article, sentence = document.article, event.reading.sentence
+    return Account(
+        id=name,
+        article=article.id,
+        target=target,
+        means=means,
+        evidence=Evidence(
+            article=article.id,
+            quote=article.text[sentence.start : sentence.end],
+            start=sentence.start,
+            end=sentence.end,
+            sentence=sentence.index,
+            rules=tuple(dict.fromkeys(event.rules)),
+            fallbacks=tuple(dict.fromkeys(event.fallbacks)),
+        ),
+        certainty=event.certainty,
+        outcome=Outcome.INTERCEPTED if event.intercepted else Outcome.UNKNOWN,
+        attackers=tuple(p for p in event.attackers if p.ref.entity.id != target.entity.id),
+        claimants=_others(event.claimants, target),
+        weapons=tuple(r for r in event.weapons if r.entity.means in (means, None)),
+        count=event.count if means is _means(event)[0] else None,
+        casualties=tuple(c for c, only in event.casualties if only in (None, target.entity.id)),
+        places=_others({place.entity.id: place for place in event.places}.values(), target),
+        origins=_others(event.origins, target),
+        when=event.when,
+        source=event.source,
+        is_response=event.is_response,
+        response_stated=event.response_stated,
+        responds_to=answered,
+        lag_minutes=event.lag_minutes,
+    )
+
+
+def _others(refs: Iterable[Ref], target: Ref) -> tuple[Ref, ...]:
+    """All but the target."""
+    return tuple(ref for ref in refs if ref.entity.id != target.entity.id)
+
+
+def _means(event: Event) -> list[Means]:
+    """The means of an event: a drone stays a drone whatever it fires, what aircraft fire is an air strike unless it is
+    told apart."""
+    found = list(event.means)
+    if Means.DRONE in found and Means.BOMB in found:
+        found.remove(Means.BOMB)  # what a drone is loaded with
+    if Means.DRONE in found and Means.AIRSTRIKE in found:
+        found.remove(Means.AIRSTRIKE)
+    if event.intercepted and Means.AIRSTRIKE in found and Means.ROCKET in found:
+        return [Means.MISSILE]  # what aircraft fire and defences stop
+    if Means.AIRSTRIKE in found and len(found) > 1:
+        rest: list[Means] = [means for means in found if means is not Means.AIRSTRIKE]
+        found = rest if rest in _BESIDE_AIRSTRIKE else [Means.AIRSTRIKE]
+    if Means.MISSILE in found and Means.ROCKET in found:
+        found.remove(Means.ROCKET)
+    return found or [Means.UNSPECIFIED]

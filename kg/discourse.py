@@ -1,0 +1,132 @@
+"""What the article as a whole says of a strike: subjects carried on, "the attack" that points back, totals, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.dates import Expression, find
+from kg.events import Event, Sentence
+from kg.model import Article, Certainty, Means, When
+from kg.model import Sentence as Parsed
+from kg.rules.words import Words
+
+_BACK = 4  # sentences that "the attack" may point back
+_MANY = 15  # more attacks than this in one noun phrase are a total, not an event
+_ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
+_ALIKE = (frozenset((Means.ROCKET, Means.MISSILE)), frozenset((Means.DRONE, Means.AIRSTRIKE)))
+_FLYING = (Means.AIRSTRIKE, Means.DRONE)
+
+
+def counts(event: Event, words: Words) -> bool:
+    """Whether an event is one strike told as having happened: totals over a period (`عشرات الهجمات`, `115 هجوماً`) are
+    none."""
+    if event.unreal or not event.noun:
+        return not event.unreal
+    head = event.reading.words[event.trigger]
+    nominal = next(n for n in event.reading.nominals if n.head == event.trigger)
+    before = event.reading.words[nominal.start : nominal.head]
+    many = nominal.event and event.count is not None and nominal.count == event.count and event.count.value >= _MANY
+    general = len(event.rules) == 1 and head.definite and head.stem in words["plural_event"] and not event.attackers
+    return not (many or general or any(word.stem in words["total"] for word in before))
+
+
+def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
+    """A verb without subject goes on with the subject before it (`لم يتأخر الحزب في الرد، فأطلق ...`)."""
+    reading = sentence.reading
+    for event in events:
+        if not event.open_agent or event.attackers or (event.noun and not event.pronoun_agent):
+            continue
+        if event.pronoun_agent:
+            before = (n for n in reversed(reading.nominals) if n.end <= event.trigger)
+            subjects = (n for n in before if not n.event and sentence.acting(n))
+        else:
+            verbs = (v for v in reversed(reading.verbs) if v < event.trigger and v not in reading.relative_verbs)
+            before = (n for v in verbs for n in sentence.clauses.subject_of(v))
+            subjects = (n for n in before if sentence.agentive(n) and not n.event)
+        subject = next(subjects, None)
+        if subject is not None:
+            event.attack_by(sentence.actors(subject))
+            if subject.means in _FLYING or (subject.means and not event.means):
+                sentence.arm(event, subject)
+
+
+def elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
+    """The strikes of a sentence that spells out the attack of the one before it are by the same attackers."""
+    for before in pending:
+        for event in events:
+            if event.targets and not event.attackers and (not before.means or _alike(before.means, event.means)):
+                event.attackers = list(before.attackers)
+
+
+def at_large(event: Event, words: Words) -> bool:
+    """Whether "its operations", "their attacks" are what a side does at large, not the strike told before."""
+    return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
+
+
+def point_back(event: Event, history: Sequence[Event]) -> None:
+    """"The attack" adds what it says to the strike that it points back to."""
+    index = event.reading.sentence.index
+    near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
+    earlier = next((e for e in near if _may_be(e, event)), None)
+    if earlier is None:
+        return
+    for party in sorted(event.attackers, key=lambda party: party.certainty is not Certainty.STATED):
+        source = None if party.certainty is Certainty.STATED else party.source
+        earlier.attack_by([party.ref], party.certainty, source)
+    earlier.claimants = earlier.claimants or event.claimants
+    if not earlier.means:
+        earlier.means, earlier.weapons = event.means, event.weapons
+    earlier.count = earlier.count or event.count
+    known = {origin.entity.id for origin in earlier.origins}
+    earlier.origins.extend(origin for origin in event.origins if origin.entity.id not in known)
+    earlier.casualties.extend(event.casualties)
+    earlier.causes.extend(event.causes)
+    earlier.is_response = earlier.is_response or event.is_response
+    earlier.intercepted = earlier.intercepted or event.intercepted
+    earlier.when = earlier.when or event.when
+    earlier.rules.extend(rule for rule in event.rules if rule not in earlier.rules)
+
+
+def _may_be(earlier: Event, event: Event) -> bool:
+    """Whether what is told of two events allows them to be one."""
+    if event.means and earlier.means and not _alike(event.means, earlier.means):
+        return False
+    refs = (*earlier.targets, *earlier.places)
+    where = {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs}
+    return not event.about or bool(event.about & where)
+
+
+def _alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
+    """Whether two tellings may mean one weapon: rockets and missiles are often not told apart, nor are drones and
+    aircraft."""
+    one, other = set(some), set(others)
+    return bool(one & other) or any(one & kind and other & kind for kind in _ALIKE)
+
+
+def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history: Sequence[Event]) -> list[Expression]:
+    """The time expressions of a sentence; "the same day", "at dawn" count from the day of the last strike told."""
+    inside = [d for d in dates if parsed.start <= d.start and d.end <= parsed.end]
+    day = next((e.when.day for e in reversed(history) if e.when and e.when.day), None)
+    if day is None or all(d.when for d in inside):
+        return inside
+    again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
+    return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
+
+
+def when(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> When | None:
+    """The time expression nearest to the trigger, with no other strike between; None without any."""
+    at = _start(event)
+    others = [_start(e) for e in events if e is not event and e.targets]
+
+    def distance(time: Expression) -> int:
+        low, high = sorted((at, time.start))
+        return high - low + _ANOTHER * sum(low < other < high for other in others)
+
+    told = (time for time in times if time.when is not None and not time.since)
+    nearest = min(told, key=distance, default=None)
+    return nearest.when if nearest else None
+
+
+def _start(event: Event) -> int:
+    return event.reading.words[event.trigger].start
