@@ -65,7 +65,7 @@ def at_large(event: Event, words: Words) -> bool:
 
 
 def point_back(event: Event, history: Sequence[Event]) -> None:
-    """"The attack" adds what it says to the strike that it points back to."""
+    """Add what "the attack" says to the strike that it points back to."""
     index = event.reading.sentence.index
     near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
     earlier = next((e for e in near if _may_be(e, event)), None)

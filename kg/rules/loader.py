@@ -34,8 +34,8 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place where an argument may stand: a relation, the prepositions it must have (none: no preposition), and a
-    further condition."""
+    """One place where an argument may stand: a relation, the prepositions it must have (none: no preposition), and what
+    must fit ("agent": it names an actor; "" for anything)."""
 
     relation: str
     prepositions: frozenset[str] = frozenset()
@@ -67,8 +67,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rules, indexed by their triggers: folded verb forms and lemmas, noun stems, prepositions. The nouns of `headlines` and `origins`
-    are triggers only in a verbless line and with a possessive pronoun, so they are not in `by_noun`."""
+    """All rules, indexed by their triggers: folded verb forms and lemmas, noun stems, prepositions.
+
+    The nouns of `headlines` and `origins` are triggers only in a verbless line and with a possessive pronoun, so they
+    are not in `by_noun`.
+    """
 
     rules: tuple[Rule, ...]
     by_verb_form: Mapping[str, tuple[Rule, ...]]
@@ -86,8 +89,7 @@ def default_rules() -> RuleBook:
 
 
 def load(extra: Sequence[Path] = ()) -> RuleBook:
-    """The shipped rules, with those of `extra` (files, or folders of `.yaml` files) added; a rule of the same id
-    overrides.
+    """The shipped rules with those of `extra` (files, or folders of `.yaml` files); a rule of the same id overrides.
 
     Raises RuleError.
     """
@@ -119,11 +121,18 @@ def _index(rules: Iterable[Rule]) -> RuleBook:
         for preposition in rule.prepositions:
             by_preposition.setdefault(preposition, {})[rule.id] = rule
     return RuleBook(
-        rules,
-        *({k: tuple(v.values()) for k, v in d.items()} for d in (by_form, by_lemma, by_noun, by_preposition)),
+        rules=rules,
+        by_verb_form=_frozen(by_form),
+        by_verb_lemma=_frozen(by_lemma),
+        by_noun=_frozen(by_noun),
+        by_preposition=_frozen(by_preposition),
         headlines=tuple(rule for rule in rules if rule.needs == "headline"),
         origins=tuple(rule for rule in rules if rule.makes == "origin"),
     )
+
+
+def _frozen(index: Mapping[str, Mapping[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
+    return {trigger: tuple(rules.values()) for trigger, rules in index.items()}
 
 
 def read(path: Path) -> tuple[Rule, ...]:

@@ -26,8 +26,11 @@ def _inverse(table: dict[Any, list[str]]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every class of `words.yaml`, folded. Plain classes are in `classes`; the rest are look-ups from a word to its
-    value."""
+    """Every class of `words.yaml`, folded.
+
+    Plain classes are in `classes`; the rest are look-ups from a word to its value, `preposition` from the words of a
+    preposition, simple or compound, to its canonical name.
+    """
 
     classes: dict[str, frozenset[str]]
     means_noun: dict[str, Means]
@@ -40,6 +43,7 @@ class Words:
     longest_preposition: int
 
     def __getitem__(self, name: str) -> frozenset[str]:
+        """The folded words of a plain class. Raises KeyError when there is no class of that name."""
         return self.classes[name]
 
     def is_a(self, word: str, *names: str) -> bool:
