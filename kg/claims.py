@@ -150,14 +150,14 @@ def _content(sentence: Sentence, at: int) -> int:
 
 
 def _suspects(sentence: Sentence, at: int) -> tuple[Ref, ...]:
-    """The actors named behind word `at`, be it by an adjective of origin."""
+    """The actors named behind word `at`: by a lone adjective of origin (أنها أمريكية), else by name."""
+    linker = sentence.linker
+    for word in sentence.reading.words[at + 1 : at + 1 + _REACH]:
+        if not word.definite and word.upos == "ADJ" and (entities := linker.lexicon.adjective(word.form)):
+            return (linker.ref(linker.acting(entities[0]), word.start, word.end),)
     for nominal in sentence.reading.nominals:
         if at < nominal.head <= at + _FURTHER and (refs := sentence.actors(nominal)):
             return refs
-    linker = sentence.linker
-    for word in sentence.reading.words[at + 1 : at + 1 + _REACH]:
-        if entities := linker.lexicon.adjective(word.form):
-            return (linker.ref(linker.acting(entities[0]), word.start, word.end),)
     return ()
 
 

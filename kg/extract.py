@@ -121,7 +121,7 @@ class Extractor:
     def _is_verb(self, word: Word) -> bool:
         """Whether a word is a verb: by its tag, or because only a trigger verb has this form."""
         noun = word.form in self._nouns
-        if word.upos in ("VERB", "NOUN") and word.form in self._harm and not noun:
+        if word.form in self._harm and (word.upos == "VERB" or (word.upos == "NOUN" and not noun)):
             return True
         if word.upos == "VERB":
             return word.stem not in self._nouns or word.form in self.book.by_verb_form

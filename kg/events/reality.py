@@ -12,6 +12,7 @@ _HABIT = 9  # words behind a verb in which "regularly", "since" make it a habit
 _CLAUSE_ENDS = (".", "؛", "،")
 _PART_ENDS = ("،", "و", ".", "؛", '"')
 _FUTURE = "س"
+_MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _FUTURE_VERB = ("ست", "سي", "سن")
 _IMPERFECT = "يتن"
 
@@ -27,7 +28,7 @@ def real(sentence: Sentence, at: int) -> bool:
     for distance, before in enumerate(reversed(words[max(0, at - _PROSPECT) : at]), 1):
         if distance > 1 and before.form in _PART_ENDS:
             break
-        if distance == 1 and before.form == _FUTURE:
+        if distance == 1 and (before.form == _FUTURE or (before.form == _MAY and "Aspect=Imp" in word.feats)):
             return False
         if distance <= _NEGATION and before.stem in classes["negation"] and _denies(sentence, before.index, at):
             return False

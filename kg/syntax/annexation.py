@@ -16,6 +16,7 @@ from kg.syntax.names import QUOTES
 _LONG_NAME = 7  # words in a quoted name
 _ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
 _FOR = "ل"
+_AND = "و"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             if sum(mark in mention.text for mark in '"«“') != sum(mark in mention.text for mark in '"»”'):
                 open_quote = quoted = not open_quote
         elif at == head:
-            closed = word.definite
+            closed = word.definite or word.stem in classes["absolute_plural"]
             at += 1
         elif at in marked.dated or mention:
             break
@@ -71,6 +72,8 @@ def annexation(marked: Marked, head: int) -> Annexation:
         elif _adjective(marked, at):
             closed = True
             at += 1
+        elif _second_origin(marked, at):
+            at += 2
         elif word.stem in classes["false_annexed"] and at > head + 1 and words[at - 1].upos == "ADJ":
             at += 1
         elif _launching(marked, at, head):
@@ -113,6 +116,15 @@ def _adjective(marked: Marked, at: int) -> bool:
     if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):
         return not marked.grammar.is_verb(word)
     return word.upos in NOUNS and marked.grammar.is_nisba(word.form)
+
+
+def _second_origin(marked: Marked, at: int) -> bool:
+    """غارات أميركية وبريطانية: a second adjective of origin behind "and"."""
+    if marked.words[at].form != _AND or at + 1 >= len(marked):
+        return False
+    before, behind = marked.words[at - 1], marked.words[at + 1]
+    alike = before.definite == behind.definite
+    return alike and all(marked.grammar.is_nisba(word.form) for word in (before, behind))
 
 
 def _annexed(marked: Marked, at: int, head: int) -> bool:

@@ -125,9 +125,9 @@ def _with_article(proclitic: str, rest: str) -> str:
 
 def _cuts(surface: str) -> Iterator[tuple[str, str, str]]:
     """Ways to cut proclitics and one pronoun off, the least cutting first; at least two letters stay."""
-    for enclitic in ("", *_ENCLITICS):
-        for proclitic in ("", *_PROCLITICS):
-            core = surface.removeprefix(proclitic).removesuffix(enclitic)
-            whole = len(core) == len(surface) - len(proclitic) - len(enclitic)
-            if whole and len(core) >= (2 if proclitic and not enclitic else 3):
+    proclitics = [p for p in ("", *_PROCLITICS) if surface.startswith(p)]
+    for enclitic in ("", *(e for e in _ENCLITICS if surface.endswith(e))):
+        for proclitic in proclitics:
+            core = surface[len(proclitic) : len(surface) - len(enclitic)]
+            if len(core) >= (2 if proclitic and not enclitic else 3):
                 yield proclitic, core, enclitic
