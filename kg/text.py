@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 TATWEEL = "ـ"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"
@@ -58,6 +59,7 @@ _REPAIR = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # news repeats its words
 def fold(text: str) -> str:
     """The lookup key of a word or name: two spellings that a reader takes for one have one key.
 
@@ -86,6 +88,8 @@ class Cleaned:
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the raw text of `text[start:end]`; a letter's vowel marks belong to the letter."""
+        if not self.edits:
+            return start, max(start, end)
         if start >= end:
             return self._raw(start)[0], self._raw(start)[0]
         return self._raw(start)[0], self._raw(end - 1)[1]

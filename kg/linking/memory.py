@@ -29,6 +29,7 @@ class Memory:
         self.groups: dict[int, Ref] = {}
         self.bases: dict[int, Ref] = {}
         self.facilities: dict[int, Ref] = {}
+        self._cues: dict[int, str | None] = {}  # by offset: the noun that announces the place
 
     def survey(self, mentions: Sequence[Mention]) -> None:
         """Take in all names of the article beforehand."""
@@ -60,7 +61,9 @@ class Memory:
 
     def entity(self, mention: Mention, *kinds: EntityKind) -> Entity | None:
         """The candidate of one of `kinds` that fits the article best; None when none fits."""
-        cue = self.lexicon.cue(self.article.text, mention)
+        if mention.start not in self._cues:
+            self._cues[mention.start] = self.lexicon.cue(self.article.text, mention)
+        cue = self._cues[mention.start]
         candidates = [c for c in mention.candidates if c.kind in kinds and c.id in self.lexicon.entities]
         if cue is not None or not candidates:
             candidates = [c for c in self.lexicon.resolve(mention, self.context, cue) if c.kind in kinds]
