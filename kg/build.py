@@ -109,7 +109,7 @@ def build(
         store.replace(vocab.ONTOLOGY_GRAPH, rdf.ontology_quads())
         store.publish()
         progress(Step("writing"))
-        _write_files(store, out, outcome.strikes, every, outcome.entities)
+        _write_files(store, out, outcome.strikes, every)
     read_now = (*outcome.new, *outcome.changed, *outcome.unchanged)
     _write_report(out, known | {name: keys[name] for name in read_now}, outcome)
     return outcome
@@ -234,16 +234,14 @@ def _parsed(articles: Sequence[Article], parser: Parser) -> Iterator[tuple[Artic
 # --- what people find in the folder ------------------------------------------------------------------------------
 
 
-def _write_files(
-    store: Store, out: Path, strikes: Iterable[Strike], articles: Iterable[Article], entities: Iterable[Entity]
-) -> None:
+def _write_files(store: Store, out: Path, strikes: Iterable[Strike], articles: Iterable[Article]) -> None:
     """What `kg export` and `kg view` would write; the page is made of what is at hand, not read back again."""
     # Imported here: libraries for drawing and tables, which the stages before have no need of.
     from kg.export import export
     from kg.view import render
 
     export(store, "turtle", out / TURTLE)
-    page = render(strikes, articles, entities)
+    page = render(strikes, articles, rdf.entities(store))
     (out / PAGE).write_text(page, encoding="utf-8", newline="\n")
 
 

@@ -78,6 +78,9 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
         return
     if nominal.event and not nominal.mentions and stem in sentence.book.by_noun:
         return
+    core = {word.stem for word in sentence.reading.words[nominal.head : nominal.end]}
+    if stem in classes["losses"] and not core & classes["human"]:
+        return  # losses of things
     harm = "killed" if stem in classes["killed_noun"] else "injured"
     if _denied(sentence, nominal):
         if stem in classes["harm_zero"]:

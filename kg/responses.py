@@ -11,7 +11,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import OWNER, Nominal
 
 _BY = "ب"
-_ON = "على"
+_ON = "علي"
 
 Announced = list[tuple[Ref, list[Event]]]  # who responded, and to what
 
