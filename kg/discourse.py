@@ -88,10 +88,18 @@ def point_back(event: Event, history: Sequence[Event]) -> None:
     earlier.rules.extend(rule for rule in event.rules if rule not in earlier.rules)
 
 
+def _plainly(event: Event) -> set[str]:
+    """Ids of the actors who attacked by the narrator's or their own word."""
+    sure = (Certainty.STATED, Certainty.CLAIMED)
+    return {party.ref.entity.id for party in event.attackers if party.certainty in sure}
+
+
 def _may_be(earlier: Event, event: Event) -> bool:
     """Whether what is told of two events allows them to be one."""
     if event.means and earlier.means and not _alike(event.means, earlier.means):
         return False
+    if _plainly(event) and _plainly(earlier) and not _plainly(event) & _plainly(earlier):
+        return False  # "the American attack" is not the one of the factions
     refs = (*earlier.targets, *earlier.places)
     where = {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs}
     return not event.about or bool(event.about & where)
