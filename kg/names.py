@@ -21,6 +21,8 @@ SELECT ?entity ?kind ?label WHERE {{
     VALUES ?naming {{ {vocab.SKOS.prefLabel} {vocab.SKOS.altLabel} {vocab.SKOS.hiddenLabel} }}
   }}
 }}"""
+_TERMS = f"""
+SELECT ?term ?label WHERE {{ GRAPH {vocab.ONTOLOGY_GRAPH} {{ ?term a %s ; {vocab.RDFS.label} ?label }} }}"""
 _LABELS = f"""
 SELECT ?node ?label WHERE {{
   VALUES ?node {{ %s }}
@@ -69,28 +71,49 @@ def find_entities(store: Selects, name: str, kinds: Iterable[EntityKind]) -> tup
     names: dict[NamedNode, set[str]] = {}
     for entity, kind, label in store.select(_ENTITIES).rows:
         if isinstance(entity, NamedNode) and kind in classes and isinstance(label, Literal):
-            names.setdefault(entity, {entity.value, vocab.decode(entity)}).add(label.value)
-    keys = {entity: {_key(label) for label in labels} for entity, labels in names.items()}
+            names.setdefault(entity, {entity.value, _id(entity)}).add(label.value)
+    found = _fitting(names, name)
+    if found:
+        return found
+    close = _listed(map(_id, _near(names, name)))
+    hint = f"did you mean {close}?" if close else "the graph has nothing like it."
+    raise UnknownName(f"The graph has no {' or '.join(sorted(kinds))} named {name}; {hint}")
+
+
+def find_term(store: Selects, name: str, kind: NamedNode, words: Iterable[str]) -> NamedNode | None:
+    """The controlled term that `name` names: one of `words`, its IRI, or a label of a `kind` in the graph's ontology.
+
+    A part of a label will do where only one term has it. Raises UnknownName where a part fits several.
+    """
+    names = {vocab.KG.term(word): {word, vocab.KG.term(word).value} for word in words}
+    for term, label in store.select(_TERMS % kind).rows:
+        if isinstance(term, NamedNode) and term in names and isinstance(label, Literal):
+            names[term].add(label.value)
+    return next(iter(_fitting(names, name)), None)
+
+
+def _fitting(names: Mapping[NamedNode, set[str]], name: str) -> tuple[NamedNode, ...]:
+    """Those of `names` that are called so, or the only one of which that is a part."""
+    keys = {node: {_key(label) for label in labels} for node, labels in names.items()}
     wanted = _key(name)
-    whole = sorted((entity for entity, labels in keys.items() if wanted in labels), key=str)
+    whole = sorted((node for node, labels in keys.items() if wanted in labels), key=str)
     if whole:
         return tuple(whole)
     words = f" {wanted} "
-    parts = sorted(
-        (entity for entity, labels in keys.items() if any(words in f" {label} " for label in labels)), key=str
-    )
-    if len(parts) == 1:
-        return tuple(parts)
-    if parts:
-        raise UnknownName(
-            f"{name} could be {_listed(vocab.decode(entity) for entity in parts)}; give one of these ids."
-        )
-    known = {
-        label: entity for entity, labels in sorted(keys.items(), key=lambda item: str(item[0])) for label in labels
-    }
-    close = dict.fromkeys(vocab.decode(known[label]) for label in difflib.get_close_matches(wanted, known, n=_SHOWN))
-    hint = f"did you mean {_listed(close)}?" if close else "the graph has nothing like it."
-    raise UnknownName(f"The graph has no {' or '.join(sorted(kinds))} named {name}; {hint}")
+    parts = sorted((node for node, labels in keys.items() if any(words in f" {label} " for label in labels)), key=str)
+    if len(parts) > 1:
+        raise UnknownName(f"{name} could be {_listed(map(_id, parts))}; give one of these ids.")
+    return tuple(parts)
+
+
+def _near(names: Mapping[NamedNode, set[str]], name: str) -> Iterable[NamedNode]:
+    """What is spelt nearly so, the nearest first."""
+    known = {_key(label): node for node in sorted(names, key=str) for label in sorted(names[node])}
+    return dict.fromkeys(known[label] for label in difflib.get_close_matches(_key(name), known, n=_SHOWN))
+
+
+def _id(node: NamedNode) -> str:
+    return Node(node.value, "").id
 
 
 def labels(store: Selects, nodes: Iterable[NamedNode], language: str = "en") -> Mapping[NamedNode, str]:
@@ -102,7 +125,7 @@ def labels(store: Selects, nodes: Iterable[NamedNode], language: str = "en") -> 
         for node, label in store.select(_LABELS % " ".join(map(str, batch))).rows:
             if isinstance(node, NamedNode) and isinstance(label, Literal):
                 found.setdefault(node, {})[label.language or ""] = label.value
-    return {node: _best(found.get(node, {}), language) or Node(node.value, "").id for node in wanted}
+    return {node: _best(found.get(node, {}), language) or _id(node) for node in wanted}
 
 
 def _best(by_language: Mapping[str, str], language: str) -> str | None:

@@ -22,7 +22,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
 from kg.model import Certainty, EntityKind, Means
-from kg.names import Node, Selects, find_entities, labels
+from kg.names import Node, Selects, find_entities, find_term, labels
 from kg.resources import queries_dir
 from kg.vocab import KG, XSD
 
@@ -147,7 +147,7 @@ def run(
     """Asks `store` a query: a shipped one by name, a file, or one that was loaded.
 
     `params` are what a user types: names of entities in any language and spelling, ids, ISO dates, words such as
-    `rocket`. Entities of the answer carry their label in `language` where they have one.
+    `rocket` or their labels. Entities of the answer carry their label in `language` where they have one.
 
     Raises QueryError for an unknown query, parameter or value, UnknownName for a name that the graph has not, and
     SyntaxError where a file is no SPARQL; each says what would do.
@@ -185,9 +185,10 @@ def _terms(store: Selects, parameter: Parameter, value: str) -> tuple[NamedNode 
         return (_IDS[parameter.type](vocab.decode(value) if value.startswith(vocab.BASE) else value),)
     if parameter.type in _TERMS:
         words = list(_TERMS[parameter.type])
-        if value not in words:
-            raise QueryError(f"{parameter.name}={value}: use one of {', '.join(words)}.")
-        return (KG.term(value),)
+        term = find_term(store, value, KG.term(parameter.type.capitalize()), words)
+        if term is None:
+            raise QueryError(f"{parameter.name}={value}{_nearest(value, words)}")
+        return (term,)
     try:
         return (vocab.literal(date.fromisoformat(value) if parameter.type == "date" else int(value)),)
     except ValueError:

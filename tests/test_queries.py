@@ -7,7 +7,7 @@ from datetime import date
 import pyoxigraph as ox
 import pytest
 from graph_ask import ask
-from graph_sample import sample_store
+from graph_sample import GAMMA, sample_store
 
 from kg import query, vocab
 from kg.store import Solutions
@@ -42,10 +42,21 @@ def test_who_attacked_whom() -> None:
 
 def test_responses() -> None:
     assert ask("responses") == [
-        (CONOCO_DAY, "s-khasham", "coalition", "artillery", "khasham", 30, True, "s-conoco", "conoco-base"),
-        (CONOCO_DAY, "s-marat", "coalition", "artillery", "iran-militias-areas", 30, True, "s-conoco", "conoco-base"),
-        (CONOCO_DAY, "s-marat", "coalition", "artillery", "marat", 30, True, "s-conoco", "conoco-base"),
-        (date(2024, 1, 25), "s-mayadin", "us-forces", "airstrike", "mayadin", None, False, "s-marat", "marat"),
+        (CONOCO_DAY, "s-khasham", "coalition", "artillery", "khasham", 30, 0, True, "s-conoco", "conoco-base"),
+        (
+            CONOCO_DAY,
+            "s-marat",
+            "coalition",
+            "artillery",
+            "iran-militias-areas",
+            30,
+            0,
+            True,
+            "s-conoco",
+            "conoco-base",
+        ),
+        (CONOCO_DAY, "s-marat", "coalition", "artillery", "marat", 30, 0, True, "s-conoco", "conoco-base"),
+        (date(2024, 1, 25), "s-mayadin", "us-forces", "airstrike", "mayadin", None, 3, False, "s-marat", "marat"),
     ]
     assert ask("responses", "response", trigger_target="conoco") == [("s-khasham",), ("s-marat",), ("s-marat",)]
     assert ask("responses", "response", responder="القوّات الاميركيه") == [("s-mayadin",)]
@@ -60,6 +71,35 @@ def test_response_chains() -> None:
     ]
     assert sorted(set(ask("response-chains", "chain", "step", "strike"))) == steps  # type: ignore[type-var]
     assert sorted(set(ask("response-chains", "chain", "step", "strike", actor="us-forces"))) == steps  # type: ignore[type-var]
+    assert ask("response-chains", "strike", "answers", "lag_minutes", "lag_days", hit="iran-militias")[-2:] == [
+        ("s-marat", "s-conoco", 30, 0),
+        ("s-mayadin", "s-marat", None, 3),
+    ]
+    assert ask("response-chains", actor="coalition", from_="2024-01-23") == []
+    assert ask("response-chains", hit="ain-al-asad") == []
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "days"),
+    [
+        ("2024-02-28", "2024-03-01", 2),
+        ("2023-02-28", "2023-03-01", 1),
+        ("2023-12-31", "2024-01-01", 1),
+        ("2023-03-01", "2024-03-01", 366),
+        ("1999-12-31", "2101-01-01", 36891),
+    ],
+)
+def test_days_between_strikes_follow_the_calendar(early: str, late: str, days: int) -> None:
+    assert (date.fromisoformat(late) - date.fromisoformat(early)).days == days
+    store = sample_store()
+    for strike, day in (("s-marat", early), ("s-mayadin", late)):
+        store._inner.update(
+            f"DELETE {{ GRAPH ?g {{ strike:{strike} kg:day ?d }} }} "
+            f'INSERT {{ GRAPH ?g {{ strike:{strike} kg:day "{day}"^^xsd:date }} }} '
+            f"WHERE {{ GRAPH ?g {{ strike:{strike} kg:day ?d }} }}",
+            prefixes=vocab.PREFIXES,
+        )
+    assert ask("responses", "lag_days", store=store, responder="us-forces") == [(days,)]
 
 
 def test_where_responses_landed() -> None:
@@ -118,6 +158,9 @@ def test_claims() -> None:
         ("s-conoco", "islamic-resistance-iraq", "islamic-resistance-iraq", "claimed", "sohr"),
     ]
     assert ("s-ain-al-asad", None, "iran-militias", "denied", None) in ask("claims", *columns)
+    assert ask("claims", "strike", "claimed_by", suspect="iran-militias", target="conoco") == [
+        ("s-conoco", "islamic-resistance-iraq")
+    ]
     assert "s-marat" not in {strike for (strike,) in ask("claims", "strike")}, "a plain statement is no claim"
 
 
@@ -211,24 +254,38 @@ def test_new_since() -> None:
 
 
 def test_acled_rows() -> None:
-    columns = ("event_id", "event_date", "sub_event_type", "actor1", "actor2", "location", "fatalities", "source")
-    shelling = "Shelling/artillery/missile attack"
+    columns = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "actor1", "assoc_actor_1", "actor2")
+    remote, shelling = "Explosions/Remote violence", "Shelling/artillery/missile attack"
+    claimant, accused = "Islamic Resistance in Iraq", "Iran-backed militias"
     assert ask("acled-rows", *columns, to="2024-01-22") == [
-        (
-            "s-conoco",
-            CONOCO_DAY,
-            shelling,
-            "Iran-backed militias; Islamic Resistance in Iraq",
-            "US forces",
-            "Conoco base",
-            None,
-            "ألفا; بيتا",
-        ),
-        ("s-khasham", CONOCO_DAY, shelling, "Coalition", None, "Khasham", None, "ألفا"),
-        ("s-marat", CONOCO_DAY, shelling, "Coalition", None, "Marat", 4, "ألفا"),
+        ("s-conoco", CONOCO_DAY, remote, shelling, claimant, accused, "US forces"),
+        ("s-khasham", CONOCO_DAY, remote, shelling, "Coalition", None, None),
+        ("s-marat", CONOCO_DAY, remote, shelling, "Coalition", None, None),
     ]
-    assert ask("acled-rows", "event_id", "sub_event_type", "actor1", from_="2024-01-25") == [
-        ("s-mayadin", "Air/drone strike", "US forces")
+    where = ("country", "admin1", "location", "latitude", "longitude", "geo_precision", "fatalities", "source")
+    assert ask("acled-rows", *where, to="2024-01-22", actor="coalition") == [
+        ("Syria", "Deir ez-Zor", "Khasham", 35.3, 40.29, 1, 0, "ألفا"),
+        ("Syria", "Deir ez-Zor", "Marat", 35.28, 40.32, 1, 4, "ألفا"),
+    ]
+    assert ask("acled-rows", "event_id_cnty", "actor1", "fatalities", place="Iraq") == [("s-ain-al-asad", None, 0)]
+    assert ask("acled-rows", "notes", from_="2024-01-25") == [(GAMMA.text.splitlines()[1],)]
+
+
+def test_an_attack_by_unknown_means_is_a_clash_only_where_armed_actors_were_hit() -> None:
+    store = sample_store()
+    for strike in ("s-conoco", "s-marat"):
+        gone = {KG.RocketStrike, KG.ArtilleryStrike}
+        kept = [
+            quad
+            for quad in store.quads(STRIKES_GRAPH)
+            if quad.subject != vocab.strike_iri(strike) or quad.object not in gone
+        ]
+        store.replace(STRIKES_GRAPH, kept)
+    rows = ask("acled-rows", "event_id_cnty", "event_type", "sub_event_type", store=store, to="2024-01-22")
+    assert rows == [
+        ("s-conoco", "Battles", "Armed clash"),
+        ("s-khasham", "Explosions/Remote violence", "Shelling/artillery/missile attack"),
+        ("s-marat", "Violence against civilians", "Attack"),
     ]
 
 
@@ -237,8 +294,61 @@ def test_an_acled_row_without_a_place_is_one_row() -> None:
     mayadin = vocab.strike_iri("s-mayadin")
     kept = [q for q in store.quads(STRIKES_GRAPH) if (q.subject, q.predicate) != (mayadin, KG.landedIn)]
     assert store.replace(STRIKES_GRAPH, kept)
-    rows = ask("acled-rows", "event_id", "location", store=store, from_="2024-01-25")
+    rows = ask("acled-rows", "event_id_cnty", "location", store=store, from_="2024-01-25")
     assert rows == [("s-mayadin", None)]
+
+
+def test_plover_rows() -> None:
+    assert ask("plover-rows", "id", "source", "recipient", "event", "mode", "dead", "injured", "event_loc") == [
+        ("s-conoco", "iran-militias", "us-forces", "ASSAULT", "heavy-weapons", None, 0, "conoco-base"),
+        ("s-conoco", "islamic-resistance-iraq", "us-forces", "ASSAULT", "heavy-weapons", None, 0, "conoco-base"),
+        ("s-khasham", "coalition", None, "ASSAULT", "heavy-weapons", None, None, "khasham"),
+        ("s-marat", "coalition", None, "ASSAULT", "heavy-weapons", 4, None, "marat"),
+        ("s-ain-al-asad", None, "us-forces", "ASSAULT", "heavy-weapons", None, None, "ain-al-asad"),
+        ("s-mayadin", "us-forces", "iran-militias", "ASSAULT", "heavy-weapons", None, None, "mayadin"),
+    ]
+    assert ask("plover-rows", "id", actor="التحالف", to="2024-01-22") == [("s-khasham",), ("s-marat",)]
+
+
+# Each kind of parameter as Arabic, English, id and IRI, and how many of the rows of the sample are then left.
+GIVEN = {
+    "actor": ("islamic-resistance-iraq", "المقاومة الإسلامية في العراق", "Islamic Resistance in Iraq"),
+    "source": ("pentagon", "البنتاغون", "Pentagon"),
+    "base": ("conoco-base", "قاعدة كونيكو", "Conoco base"),
+    "place": ("deir-ezzor", "دير الزور", "Deir ez-Zor"),
+    "entity": ("conoco-base", "كونيكو", "conoco"),
+    "weapon": ("grad", "غراد", "Grad rocket"),
+    "means": ("rocket", "صاروخ", "Rocket"),
+    "certainty": ("denied", "منفي", "Denied"),
+}
+KINDS = {
+    "actor": "actor/",
+    "source": "actor/",
+    "base": "place/",
+    "place": "place/",
+    "entity": "place/",
+    "weapon": "weapon/",
+}
+
+UNRELATED = {"actor": "us-airforce", "entity": "anbar", "means": "drone"}
+
+
+@pytest.mark.parametrize("named", query.catalogue(), ids=lambda named: named.name)
+def test_every_parameter_filters_in_every_language(named: query.NamedQuery) -> None:
+    everything = query.run(STORE, named).rows
+    for parameter in named.parameters:
+        if parameter.type in GIVEN:
+            id, *labels = GIVEN[parameter.type]
+            iri = vocab.BASE + KINDS.get(parameter.type, "ontology#") + id
+            answers = [query.run(STORE, named, {parameter.name: value}).rows for value in (id, iri, *labels)]
+            assert all(rows == answers[0] for rows in answers), parameter.name
+            if answers[0] == everything:  # the sample knows nothing else; then something else has to leave nothing
+                answers = [query.run(STORE, named, {parameter.name: UNRELATED[parameter.type]}).rows]
+        else:
+            far = {"date": "1990-01-01" if parameter.name == "to" else "2090-01-01"}
+            answers = [query.run(STORE, named, {parameter.name: far.get(parameter.type, "nowhere")}).rows]
+            assert not answers[0], parameter.name
+        assert answers[0] != everything, f"{parameter.name} filters nothing"
 
 
 @pytest.mark.parametrize("named", query.catalogue(), ids=lambda named: named.name)

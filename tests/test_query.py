@@ -47,6 +47,11 @@ def test_names_are_found_in_any_language_and_spelling(name: str) -> None:
     assert ask("strikes-on-base", "base", base=name)[0] == ("conoco-base",)
 
 
+@pytest.mark.parametrize("word", ["drone", "طائرة مسيّرة", "مسيره", "https://w3id.org/strike-kg/ontology#drone"])
+def test_means_are_found_by_word_label_and_iri(word: str) -> None:
+    assert ask("strikes", "strike", means=word) == [("s-ain-al-asad",)]
+
+
 def test_unknown_names_get_suggestions() -> None:
     with pytest.raises(UnknownName, match="no base or facility named konoco base; did you mean conoco-base"):
         ask("strikes-on-base", base="konoco base")
@@ -63,8 +68,10 @@ def test_unknown_queries_parameters_and_values_get_suggestions() -> None:
         ask("strikes-on-base", bases="conoco")
     with pytest.raises(QueryError, match="give a day such as 2024-01-31"):
         ask("timeline", from_="22/1/2024")
-    with pytest.raises(QueryError, match="use one of rocket, missile"):
+    with pytest.raises(QueryError, match="means=catapult; there are airstrike, artillery"):
         ask("timeline", means="catapult")
+    with pytest.raises(QueryError, match="certainty=suspicted; did you mean suspected"):
+        ask("strikes", certainty="suspicted")
 
 
 def test_no_value_becomes_sparql() -> None:
