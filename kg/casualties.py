@@ -1,19 +1,24 @@
-"""Killed and injured: read from a sentence and booked on the strike that caused them."""
+"""Killed and injured as a sentence tells them: how many, and of which side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from kg.events import Event, Sentence, negated
+from kg.events import Sentence, negated
 from kg.model import Casualties, Quantity, Ref
 from kg.syntax.nominal import OWNER, Nominal
 
 _NEAR = 6  # words between a negation and what it denies
-_BESIDE = 5  # words between casualties and the place where they fell
-_SENTENCES = 3  # sentences back to the strike on the side that is named
+_LIGHT = 8  # words between a verb and the noun that makes it one of death (لقي ... مصرعه)
+_TOLL = 30  # words between "the number of those killed" and the number
+_BEHIND = 16  # words between a verb and who suffers it
+_TOTAL = 1000  # as many are those of a war, not of a strike
 _BY = "ب"
+_TO = "الي"
 _OF_WHOM = ("", _BY, "في", OWNER)  # between an act of harm and who suffered it: مقتل جندي, إصابة في صفوف X
+_AMONG = "بين"
 _CLAUSE_ENDS = ("،", ".")
+_KINDS = (("killed", "killed_verb", "killed_noun"), ("injured", "injured_verb", "injured_noun"))
 
 
 def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
@@ -22,78 +27,192 @@ def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
     for nominal in sentence.reading.nominals:
         found.extend(_noun(sentence, nominal))
     for verb in sentence.reading.verbs:
-        if casualties := _verb(sentence, verb):
-            found.append((verb, casualties))
-    return sorted(found, key=lambda pair: pair[0])
+        for harm, verbs, _ in _KINDS:
+            if sentence.reading.words[verb].form in sentence.words[verbs] and (told := _verb(sentence, verb, harm)):
+                found.append((verb, told))
+    return sorted((pair for pair in found if pair[1].quantity.value < _TOTAL), key=lambda pair: pair[0])
 
 
-def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Sequence[Event]) -> None:
-    """Add casualties to the strike where they fell, on their side, or told before them in the sentence, after them, or
-    just before it."""
-    for at, casualties in told:
-        home, only = _home(sentence, at, casualties, history)
-        if home is None or home.unreal:
-            continue
-        known = {(c.harm, c.quantity.value, place) for c, place in home.casualties}
-        if (casualties.harm, casualties.quantity.value, only) not in known:
-            home.casualties.append((casualties, only))
-
-
-def _home(
-    sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]
-) -> tuple[Event | None, str | None]:
-    """The strike that caused casualties, and the one of its targets at which they fell when the sentence says where."""
-    index = sentence.reading.sentence.index
-    near = [e for e in history if index - e.reading.sentence.index <= _SENTENCES]
-    own = [e for e in sentence.events if e.targets or e.definite]
-    for place in _places(sentence, at):
-        for event in reversed([*near, *own]):
-            if place in {ref.entity.id for ref in event.targets}:
-                return event, place
-    waiting = [e for e in sentence.events if not e.targets and not e.definite and (e.noun or e.means)]
-    if casualties.side and not own and waiting:
-        waiting[-1].hit([casualties.side])  # قُتل عنصر من X بقصف: the group was hit
-        return waiting[-1], None
-    before = [e for e in own if e.trigger <= at]
-    if own:
-        return (before[-1] if before else own[0]), None
-    side = casualties.side.entity.id if casualties.side else None
-    struck = next((e for e in reversed(near) if side in {ref.entity.id for ref in e.targets}), None)
-    last = next((e for e in reversed(near) if index - e.reading.sentence.index <= 1), None)
-    return struck or last, None
-
-
-def _places(sentence: Sentence, at: int) -> list[str]:
-    """Ids of the places that stand beside casualties (سبعة قتلى في الدحلة), nearest first."""
-    inside = (n for n in sentence.reading.nominals if n.preposition in sentence.words["inside"] and not n.event)
-    beside = sorted((n for n in inside if abs(n.start - at) <= _BESIDE), key=lambda n: abs(n.start - at))
-    return [ref.entity.id for n in beside for ref in sentence.targets(n)]
+# --- nouns ------------------------------------------------------------------------------------------------------------
 
 
 def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualties]]:
-    """The casualties that a noun tells (ثلاثة قتلى, مقتل جندي, دون إصابات)."""
-    classes = sentence.words
-    stem = sentence.reading.words[nominal.head].stem
-    if not classes.is_a(stem, "killed_noun", "injured_noun"):
+    """The casualties that a noun tells (ثلاثة قتلى, مقتل جندي, دون إصابات, عدد القتلى)."""
+    classes, words = sentence.words, sentence.reading.words
+    stem = _harm_word(sentence, nominal)
+    harm = next((harm for harm, _, nouns in _KINDS if stem in classes[nouns]), None)
+    if harm is None or _part(sentence, nominal):
         return
     if nominal.event and not nominal.mentions and stem in sentence.book.by_noun:
         return
-    core = {word.stem for word in sentence.reading.words[nominal.head : nominal.end]}
-    if stem in classes["losses"] and not core & classes["human"]:
-        return  # losses of things
-    harm = "killed" if stem in classes["killed_noun"] else "injured"
+    if stem in classes["losses"] and not _human(sentence, nominal):
+        return
     if _denied(sentence, nominal):
-        if stem in classes["harm_zero"]:
+        if stem in classes["harm_zero"] and not _unheard(sentence, nominal):
             yield nominal.head, Casualties(harm, Quantity(0))
             yield from _joined_zeros(sentence, nominal)
     elif nominal.count:
-        yield nominal.head, Casualties(harm, nominal.count)
+        yield nominal.head, Casualties(harm, nominal.count, _side(sentence, nominal))
+    elif toll := _toll(sentence, nominal):
+        yield toll.head, Casualties(harm, toll.count or Quantity(1), _side(sentence, nominal))
     elif stem in classes["harm_act"]:
-        following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
-        if following is None or following.preposition not in _OF_WHOM or following.start - nominal.end > 2:
-            return
-        if casualties := _suffered(sentence, harm, following):
+        if casualties := _act(sentence, harm, nominal):
             yield nominal.head, casualties
+    elif stem in classes["harmed_one"] and not words[nominal.head].definite and _fell(sentence, nominal):
+        yield nominal.head, Casualties(harm, Quantity(1), _side(sentence, nominal))
+
+
+def _harm_word(sentence: Sentence, nominal: Nominal) -> str:
+    """The noun that may tell of harm: the head, or what it denies (عدم إصابة أحد)."""
+    core = [word.stem for word in sentence.reading.words[nominal.head : nominal.end]]
+    return core[1] if core[0] in sentence.words["negation"] and len(core) > 1 else core[0]
+
+
+def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
+    """The casualties of an act of harm: whom it is annexed to (مقتل شخصين), else who stands behind (إصابة أربعة)."""
+    words = sentence.reading.words
+    annexed = words[nominal.head + 1 : nominal.end]
+    if annexed and annexed[0].upos != "PRON":
+        if annexed[0].stem in sentence.words["dual"]:
+            return Casualties(harm, Quantity(2), _side(sentence, nominal))
+        if sentence.words.is_a(annexed[0].stem, "person_one", "one_of"):
+            return Casualties(harm, Quantity(1 + _joined(sentence, nominal)), _side(sentence, nominal))
+        return None
+    following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
+    if following is None or following.preposition not in _OF_WHOM or following.start - nominal.end > 2 or annexed:
+        return None
+    return _suffered(sentence, harm, following)
+
+
+def _joined(sentence: Sentence, nominal: Nominal) -> int:
+    """How many single persons are coordinated to the one of a phrase: مقتل سائقها ومرافقه."""
+    following = sentence.reading.nominals[nominal.index + 1 : nominal.index + 2]
+    joined = (n for n in following if n.start == nominal.end + 1 and n.head == n.start)
+    return sum(sentence.reading.words[n.head].stem in sentence.words["person_one"] for n in joined)
+
+
+def _toll(sentence: Sentence, nominal: Nominal) -> Nominal | None:
+    """بلغ عدد القتلى ... 18 شخصاً, ارتفعت حصيلة الضحايا إلى 23: the phrase with the number; None without one."""
+    before = sentence.reading.words[max(0, nominal.start - 1) : nominal.head]
+    if not any(word.stem in sentence.words["toll"] for word in before):
+        return None
+    behind = (n for n in sentence.reading.nominals[nominal.index + 1 :] if n.start - nominal.end <= _TOLL)
+    counted = (n for n in behind if n.count and n.preposition in ("", _TO, _BY) and not n.means and not n.event)
+    return next((n for n in counted if _people(sentence, n)), None)
+
+
+def _fell(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a person is told as harmed just before: سقط قتيل, ارتقاء شهيد, أوقع جريحاً."""
+    before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
+    joined = sentence.reading.nominals[nominal.group]
+    if joined is not nominal and joined.index < nominal.index:
+        return _fell(sentence, joined) or joined.count is not None
+    return any({word.stem, word.form} & sentence.words["falling"] for word in before)
+
+
+def _human(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether losses are of people: خسائر بشرية, خسائر في الأرواح."""
+    behind = sentence.reading.words[nominal.head + 1 : nominal.end + 2]
+    return any(word.stem in sentence.words["human"] for word in behind)
+
+
+def _part(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether the number is one of parts of a number told before: بينهم خمسة جرحى."""
+    before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
+    return len(before) == 2 and before[0].form == _AMONG and before[1].upos == "PRON"
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------------
+
+
+def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
+    """The casualties that a verb tells (قُتل ثلاثة جنود, لم يُصب أحد); None without any."""
+    classes, words = sentence.words, sentence.reading.words
+    if [word.upos for word in words[verb + 1 : verb + 3]] == ["ADP", "PRON"]:
+        return None  # جروح أصيب بها
+    denied = _none(sentence, verb)
+    clause = words[verb + 1 : verb + 1 + _LIGHT]
+    if words[verb].form in classes["light_harm_verb"] and not any(w.stem in classes["death"] for w in clause):
+        return None
+    for nominal in _suffering(sentence, verb):
+        stem = words[nominal.head].stem
+        if nominal.means is not None or nominal.event or classes.is_a(stem, "killed_noun", "injured_noun"):
+            continue
+        if denied and stem in classes["anyone"]:
+            return Casualties(harm, Quantity(0))
+        one = classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")
+        if not nominal.count and not one:
+            continue
+        if denied:
+            return Casualties(harm, Quantity(0), _side(sentence, nominal))
+        if casualties := _suffered(sentence, harm, nominal):
+            return casualties
+    if denied and any(word.stem in classes["hurt"] for word in clause):
+        return Casualties(harm, Quantity(0))  # لم يصابوا بأذى
+    return _toll_before(sentence, verb, harm)
+
+
+def _none(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb of harm is negated, itself or with the one it is joined to (لم يُقتل أو يُصب أحد)."""
+    joined = verb > 1 and sentence.reading.words[verb - 1].form in sentence.words["conjunction"]
+    before = verb - 2 if joined and verb - 2 in sentence.reading.verbs else verb
+    return negated(sentence, verb) or negated(sentence, before)
+
+
+def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
+    """Who may suffer a verb of harm, best first: subject and object, أودى بثلاثة, then bare phrases."""
+    arguments = sentence.clauses.of_verb(verb)
+    right = [n for n in sentence.clauses.right(verb) if n.start - verb <= _BEHIND]
+    yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
+    yield from (n for n in right if n.preposition == _BY)
+    yield from (n for n in right if not n.preposition)
+    left = sentence.clauses.left(verb)[:3]
+    yield from (n for n in left if not n.preposition or (n.preposition == _TO and _counting(sentence, n)))
+
+
+def _toll_before(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
+    """ارتفع إلى أربعة عدد الجنود الذين قُتلوا: the number before "the number of those who were killed"."""
+    left = sentence.clauses.left(verb)
+    counting = next((n for n in left if _counting(sentence, n)), None)
+    if counting is None or verb not in sentence.reading.relative_verbs:
+        return None
+    number = next((n.count for n in left if n.end <= counting.start and n.preposition == _TO and n.count), None)
+    return Casualties(harm, number, _side(sentence, counting)) if number else None
+
+
+def _counting(sentence: Sentence, nominal: Nominal) -> bool:
+    words = sentence.reading.words[nominal.start : nominal.end]
+    return any(word.stem in sentence.words["toll"] for word in words)
+
+
+# --- people -----------------------------------------------------------------------------------------------------------
+
+
+def _suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
+    """Harm to the people that a phrase names: as many as it says, one when it names one person, else None."""
+    words, classes = sentence.reading.words, sentence.words
+    if nominal.count:
+        return Casualties(harm, nominal.count, _side(sentence, nominal)) if _people(sentence, nominal) else None
+    chosen = nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"]
+    one = chosen or words[nominal.head].stem in classes["person_one"]
+    another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another"]
+    return Casualties(harm, Quantity(1), _side(sentence, nominal)) if one or another else None
+
+
+def _people(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether what is counted may be people: no places, things, weapons or times."""
+    stem = sentence.reading.words[nominal.head].stem
+    person = sentence.words.is_a(stem, "person_noun", "people_noun")
+    return person or not sentence.words.is_a(
+        stem, "settlement_noun", "district_noun", "facility_noun", "base_noun", "position_noun", "adverbial"
+    )
+
+
+def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
+    return next(iter(sentence.actors(nominal)), None)
+
+
+# --- none -------------------------------------------------------------------------------------------------------------
 
 
 def _joined_zeros(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualties]]:
@@ -105,50 +224,25 @@ def _joined_zeros(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, C
             yield part.head, Casualties("injured" if stem in classes["injured_noun"] else "killed", Quantity(0))
 
 
-def _verb(sentence: Sentence, verb: int) -> Casualties | None:
-    """The casualties that a verb tells (قُتل ثلاثة جنود, لم يُصب أحد); None without any."""
-    form, classes = sentence.reading.words[verb].form, sentence.words
-    if form not in classes["killed_verb"] | classes["injured_verb"]:
-        return None
-    harm = "killed" if form in classes["killed_verb"] else "injured"
-    arguments = sentence.clauses.of_verb(verb)
-    denied = negated(sentence, verb)
-    by = (n for n in arguments.obliques if n.preposition == _BY)
-    for nominal in (*arguments.subject[:1], *arguments.object[:1], *by):
-        stem = sentence.reading.words[nominal.head].stem
-        if nominal.means is not None or nominal.event or classes.is_a(stem, "killed_noun", "injured_noun"):
-            continue
-        if denied and stem in classes["anyone"]:
-            return Casualties(harm, Quantity(0))
-        if not nominal.count and not classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier"):
-            continue
-        if denied:
-            return Casualties(harm, Quantity(0), _side(sentence, nominal))
-        if casualties := _suffered(sentence, harm, nominal):
-            return casualties
-    return None
-
-
-def _suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
-    """Harm to the people that a phrase names: as many as it says, one when it names one person, else None."""
-    one = sentence.reading.words[nominal.head].stem in sentence.words["person_one"]
-    quantity = nominal.count or (Quantity(1) if one else None)
-    return Casualties(harm, quantity, _side(sentence, nominal)) if quantity else None
-
-
-def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
-    return next(iter(sentence.actors(nominal)), None)
-
-
 def _denied(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a noun of harm is denied: دون وقوع إصابات, لم تقع خسائر بشرية, ولا ضحايا."""
     words, verbs = sentence.reading.words, sentence.reading.verbs
-    for word in reversed(words[max(0, nominal.start - _NEAR) : nominal.start]):
+    for word in reversed(words[max(0, nominal.start - _NEAR) : nominal.head + 1]):
         if word.form in sentence.words["negation"]:
             return True
         if word.index in verbs or word.form in _CLAUSE_ENDS:
             break
-    governing = next((v for v in reversed(verbs) if v < nominal.start and nominal.start - v <= _NEAR), None)
+    governing = _governing(nominal, verbs)
     if governing is None or words[governing].lemma in sentence.words["report_verb"]:
         return False
     return negated(sentence, governing)
+
+
+def _unheard(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether only word of it is denied: لم ترد أنباء عن إصابات."""
+    before = sentence.reading.words[max(0, nominal.start - _NEAR) : nominal.start]
+    return any(word.stem in sentence.words["tidings"] for word in before)
+
+
+def _governing(nominal: Nominal, verbs: Iterable[int]) -> int | None:
+    return max((v for v in verbs if v < nominal.start and nominal.start - v <= _NEAR), default=None)

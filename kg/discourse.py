@@ -27,8 +27,10 @@ def counts(event: Event, words: Words) -> bool:
     nominal = next(n for n in event.reading.nominals if n.head == event.trigger)
     before = event.reading.words[nominal.start : nominal.head]
     many = nominal.event and event.count is not None and nominal.count == event.count and event.count.value >= _MANY
-    general = len(event.rules) == 1 and head.definite and head.stem in words["plural_event"] and not event.attackers
-    return not (many or general or any(word.stem in words["total"] for word in before))
+    bare = len(event.rules) == 1 and not event.attackers and not event.casualties
+    general = bare and head.definite and head.stem in words["plural_event"]
+    summed = head.definite and any(word.stem in words["toll"] for word in before)
+    return not (many or general or summed or any(word.stem in words["total"] for word in before))
 
 
 def inherit(sentence: Sentence, events: Iterable[Event]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg import accounts, casualties, claims, discourse, responses
+from kg import accounts, casualties, claims, discourse, responses, tolls
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
 from kg.lexicon import Lexicon
@@ -85,6 +85,7 @@ class Extractor:
             times = discourse.times(parsed, article, dates, history)
             sentence = Sentence(self.read(parsed, article.text, inside, times), self.book, self.words, linker)
             events = match(sentence)
+            tolls.book(sentence, casualties.read(sentence), history)
             told = speakers(sentence, last)
             latest = history[-1] if history else None
             claims.suspect(sentence)
@@ -97,7 +98,6 @@ class Extractor:
                 discourse.elaborate(events, pending)
             pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
             share(sentence)
-            casualties.book(sentence, casualties.read(sentence), history)
             for event in events:
                 event.when = event.when or discourse.when(event, events, times)
             for event in sorted(events, key=lambda e: e.trigger):

@@ -83,11 +83,12 @@ def _texts() -> Iterable[str]:
 
 
 def store() -> None:
-    """Store the parses of all sentences of the rules and of the bank, and drop those of no sentence."""
+    """Store the parses of new sentences of the rules and of the bank, and drop those of no sentence."""
     articles = [from_text(text, _name(text), PUBLISHED) for text in dict.fromkeys(_texts())]
     for old in {path.stem for path in STORED.glob("*.conllu")} - {article.id for article in articles}:
         (STORED / f"{old}.conllu").unlink()
-    for parsed in Parser().parse(articles):
+    new = [article for article in articles if not (STORED / f"{article.id}.conllu").exists()]
+    for parsed in Parser().parse(new):
         write_conllu(parsed, STORED / f"{parsed.article.id}.conllu")
 
 

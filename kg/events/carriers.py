@@ -72,12 +72,15 @@ def _resumed(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments) ->
 
 def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: Arguments) -> None:
     """Add attacker and target of a carrying verb to the event that it carries."""
+    form = sentence.reading.words[trigger].form
+    suffering = fill(sentence, rule, "target", trigger, arguments, sentence.targetable)
+    if form in sentence.words["injured_verb"] and not suffering:
+        return  # people were hurt in the attack, or not
     event.rules.append(rule.id)
     if not real(sentence, trigger):
         event.unreal = True
     for nominal in fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive):
         sentence.strike_by(event, nominal)
-    suffering = fill(sentence, rule, "target", trigger, arguments, sentence.targetable)
     if suffering and event.vague:
         event.targets.clear()
         event.vague = False

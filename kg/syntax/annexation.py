@@ -134,6 +134,6 @@ def _annexed(marked: Marked, at: int, head: int) -> bool:
         return False
     if word.form in classes["subordinator"] or classes.is_a(word.stem, "direction", "affiliation"):
         return False
-    if numbers.value(word, classes) is not None or marked.qualifier(at)[0]:
+    if numbers.read(marked.words, at, classes)[0] is not None or marked.qualifier(at)[0]:
         return False
     return not (marked.relations[at] in _ARGUMENT and not head <= marked.heads[at] < at)

@@ -71,8 +71,8 @@ class Clauses:
         attack is its object.
         """
         relative = verb in self.reading.relative_verbs
-        right = [n for n in self._right(verb) if n.relative == relative]
-        left = self._left(verb)
+        right = [n for n in self.right(verb) if n.relative == relative]
+        left = self.left(verb)
         bare = [n for n in right if not n.preposition and not self._adverbial(n)]
         if strikes:
             bare = [n for n in bare if self.agentive(n) or self.targetable(n)]
@@ -120,7 +120,7 @@ class Clauses:
         verb as `obliques`."""
         following = [
             n
-            for n in self._right(nominal.end - 1, noun=True)
+            for n in self.right(nominal.end - 1, noun=True)
             if n.index > nominal.index and n.relative == nominal.relative
         ]
         head = self.reading.words[nominal.head]  # neither a definite noun nor an absolute dual (غارتان) is annexed
@@ -138,7 +138,7 @@ class Clauses:
                 obliques.append(part)
             if part.event and part is not annexed:
                 break  # what follows are its arguments
-        before = (n for n in self._left(nominal.start) if n.relative == nominal.relative)
+        before = (n for n in self.left(nominal.start) if n.relative == nominal.relative)
         left = (n for n in before if not n.preposition and self.targetable(n))
         beyond = (n for n in following if annexed and n.after == annexed.index and not n.preposition)
         second = next((n for n in beyond if n.group != annexed.group), None) if annexed else None
@@ -184,7 +184,7 @@ class Clauses:
         word = self.reading.words[verb]
         return "Voice=Pass" in word.feats or _PASSIVE_MARK in word.raw[:4]
 
-    def _right(self, start: int, noun: bool = False) -> list[Nominal]:
+    def right(self, start: int, noun: bool = False) -> list[Nominal]:
         """Nominals behind `start` up to the end of its clause."""
         end, resume = len(self.reading.words), 0
         for at in range(start + 1, len(self.reading.words)):
@@ -214,7 +214,7 @@ class Clauses:
         between = self.reading.words[noun + 1 : verb]
         return not between or any(word.form in self.words["subordinator"] for word in between[-2:])
 
-    def _left(self, verb: int) -> list[Nominal]:
+    def left(self, verb: int) -> list[Nominal]:
         """Nominals before a verb back to the beginning of its clause, nearest first."""
         begin = 0
         for at in range(verb - 1, -1, -1):

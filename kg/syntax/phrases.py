@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from kg.model import EntityKind, Means, Mention
 from kg.syntax import numbers
-from kg.syntax.annexation import annexation
+from kg.syntax.annexation import Annexation, annexation
 from kg.syntax.marked import Marked
 from kg.syntax.nominal import OWNER, Nominal
 
 _OF = "من"
 _FOR = "ل"
+_ON = "علي"
 
 
 class Phrases:
@@ -33,6 +34,7 @@ class Phrases:
         if count is None and stem in self.classes["dual"]:
             count = 2
         named = bool(core.mentions) and core.mentions[0].candidates[0].kind is not EntityKind.WEAPON
+        named = named and not self._attack_on(head, core)
         counted_thing = count is not None and stem in self.classes["position_noun"]
         nominal = Nominal(
             index=len(self.nominals),
@@ -162,6 +164,11 @@ class Phrases:
         if self.words[at].form == _FOR:
             return not self._weapon(nominal) and self.words[at + 1].stem not in self.classes.means_noun
         return self.words[at].form == _OF and stem in self.classes["person_noun"]
+
+    def _attack_on(self, head: int, core: Annexation) -> bool:
+        """العدوان على X: the attack, though the word alone also names who carries it out."""
+        behind = self.words[core.end : core.end + 1]
+        return core.end == head + 1 and any(word.form == _ON for word in behind)
 
     def _weapon(self, nominal: Nominal) -> bool:
         """Whether a phrase is a weapon; what follows with لـ is then what it is for, no owner."""

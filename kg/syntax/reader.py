@@ -24,6 +24,7 @@ _STOPS = frozenset(("،", ",", ":", ".", "؛", "-", "–"))
 _BY = "ب"
 _SO = "ف"  # begins something new; the other conjunctions go on
 _WHAT = "ما"
+_WAS = "كان"
 _ANSWER = "رد"
 _NEAR = 8  # words between a verb and the attack or weapon that a clause may qualify
 
@@ -172,6 +173,8 @@ class Reader:
     def _verb(self, word: Word) -> bool:
         if self.at in self.marked.mention_at or not self.grammar.is_verb(word):
             return False
+        if word.lemma == _WAS and self._closed():
+            self.relative = False
         self.verbs.append(self.at)
         if self.relative or self.marked.relations[self.at].startswith("acl") or self._resumes():
             self.relative = True
@@ -179,6 +182,13 @@ class Reader:
         self.comma = False
         self._leave(self.at + 1)
         return True
+
+    def _closed(self) -> bool:
+        """Whether a relative clause with a verb of its own is over: المطار الذي يضم قاعدة كان قد تعرض."""
+        before = self.words[max(0, self.at - 2) : self.at]
+        goes_on = any({w.form, w.stem} & (self.classes["relative"] | self.classes["subordinator"]) for w in before)
+        joined = any(w.form in self.classes["joining"] for w in before)
+        return self.relative and bool(self.verbs) and self.verbs[-1] in self.relative_verbs and not (goes_on or joined)
 
     def _pronoun(self, word: Word) -> bool:
         if not self.marked.is_suffix(self.at) or self.preposition not in self.classes["pointing"]:

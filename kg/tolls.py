@@ -1,0 +1,139 @@
+"""Which strike caused the casualties of a sentence, and at which of its targets they fell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.events import Event, Sentence
+from kg.model import Casualties, EntityKind, Ref
+from kg.syntax.nominal import Nominal
+from kg.text import fold
+
+_BESIDE = 6  # words between casualties and the place where they fell, or the attack behind them
+_SENTENCES = 3  # sentences back to the strike on the side that is named
+_CLAUSE_ENDS = ("،", ".", "؛")
+_ARTICLE = "ال"
+
+_Home = tuple[Event | None, str | None]  # the strike, and the one target at which they fell when it is told
+
+
+def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Sequence[Event]) -> None:
+    """Add casualties to the strike that caused them.
+
+    Cues, surest first: the place where they fell, the attack behind them (`مقتل جندي في هجوم`), their side, and what
+    was told last.
+    """
+    if any(word.stem in sentence.words["both_sides"] for word in sentence.reading.words):
+        return
+    for at, casualties in sorted(told, key=lambda pair: not _places(sentence, pair[0], sentence.events)):
+        home, only = _home(sentence, at, casualties, history)
+        if home is None or home.unreal:
+            continue
+        known = {(c.harm, c.quantity.value, place) for c, place in home.casualties}
+        if (casualties.harm, casualties.quantity.value, only) not in known:
+            home.casualties.append((casualties, only))
+
+
+def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]) -> _Home:
+    index = sentence.reading.sentence.index
+    near = [e for e in history if index - e.reading.sentence.index <= _SENTENCES]
+    own = [e for e in sentence.events if e.targets or e.definite]
+    places = _places(sentence, at, [*near, *own])
+    for place in (ref.entity.id for ref in places):
+        for event in reversed([*near, *own]):
+            if place in {ref.entity.id for ref in event.targets}:
+                return event, place
+            if place in {ref.entity.id for ref in event.places}:
+                return event, None
+    placeless = _placeless(sentence, at) if places else None
+    if placeless is not None:
+        placeless.hit(places[:1])
+        return placeless, None
+    if (behind := _behind(sentence, at, own)) is not None:
+        return _turned(behind, casualties.side), None
+    waiting = [e for e in sentence.events if not e.targets and not e.definite and (e.noun or e.means)]
+    if casualties.side and not own and waiting:
+        waiting[-1].hit([casualties.side])  # قُتل عنصر من X بقصف: the group was hit
+        return waiting[-1], None
+    before = [e for e in own if e.trigger <= at]
+    if own:
+        nearest = before[-1] if before else own[0]
+        return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
+    last = (e for e in reversed(near) if index - e.reading.sentence.index <= 1 and not sentence.events)
+    return next(_suffered(near, casualties.side), next(last, None)), None
+
+
+def _suffered(events: Sequence[Event], side: Ref | None) -> Iterator[Event]:
+    """The strikes on a side or on what it operates, latest first."""
+    if side is None:
+        return
+    for event in reversed(events):
+        if any(side.entity.id in (ref.entity.id, ref.entity.operator) for ref in event.targets):
+            yield event
+
+
+def _turned(event: Event, side: Ref | None) -> Event:
+    """The event, on the side that suffered where only a place is told in which it happened (`غارة في X قتلت ثلاثة من
+    الحركة`)."""
+    if side and event.vague and all(ref.entity.kind is EntityKind.PLACE for ref in event.targets):
+        event.places.extend(event.targets)
+        event.targets, event.vague = [side], False
+        event.casualties = [(told, None) for told, _ in event.casualties]
+    return event
+
+
+def _placeless(sentence: Sentence, at: int) -> Event | None:
+    """The attack just before casualties when it has no target of its own: هجوم أودى بثلاثة جنود في قاعدة X."""
+    last = next((e for e in reversed(sentence.events) if e.trigger < at), None)
+    return last if last and last.noun and not last.targets and not last.about else None
+
+
+def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
+    """The attack in which they fell, told directly behind them: قُتل جندي في هجوم على X."""
+    causes = sentence.words["cause_preposition"]
+    near = (n for n in sentence.reading.nominals if at < n.start <= at + 2 * _BESIDE and n.preposition in causes)
+    events = (sentence.by_nominal.get(n.index) for n in near if not _verb_between(sentence, at, n.start))
+    return next((e for e in events if e in list(own)), None)
+
+
+def _places(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
+    """The places that stand beside casualties in their clause (سبعة قتلى في الدحلة), nearest first."""
+    at = _first(sentence, at)
+    inside = (n for n in sentence.reading.nominals if n.preposition in sentence.words["inside"] and not n.event)
+    beside = [n for n in inside if abs(n.start - at) <= _BESIDE and not _apart(sentence, at, n)]
+    beside.sort(key=lambda n: abs(n.start - at))
+    return [place for n in beside for place in _denoted(sentence, n, events)]
+
+
+def _first(sentence: Sentence, at: int) -> int:
+    """Where the first of coordinated casualties stands (أربعة قتلى و13 جريحاً)."""
+    nominal = next((n for n in sentence.reading.nominals if n.head == at), None)
+    return sentence.reading.nominals[nominal.group].head if nominal else at
+
+
+def _denoted(sentence: Sentence, nominal: Nominal, events: Sequence[Event]) -> Iterator[Ref]:
+    """The places that a phrase names, also by their order among those told last: في الأولى, في الثانية."""
+    core = {word.stem for word in sentence.reading.words[nominal.start : nominal.end]}
+    if nominal.end == nominal.start + 1 and core & (sentence.words["first"] | sentence.words["second"]):
+        several = next((e.targets for e in reversed(events) if len(e.targets) > 1), [])
+        yield from several[:1] if core & sentence.words["first"] else several[1:]
+    for event in reversed(events):
+        yield from (ref for ref in event.targets if core <= _words_of(ref))
+    yield from (ref for ref in sentence.targets(nominal) if ref.entity.kind is not EntityKind.ACTOR)
+
+
+def _words_of(ref: Ref) -> set[str]:
+    """The words by which an article named something: "the station" recalls the last station that was hit."""
+    return {word.removeprefix(_ARTICLE) for word in fold(ref.mention).split()}
+
+
+def _apart(sentence: Sentence, at: int, nominal: Nominal) -> bool:
+    """Whether the clause ends, or another attack is told, between casualties and a place."""
+    low, high = sorted((at, nominal.start))
+    ends = any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[low:high])
+    attack = any(n.event and low < n.start < high for n in sentence.reading.nominals)
+    return ends or attack or _verb_between(sentence, low, high)
+
+
+def _verb_between(sentence: Sentence, low: int, high: int) -> bool:
+    return any(low < verb < high for verb in sentence.reading.verbs)
