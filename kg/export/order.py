@@ -19,7 +19,9 @@ from kg.vocab import BASE, RDF
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
 """Subject, predicate and object: the graphs of this project know no blank nodes."""
 
-_ORDER = ("strike", "actor", "place", "weapon", "article", "account")
+_VALUES = (NamedNode, Literal)
+_TYPE = RDF.type
+_ORDER = {kind: rank for rank, kind in enumerate(("strike", "actor", "place", "weapon", "article", "account"))}
 _TITLES = {"strike": "Strikes", "actor": "Actors and sources", "place": "Places and bases", "weapon": "Weapons"}
 _ONTOLOGY = "Ontology"
 
@@ -76,7 +78,8 @@ def graphs(store: Quads) -> Iterator[tuple[NamedNode, tuple[Quad, ...]]]:
         return (3 if name == vocab.ONTOLOGY_GRAPH else 2), name.value
 
     for name in sorted(store.graph_ids(), key=rank):
-        yield name, tuple(Quad(*said, name) for said in _sorted(map(statement, store.match(name))))
+        quads = {statement(quad): quad for quad in store.match(name)}
+        yield name, tuple(quads[said] for said in _sorted(quads))
 
 
 def whole(subject: NamedNode) -> str:
@@ -87,22 +90,29 @@ def whole(subject: NamedNode) -> str:
 def statement(quad: Quad) -> Statement:
     """The quad without its graph. Raises ExportError when it has a blank node."""
     subject, value = quad.subject, quad.object
-    if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+    if not isinstance(subject, NamedNode) or not isinstance(value, _VALUES):
         raise ExportError(f"{quad} has a blank node, which this graph has no use for; give it an IRI.")
     return subject, quad.predicate, value
 
 
 def _sorted(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    return tuple(sorted(statements, key=_place))
+    # What depends on the subject alone is looked at once for each subject, not once for each triple.
+    told: dict[NamedNode, list[Statement]] = defaultdict(list)
+    for said in statements:
+        told[said[0]].append(said)
+    return tuple(said for subject in sorted(told, key=_rank) for said in sorted(told[subject], key=_place))
 
 
-def _place(said: Statement) -> tuple[int, str, str, str, str]:
-    subject, predicate, value = said
-    kind = folder(subject)
-    rank = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-    return rank, subject.value, "" if predicate == RDF.type else predicate.value, value.value, str(value)
+def _rank(subject: NamedNode) -> tuple[int, str]:
+    return _ORDER.get(folder(subject), len(_ORDER)), subject.value
+
+
+def _place(said: Statement) -> tuple[str, str, str]:
+    _, predicate, value = said
+    return "" if predicate == _TYPE else predicate.value, value.value, str(value)
 
 
 def folder(subject: NamedNode) -> str:
     """`strike` for the IRI of a strike or of a part of one; empty for what is not minted here."""
-    return subject.value[len(BASE) :].partition("/")[0] if subject.value.startswith(BASE) else ""
+    iri = subject.value
+    return iri[len(BASE) :].partition("/")[0] if iri.startswith(BASE) else ""
