@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -41,7 +42,7 @@ from markdown_it import MarkdownIt
 
 import kg.export as export_package
 from kg import vocab
-from kg.export import FORMATS, ExportError, export, read_rdf
+from kg.export import FORMATS, ExportError, Wanted, export, read_rdf
 from kg.export.table import Row
 from kg.model import EntityKind, Means, Strike
 from kg.rdf import article_quads, entity_quads, strike_quads
@@ -244,7 +245,7 @@ def test_two_strikes_between_the_same_two_are_two_edges(tmp_path: Path) -> None:
 
 def test_gexf_is_dated_for_the_timeline_and_coloured(store: Store, tmp_path: Path) -> None:
     export(store, "gexf", tmp_path / "out")
-    space = {"g": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
+    space = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
     root = ElementTree.parse(tmp_path / "out").getroot()
     graph = root.find("g:graph", space)
     assert graph is not None and (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
@@ -256,8 +257,13 @@ def test_gexf_is_dated_for_the_timeline_and_coloured(store: Store, tmp_path: Pat
     assert all(
         thing.find("viz:color", space) is not None for thing in (*edges, *graph.findall("g:nodes/g:node", space))
     )
-    declared = {attribute.get("id") for attribute in graph.iter("{http://www.gexf.net/1.2draft}attribute")}
-    used = {value.get("for") for value in graph.iter("{http://www.gexf.net/1.2draft}attvalue")}
+    assert {edge.get("kind") for edge in edges} == {"rocket", "artillery", "airstrike"}
+    # Of https://gexf.net/1.3/gexf.rnc.
+    known = {"id", "label", "source", "target", "weight", "start", "end", "kind"}
+    assert set(graph.attrib) <= {"defaultedgetype", "mode", "timeformat"} and root.get("version") == "1.3"
+    assert all(set(edge.attrib) <= known for edge in edges)
+    declared = {attribute.get("id") for attribute in graph.iter("{http://gexf.net/1.3}attribute")}
+    used = {value.get("for") for value in graph.iter("{http://gexf.net/1.3}attvalue")}
     assert used == declared
     text = (tmp_path / "out").read_text(encoding="utf-8").lower()
     assert "networkx" not in text and "lastmodified" not in text
@@ -410,7 +416,8 @@ def test_the_briefing_tells_what_happened_and_who_says_so(store: Store, tmp_path
     assert "Iran-backed militias (\u2067الميليشيات الإيرانية\u2069) (accused)" in conoco
     assert "- **Munitions:** 2 to 3 (accounts differ)" in conoco
     assert f"> \u2067{BETA.text.splitlines()[1]}\u2069\n>\n> \u2067بيتا\u2069, 2024-01-24, [beta](" in conoco
-    assert "- **In response to:** [2024-01-22: rocket, Conoco base](#s-conoco)" in khasham
+    assert "by the word of Pentagon (\u2067البنتاغون\u2069)" in conoco
+    assert "- **In response to:** [2024-01-22: rocket, Conoco base (\u2067قاعدة كونيكو\u2069)](#s-conoco)" in khasham
     assert '<a id="s-conoco"></a>' in text
 
 
@@ -420,6 +427,99 @@ def test_a_quote_cannot_bring_markup_into_the_briefing(tmp_path: Path) -> None:
     page = MarkdownIt("commonmark").enable("table").render((tmp_path / "out").read_text(encoding="utf-8"))
     assert html.escape(quote.replace("\n", " "), quote=False) in page
     assert set(re.findall('href="([^"#]*)"', page)) == {article.url for article in ARTICLES}
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(file.read_text(encoding="utf-8"))
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize(("language", "direction", "certainty"), [("en", "ltr", "claimed"), ("ar", "rtl", "متبنى")])
+def test_the_page_of_the_briefing_holds_every_strike_and_account(
+    language: str, direction: str, certainty: str, store: Store, tmp_path: Path
+) -> None:
+    done = export(store, "html", tmp_path / "out", Wanted(language=language))
+    page = Page(tmp_path / "out")
+    assert page.elements[0] == ("html", {"lang": language, "dir": direction})
+    ids = [attributes["id"] for tag, attributes in page.elements if tag == "article"]
+    assert len(ids) == done.written["strikes"] == 5
+    assert sum(tag == "blockquote" for tag, _ in page.elements) == len(ACCOUNTS)
+    links = [attributes["href"] or "" for tag, attributes in page.elements if tag == "a"]
+    assert {link[1:] for link in links if link.startswith("#s-")} == {"s-conoco", "s-marat"} <= set(ids)
+    assert {link for link in links if link.startswith("http")} == {article.url for article in ARTICLES}
+    assert not [tag for tag, _ in page.elements if tag in ("script", "img", "link", "iframe")]
+    assert f"({certainty})" in page.text and BETA.text.splitlines()[1] in page.text
+
+
+def test_a_quote_cannot_bring_markup_into_the_page(tmp_path: Path) -> None:
+    quote = "<script>x</script> &lt; \" '"
+    export(other_store(quote=quote), "html", tmp_path / "out")
+    page = Page(tmp_path / "out")
+    assert quote in page.text and "script" not in {tag for tag, _ in page.elements}
+
+
+def test_an_arabic_briefing_isolates_its_days(store: Store, tmp_path: Path) -> None:
+    export(store, "markdown", tmp_path / "out", Wanted(language="ar"))
+    text = (tmp_path / "out").read_text(encoding="utf-8")
+    assert "# الضربات من \u20662024-01-22\u2069 إلى \u20662024-01-25\u2069" in text
+    assert "- **رداً على:** [\u20662024-01-22\u2069: صاروخ، \u2067قاعدة كونيكو\u2069](#s-conoco)" in text
+    assert "الذخائر:** من 2 إلى 3" in text
+    page = MarkdownIt("commonmark").enable("table").render(text)
+    assert page.startswith('<div dir="rtl">\n<h1>') and page.rstrip().endswith("</div>")
+
+
+@pytest.mark.parametrize("name", ["csv", "gexf", "graphml", "xlsx", "geojson", "markdown", "html"])
+def test_a_period_leaves_out_other_days_and_undated_strikes(name: str, tmp_path: Path) -> None:
+    made = other_store(strikes=(*STRIKES[:4], dataclasses.replace(STRIKES[4], day=None)))
+    wanted = Wanted(date(2024, 1, 23), date(2024, 1, 31))
+    done = export(made, name, tmp_path / "out", wanted)
+    assert done.left_out["strikes outside the period"] == 3
+    assert done.left_out["strikes without a day, which are of no period"] == 1
+    if name in ("markdown", "html"):
+        text = (tmp_path / "out").read_text(encoding="utf-8")
+        assert "Strikes from 2024-01-23 to 2024-01-31" in text
+        assert "s-ain-al-asad" in text and "s-conoco" not in text
+    if name == "csv":
+        assert [row["strike"] for row in table(tmp_path / "out")] == ["s-ain-al-asad"]
+
+
+def test_what_a_strike_of_another_period_set_off_is_named_without_a_link(store: Store, tmp_path: Path) -> None:
+    export(store, "markdown", tmp_path / "out", Wanted(first=date(2024, 1, 25)))
+    text = (tmp_path / "out").read_text(encoding="utf-8")
+    assert text.startswith("# Strikes from 2024-01-25\n")
+    assert "- **In response to:** 2024-01-22: artillery, Marat (\u2067مراط\u2069)\n" in text
+
+
+def test_what_a_format_cannot_do_is_refused(store: Store, tmp_path: Path) -> None:
+    for wanted, message in [
+        (Wanted(first=date(2024, 1, 1)), "turtle is of the whole graph"),
+        (Wanted(language="ar"), "turtle cannot be written in the language ar; leave it out"),
+    ]:
+        with pytest.raises(ExportError, match=message):
+            export(store, "turtle", tmp_path / "out", wanted)
+    with pytest.raises(ExportError, match="use en or ar"):
+        export(store, "html", tmp_path / "out", Wanted(language="fr"))
+    with pytest.raises(ExportError, match="swap the days"):
+        export(store, "html", tmp_path / "out", Wanted(date(2024, 2, 1), date(2024, 1, 1)))
+    assert not list(tmp_path.iterdir())
 
 
 def test_strikes_without_a_day_come_last(tmp_path: Path) -> None:
@@ -453,6 +553,11 @@ def test_each_format_says_what_it_is_for_and_what_it_loses() -> None:
     assert set(FORMATS) >= {"turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "geojson"}
     for format in FORMATS.values():
         assert format.summary and format.losses and "\n" not in format.summary + format.losses
+    page = (Path(__file__).parent.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    for format in FORMATS.values():
+        assert f"\n| `{format.name}` | {format.summary} | {format.losses} |" in page, (
+            "docs/exports.md says something else"
+        )
     suffixes = [format.suffix for format in FORMATS.values() if not format.folder]
     assert len(suffixes) == len(set(suffixes))
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.export import briefing, geojson, jsonld, neo4j, network, rdf, table
-from kg.export.format import ExportError, Format, all_or_nothing
+from kg.export.format import ExportError, Format, Wanted, all_or_nothing
 from kg.export.reading import read_rdf
 from kg.unrdf import Quads
 
-__all__ = ["FORMATS", "ExportError", "Exported", "Format", "export", "read_rdf"]
+__all__ = ["FORMATS", "ExportError", "Exported", "Format", "Wanted", "export", "read_rdf"]
 
+_ALL = Wanted()
 _FAMILIES = (rdf, jsonld, network, table, geojson, neo4j, briefing)
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -36,17 +37,18 @@ class Exported:
     left_out: Mapping[str, int]
 
 
-def export(store: Quads, format: str, path: Path | str) -> Exported:
+def export(store: Quads, format: str, path: Path | str, wanted: Wanted = _ALL) -> Exported:
     """Writes `store` to the file `path` (a folder for `neo4j`); a file that is there is replaced at the end.
 
-    Raises ExportError when the format is not known, its extra is not installed or `path` cannot be written, LookupError
-    when the graph in the store is not whole.
+    Raises ExportError when the format is not known or cannot do what is wanted, its extra is not installed or `path`
+    cannot be written, LookupError when the graph in the store is not whole.
     """
     chosen = FORMATS.get(format)
     if chosen is None:
         near = difflib.get_close_matches(format, FORMATS, n=1)
         hint = f"did you mean {near[0]}? " if near else ""
         raise ExportError(f"There is no format {format}; {hint}the formats are {', '.join(FORMATS)}.")
+    chosen.check(wanted)
     with all_or_nothing(Path(path), folder=chosen.folder) as draft:
-        counts = chosen.write(store, draft)
+        counts = chosen.write(store, draft, wanted)
     return Exported(Path(path), chosen, counts.written, counts.left_out)

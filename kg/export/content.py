@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kg.export.format import Wanted
 from kg.model import Account, Article, Certainty, Entity, EntityKind, Strike
 from kg.summary import Attribution, Summary, summarise
 from kg.unrdf import Quads, articles, entities, strikes
@@ -35,28 +37,53 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`told` is ordered by day (undated last) and id; `entities` by kind and id; `articles` are by id."""
+    """`told` is ordered by day (undated last) and id; `entities` by kind and id; `articles` are by id.
+
+    `apart` are the strikes that are not wanted, by id; `left_out` counts them by reason.
+    """
 
     told: tuple[Told, ...]
     entities: tuple[Entity, ...]
     articles: Mapping[str, Article]
     actors: Mapping[str, Entity]
+    apart: Mapping[str, Told]
+    left_out: Mapping[str, int]
 
     @classmethod
-    def of(cls, store: Quads) -> Content:
+    def of(cls, store: Quads, wanted: Wanted) -> Content:
         """Reads a store; raises LookupError when the graph is not whole."""
         known = tuple(entities(store))
-        told = sorted(strikes(store), key=lambda strike: (strike.day or date.max, strike.id))
+        found = sorted(strikes(store), key=lambda strike: (strike.day or date.max, strike.id))
+        told, apart, left_out = [], {}, Counter[str]()
+        for strike in found:
+            reason = _unwanted(strike.day, wanted)
+            if reason is None:
+                told.append(Told(strike, summarise(strike)))
+            else:
+                apart[strike.id] = Told(strike, summarise(strike))
+                left_out[reason] += 1
         return cls(
-            told=tuple(Told(strike, summarise(strike)) for strike in told),
+            told=tuple(told),
             entities=known,
             articles={article.id: article for article in articles(store)},
             actors={entity.id: entity for entity in known if entity.kind in _ACTING},
+            apart=apart,
+            left_out=left_out,
         )
 
     def actor(self, id: str) -> Entity:
         """The actor of this id; one that the graph does not describe is called by its id."""
         return self.actors.get(id) or Entity(id, EntityKind.ACTOR, (id,))
+
+
+def _unwanted(day: date | None, wanted: Wanted) -> str | None:
+    """Why a strike of that day is left out."""
+    if not wanted.period:
+        return None
+    if day is None:
+        return "strikes without a day, which are of no period"
+    inside = (wanted.first or date.min) <= day <= (wanted.last or date.max)
+    return None if inside else "strikes outside the period"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from kg.unrdf import Quads
@@ -25,21 +26,48 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the graph to write, and how: strikes from `first` to `last` day, in `language`. None: no such wish."""
+
+    first: date | None = None
+    last: date | None = None
+    language: str | None = None
+
+    @property
+    def period(self) -> bool:
+        """Whether only strikes of a period are wanted."""
+        return self.first is not None or self.last is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One format of `kg export`.
 
     `summary` says in one line what the file is for, `suffix` how its name ends, `losses` what the graph says that the
     file does not. `write` fills a new file (a new folder when `folder`) from a store. `extra` is the optional
-    dependency of the package that it needs.
+    dependency of the package that it needs. `period` says whether it can be of the strikes of a period only,
+    `languages` in which languages it can be written.
     """
 
     name: str
     summary: str
     suffix: str
     losses: str
-    write: Callable[[Quads, Path], Counts]
+    write: Callable[[Quads, Path, Wanted], Counts]
     folder: bool = False
     extra: str | None = None
+    period: bool = False
+    languages: tuple[str, ...] = ()
+
+    def check(self, wanted: Wanted) -> None:
+        """Raises ExportError when the format cannot do what is wanted."""
+        if wanted.period and not self.period:
+            raise ExportError(f"{self.name} is of the whole graph; leave the period out, or take another format.")
+        if wanted.first is not None and wanted.last is not None and wanted.first > wanted.last:
+            raise ExportError(f"The period ends on {wanted.last}, before it begins on {wanted.first}; swap the days.")
+        if wanted.language is not None and wanted.language not in self.languages:
+            known = f"use {' or '.join(self.languages)}" if self.languages else "leave it out"
+            raise ExportError(f"{self.name} cannot be written in the language {wanted.language}; {known}.")
 
 
 @contextmanager

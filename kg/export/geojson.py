@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from kg.export.content import Content, Told, english, harmed, held, joined, munitions
-from kg.export.format import Counts, Format
+from kg.export.format import Counts, Format, Wanted
 from kg.model import Certainty, Entity
 from kg.unrdf import Quads
 
 _SUREST = list(Certainty)
 
 
-def _geojson(store: Quads, file: Path) -> Counts:
-    content = Content.of(store)
+def _geojson(store: Quads, file: Path, wanted: Wanted) -> Counts:
+    content = Content.of(store, wanted)
     written: Counter[str] = Counter(points=0, lines=0)
-    left_out: Counter[str] = Counter()
+    left_out = Counter(content.left_out)
     comma = "\n"
     with file.open("w", encoding="utf-8", newline="\n") as out:
         out.write('{"type": "FeatureCollection", "features": [')
@@ -102,5 +102,6 @@ FORMATS = (
         "strikes and launch areas without coordinates (counted at the end), attackers that are only denied, all quotes "
         "but the first; a strike on a group stands where the group was hit",
         _geojson,
+        period=True,
     ),
 )

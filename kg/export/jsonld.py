@@ -18,7 +18,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
-from kg.export.format import Counts, Format
+from kg.export.format import Counts, Format, Wanted
 from kg.export.order import Statement, sections, whole
 from kg.unrdf import Quads
 from kg.vocab import RDF
@@ -30,7 +30,7 @@ _LINK, _TERM, _TEXT = "@id", "@vocab", "@language"
 _PLAIN = {"xsd:string", "xsd:integer", "xsd:boolean", _TEXT}  # JSON has these itself, or each value tells its language
 
 
-def _jsonld(store: Quads, file: Path) -> Counts:
+def _jsonld(store: Quads, file: Path, wanted: Wanted) -> Counts:
     context = _context(store)
     written, comma = 0, "\n"
     with file.open("w", encoding="utf-8", newline="\n") as out:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg import vocab
 from kg.export.content import Content, english, munitions
-from kg.export.format import Counts, Format
+from kg.export.format import Counts, Format, Wanted
 from kg.model import Account, Certainty, Entity, EntityKind
 from kg.unrdf import Quads
 
@@ -29,8 +29,8 @@ _ARTICLE = "id:ID,title,published:date,outlet,url,:LABEL"
 _RELATION = ":START_ID,:END_ID,:TYPE,certainty,mention"
 
 
-def _neo4j(store: Quads, folder: Path) -> Counts:
-    content = Content.of(store)
+def _neo4j(store: Quads, folder: Path, wanted: Wanted) -> Counts:
+    content = Content.of(store, wanted)
     told = [account for told in content.told for account in told.strike.accounts]
     tables: dict[str, tuple[str, list[_Row]]] = {
         "entities": (_ENTITY, [_entity(entity) for entity in content.entities]),

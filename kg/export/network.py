@@ -19,7 +19,7 @@ from networkx.readwrite.gexf import GEXFWriter
 
 from kg import vocab
 from kg.export.content import Content, Told, english, harmed, held, joined, munitions
-from kg.export.format import Counts, Format
+from kg.export.format import Counts, Format, Wanted
 from kg.model import Entity
 from kg.summary import Attribution
 from kg.unrdf import Quads
@@ -48,7 +48,7 @@ def network(content: Content) -> Network:
     target counts it in `strikes_on`.
     """
     graph = nx.MultiDiGraph(name="strike-kg")
-    left_out: Counter[str] = Counter()
+    left_out = Counter(content.left_out)
     done, suffered = Counter[str](), Counter[str]()
     involved: dict[str, Entity] = {}
     edges = []
@@ -124,14 +124,14 @@ def _clean(attributes: _Attributes) -> _Attributes:
     }
 
 
-def _graphml(store: Quads, file: Path) -> Counts:
-    made = network(Content.of(store))
+def _graphml(store: Quads, file: Path, wanted: Wanted) -> Counts:
+    made = network(Content.of(store, wanted))
     nx.write_graphml_xml(made.graph, file)  # `write_graphml` writes other bytes where lxml is installed
     return made.counts
 
 
-def _gexf(store: Quads, file: Path) -> Counts:
-    made, palette = network(Content.of(store)), _palette()
+def _gexf(store: Quads, file: Path, wanted: Wanted) -> Counts:
+    made, palette = network(Content.of(store, wanted)), _palette()
     for _, node in made.graph.nodes(data=True):
         size = 10 + 5 * (node["strikes_by"] + node["strikes_on"]) ** 0.5
         node["viz"] = {"color": palette["kinds"][node["kind"]], "size": round(size, 2)}
@@ -139,15 +139,25 @@ def _gexf(store: Quads, file: Path) -> Counts:
         edge["viz"] = {"color": palette["means"][edge["means"]]}
         if "date" in edge:
             edge["start"] = edge["end"] = edge["date"]  # both inclusive in GEXF: the whole of that day
-    writer = GEXFWriter(made.graph, version="1.2draft")  # the version that every Gephi reads
+    writer = GEXFWriter(made.graph, version="1.3")
     _tidy(writer.xml)
+    for element, (*_, edge) in zip(writer.xml.iter("edge"), made.graph.edges(data=True), strict=True):
+        element.set("kind", edge["means"])  # else Gephi takes all strikes between two for one
     with file.open("wb") as out:
         writer.write(out)
     return made.counts
 
 
 def _tidy(root: Element) -> None:
-    """Takes out what networkx adds: the day of writing (the same graph has to give the same bytes), keys of edges."""
+    """Takes out what networkx adds: the day of writing (the same graph has to give the same bytes), keys of edges.
+
+    Also what the schema (https://gexf.net/1.3) does not know: the name of the graph, and the place of the schema, which
+    networkx writes in a namespace of its own making.
+    """
+    for name in ("xmlns:xsi", "xsi:schemaLocation"):
+        root.attrib.pop(name, None)
+    for graph in root.iter("graph"):
+        graph.attrib.pop("name", None)
     for meta in root.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)
         for creator in meta.iter("creator"):
@@ -190,13 +200,15 @@ FORMATS = (
         ".graphml",
         _LOSSES,
         _graphml,
+        period=True,
     ),
     Format(
         "gexf",
         "the same network with dates and colours, for Gephi and its timeline",
         ".gexf",
-        f"{_LOSSES}; strikes without a day show at all times; Gephi adds parallel edges up unless its import dialog is "
-        "told not to merge them",
+        f"{_LOSSES}; strikes without a day show at all times; of strikes between the same two by the same means Gephi "
+        "makes one edge unless its import dialog is told not to merge them",
         _gexf,
+        period=True,
     ),
 )

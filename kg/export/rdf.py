@@ -13,7 +13,7 @@ from typing import BinaryIO
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg import vocab
-from kg.export.format import Counts, Format
+from kg.export.format import Counts, Format, Wanted
 from kg.export.order import graphs, sections
 from kg.unrdf import Quads
 
@@ -24,7 +24,7 @@ _NEW_SUBJECT_IN_GRAPH = re.compile(rb"\n(?=\t[^\t\n])")
 _Writer = Callable[[BinaryIO, tuple[Quad, ...]], None]
 
 
-def _turtle(store: Quads, file: Path) -> Counts:
+def _turtle(store: Quads, file: Path, wanted: Wanted) -> Counts:
     written = 0
     with file.open("wb") as out:
         out.write(_HEADER.encode())
@@ -36,14 +36,14 @@ def _turtle(store: Quads, file: Path) -> Counts:
     return Counts({"triples": written})
 
 
-def _trig(store: Quads, file: Path) -> Counts:
+def _trig(store: Quads, file: Path, wanted: Wanted) -> Counts:
     def write(out: BinaryIO, quads: tuple[Quad, ...]) -> None:
         out.write(b"\n" + _NEW_SUBJECT_IN_GRAPH.sub(b"\n\n", _body(quads, RdfFormat.TRIG)) + b"\n")
 
     return _dataset(store, file, _HEADER, write)
 
 
-def _nquads(store: Quads, file: Path) -> Counts:
+def _nquads(store: Quads, file: Path, wanted: Wanted) -> Counts:
     def write(out: BinaryIO, quads: tuple[Quad, ...]) -> None:
         serialize(quads, out, RdfFormat.N_QUADS)
 

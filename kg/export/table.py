@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from kg.export.content import Content, Told, english, harmed, joined, munitions
-from kg.export.format import Counts, ExportError, Format
+from kg.export.format import Counts, ExportError, Format, Wanted
 from kg.model import Account, Casualties, Entity, Quantity, Ref
 from kg.summary import Attribution, booked
 from kg.unrdf import Quads
@@ -147,15 +147,15 @@ def _casualties(casualties: Casualties) -> str:
     return f"{_quantity(casualties.quantity)} {casualties.harm}{side}"
 
 
-def _csv(store: Quads, file: Path) -> Counts:
-    content, written = Content.of(store), 0
+def _csv(store: Quads, file: Path, wanted: Wanted) -> Counts:
+    content, written = Content.of(store, wanted), 0
     with file.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(field.name for field in fields(Row))
         for row in rows(content):
             writer.writerow(map(_cell, astuple(row)))
             written += 1
-    return Counts({"strikes": len(content.told), "rows": written})
+    return Counts({"strikes": len(content.told), "rows": written}, content.left_out)
 
 
 def _cell(value: object) -> object:
@@ -165,14 +165,15 @@ def _cell(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _xlsx(store: Quads, file: Path) -> Counts:
+def _xlsx(store: Quads, file: Path, wanted: Wanted) -> Counts:
     try:
         from xlsxwriter import Workbook
     except ImportError as error:
         raise ExportError(
             "The format xlsx needs XlsxWriter; install it with `pip install 'strike-kg[xlsx]'`."
         ) from error
-    content, written, left_out = Content.of(store), 0, Counter[str]()
+    content, written = Content.of(store, wanted), 0
+    left_out = Counter(content.left_out)
     # Never guess: a quote that begins with = stays text, and a web address is not made a link that opens by accident.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(file), options) as book:
@@ -224,6 +225,7 @@ FORMATS = (
         ".csv",
         f"{_LOSSES}; text that begins with = + - @ gets an apostrophe, so that no spreadsheet runs it as a formula",
         _csv,
+        period=True,
     ),
     Format(
         "xlsx",
@@ -232,5 +234,6 @@ FORMATS = (
         f"{_LOSSES}; text after {_CELL:,} characters of a cell and rows after {_ROWS:,} (counted at the end)",
         _xlsx,
         extra="xlsx",
+        period=True,
     ),
 )
