@@ -27,7 +27,7 @@ COMMANDS = {
     "evaluate": "compare with facts that people found",
     "explain": "show how a sentence is read",
     "rules": "list the rules, check your own",
-    "models": "list and verify the models of the parser",
+    "models": "list, verify and fetch the models of the parser",
 }
 """The commands, in the order in which help lists them, and what each is for."""
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from kg.build import PAGE, TURTLE, Options, Outcome, build
 from kg.cli.errors import Usage
 from kg.cli.progress import reporting
-from kg.cli.terminal import console, day, table
+from kg.cli.terminal import console, day, models, table
 from kg.model import Certainty, Entity
 from kg.report import REPORT
 from kg.summary import summarise
@@ -39,8 +39,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gazetteer", metavar="FILE", type=Path, action="append", default=[], help=about)
     about = "rules of your own, a .yaml file or a folder of them: adds to ours or overrides them (may be repeated)"
     parser.add_argument("--rules", metavar="DIR", type=Path, action="append", default=[], help=about)
-    about = "Stanza models of your own (a folder with resources.json; default: those that ship)"
-    parser.add_argument("--models", metavar="DIR", type=Path, help=about)
+    about = "a folder of Stanza models of your own, or `official` (default: those that ship)"
+    parser.add_argument("--models", metavar="DIR", type=models, help=about)
     parser.add_argument("--threads", metavar="N", type=_count, default=1, help="CPU threads for the parser (default 1)")
     parser.add_argument("--again", action="store_true", help="read every article again, also what is unchanged")
     parser.add_argument("--quiet", action="store_true", help="print nothing but what went wrong")

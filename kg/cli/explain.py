@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.cli.errors import Usage
-from kg.cli.terminal import console, day, table
+from kg.cli.terminal import console, day, models, table
 from kg.dates import find
 from kg.extract import Extractor
 from kg.facts import KINDS, FactEntity, facts
@@ -36,7 +36,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     about = "of your own, a .yaml file or a folder of them (may be repeated)"
     parser.add_argument("--rules", metavar="DIR", type=Path, action="append", default=[], help=f"rules {about}")
-    parser.add_argument("--models", metavar="DIR", type=Path, help="Stanza models of your own")
+    about = "a folder of Stanza models of your own, or `official` (default: those that ship)"
+    parser.add_argument("--models", metavar="DIR", type=models, help=about)
 
 
 def run(args: argparse.Namespace) -> int:

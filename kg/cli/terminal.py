@@ -15,6 +15,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.models.files import RESOURCES
+from kg.models.official import OFFICIAL, official_dir
+
 _UNBOUNDED = 10_000  # columns, where no terminal sets a limit: a file or a pipe takes lines of any length
 
 
@@ -29,6 +32,18 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2024-01-31") from None
+
+
+def models(text: str) -> Path:
+    """A folder of models of the command line, or `official` for Stanza's own. Raises ArgumentTypeError."""
+    if text != OFFICIAL:
+        return Path(text)
+    if not (official_dir() / RESOURCES).is_file():
+        raise argparse.ArgumentTypeError(
+            "the official models are not on this computer; `kg models --fetch` gets them where the network allows it, "
+            "and without --models those that ship are used"
+        )
+    return official_dir()
 
 
 @contextmanager
