@@ -158,7 +158,7 @@ def run(
     for name in given:
         if name not in known:
             raise QueryError(f"Query {query.name} takes no parameter {name}{_nearest(name, known)}")
-    bindings = {name: _terms(store, known[name], value) for name, value in given.items() if value is not None}
+    bindings = {name: () if value is None else _terms(store, known[name], value) for name, value in given.items()}
     found = store.select(bind(query.sparql, bindings))
     nodes = [term for row in found.rows for term in row if isinstance(term, NamedNode)]
     named = labels(store, nodes, language)
@@ -167,10 +167,14 @@ def run(
 
 
 def bind(sparql: str, bindings: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
-    """`sparql` with values in the place of UNDEF; only terms go in, written by the RDF library."""
+    """`sparql` with values in the place of UNDEF; only terms go in, written by the RDF library.
+
+    Without any the line goes out: it says nothing, and some servers (Virtuoso 7) give wrong answers when it is there.
+    """
     for name, terms in bindings.items():
         values = " ".join(map(str, terms))
-        sparql = _slot(name).sub(lambda _, name=name, values=values: f"VALUES ?{name} {{ {values} }}", sparql)  # type: ignore[misc]
+        line = f"VALUES ?{name} {{ {values} }}" if values else ""
+        sparql = _slot(name).sub(lambda _, line=line: line, sparql)  # type: ignore[misc]
     return sparql
 
 

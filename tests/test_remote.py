@@ -23,7 +23,7 @@ from graph_sample import sample_quads, sample_store
 
 from kg import query
 from kg.cli import main
-from kg.remote import Endpoint, EndpointError
+from kg.remote import Credentials, Endpoint, EndpointError
 
 LOOPBACK = "127.0.0.1"
 RESULTS = "application/sparql-results+json"
@@ -188,7 +188,7 @@ def test_credentials_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_redirect_does_not_carry_credentials_away() -> None:
     with canned() as other, canned(302, Location=other.url) as endpoint:
-        Endpoint(endpoint.url, token="abc").select("SELECT * {}")
+        Endpoint(endpoint.url, Credentials(token="abc")).select("SELECT * {}")
     assert endpoint.asked[0].headers["Authorization"] == "Bearer abc"
     assert len(other.asked) == 1 and other.asked[0].headers["Authorization"] is None
 
@@ -255,9 +255,9 @@ def test_what_is_no_address(url: str) -> None:
 
 def test_credentials_that_do_not_fit() -> None:
     with pytest.raises(ValueError, match="belong together"):
-        Endpoint("http://host/", user="reader")
+        Credentials(user="reader")
     with pytest.raises(ValueError, match="not both"):
-        Endpoint("http://host/", "reader", "secret", "token")
+        Credentials("reader", "secret", "token")
     with pytest.raises(ValueError, match="credentials in it") as error:
         Endpoint("http://reader:secret@host/")
     assert "secret" not in str(error.value)

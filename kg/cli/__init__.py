@@ -23,6 +23,7 @@ COMMANDS = {
     "facts": "list what each article states",
     "view": "write the interactive page",
     "export": "write the graph for other tools",
+    "push": "bring the graph to a SPARQL server",
     "check": "check the graph against its shapes",
     "evaluate": "compare with facts that people found",
     "explain": "show how a sentence is read",

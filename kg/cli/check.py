@@ -4,6 +4,7 @@ kind. Prints one line for each violation.
 examples:
   kg check out
   kg check out --shapes my-shapes.ttl
+  kg check --endpoint http://localhost:7878/query
 """
 
 from __future__ import annotations
@@ -13,17 +14,16 @@ import sys
 from pathlib import Path
 
 from kg.check import check
-from kg.cli.terminal import add_out
-from kg.store import Store
+from kg.cli.stored import add_graph, graph
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_out(parser)
+    add_graph(parser)
     parser.add_argument("--shapes", metavar="FILE.ttl", type=Path, help="shapes of your own instead of ours")
 
 
 def run(args: argparse.Namespace) -> int:
-    with Store.open(args.out) as store:
+    with graph(args) as store:
         report = check(store, args.shapes)
     for violation in report.violations:
         print(violation)

@@ -15,21 +15,21 @@ import sys
 from pathlib import Path
 
 from kg.cli.errors import Failed
-from kg.cli.stored import stored_facts
-from kg.cli.terminal import add_out, console, table
+from kg.cli.stored import add_graph, stored_facts
+from kg.cli.terminal import console, table
 from kg.evaluate import Difference, Score, evaluate
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gold", metavar="GOLD_DIR", type=Path, help="the folder of gold facts")
-    add_out(parser)
+    add_graph(parser)
     parser.add_argument("--brief", action="store_true", help="the scores only")
     parser.add_argument("--min-f1", metavar="X", type=float, default=0.0, help="fail when F1 of all kinds is below X")
 
 
 def run(args: argparse.Namespace) -> int:
     try:
-        found = evaluate(args.gold, stored_facts(args.out))
+        found = evaluate(args.gold, stored_facts(args))
     except ValueError as error:
         raise Failed(str(error)) from error
     except FileNotFoundError as error:

@@ -5,6 +5,7 @@ examples:
   kg export out --format turtle -o graph.ttl
   kg export out --format neo4j -o neo4j-files
   kg export out --format html --language ar --from 2024-02-01 --to 2024-02-29 -o february.html
+  kg export --endpoint http://localhost:7878/query --format xlsx -o strikes.xlsx
   kg export --formats
 """
 
@@ -18,15 +19,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg.cli.terminal import add_out
+from kg.cli.stored import add_graph, graph
 from kg.export import FORMATS, Wanted, export
-from kg.store import Store
 
 _WIDTH = 78
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_out(parser)
+    add_graph(parser)
     parser.add_argument("--format", choices=FORMATS, required=True, help="see below")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
     parser.add_argument("--from", dest="first", metavar="DAY", type=_day, help="only strikes from this day on")
@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    with Store.open(args.out) as store:
+    with graph(args) as store:
         done = export(store, args.format, args.output, Wanted(args.first, args.last, args.language))
     print(f"{done.path}: {_counted(done.written) or 'nothing'}")
     if any(done.left_out.values()):

@@ -20,7 +20,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,6 +28,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kg.cli.errors import Failed, Usage
+from kg.cli.stored import add_endpoint, check, endpoint
 from kg.cli.terminal import console, table, writing
 from kg.names import Node, Selects
 from kg.query import QueryError, Result, Value, catalogue, load
@@ -42,9 +42,7 @@ _SHORT = 120
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT", nargs="?", help="the folder that kg build made (not with --endpoint)")
     parser.add_argument("query", metavar="NAME|FILE.rq", nargs="?", help="the question; without it they are listed")
-    parser.add_argument("--endpoint", metavar="URL", help="ask the SPARQL endpoint there, instead of a folder")
-    about = "for an endpoint to answer (default 60)"
-    parser.add_argument("--timeout", metavar="SECONDS", type=_seconds, help=about)
+    add_endpoint(parser)
     about = "what to ask for, such as base=conoco (may be repeated)"
     parser.add_argument("-p", "--param", metavar="name=value", type=_pair, action="append", default=[], help=about)
     parser.add_argument("--format", choices=FORMATS, default="table", help="table (default), csv or json")
@@ -75,38 +73,21 @@ def run(args: argparse.Namespace) -> int:
 def _question(args: argparse.Namespace) -> str | None:
     """The question: with an endpoint it is what would else be the folder."""
     if args.endpoint is None:
-        if args.out is None:
-            raise Usage("name the folder that kg build made, or an endpoint; write kg query out, or see --help")
-        if args.timeout is not None:
-            raise Usage("--timeout is for an endpoint; leave it out, or add --endpoint URL")
+        check(args, args.out)
         query: str | None = args.query
         return query
-    if args.query is not None:
-        raise Usage(f"both a folder ({args.out}) and --endpoint are given; leave out one of them")
+    check(args, args.query and args.out)
     question: str | None = args.out
     return question
 
 
 @contextmanager
 def _graph(args: argparse.Namespace) -> Iterator[Selects]:
-    if args.endpoint is None:
-        with Store.open(args.out) as store:
-            yield store
+    if args.endpoint is not None:
+        yield endpoint(args)
         return
-    from kg.remote import TIMEOUT, Endpoint  # here, so that a question to a folder does without what HTTP needs
-
-    user, password, token = (os.environ.get(f"KG_ENDPOINT_{name}") or None for name in ("USER", "PASSWORD", "TOKEN"))
-    try:
-        endpoint = Endpoint(args.endpoint, user, password, token, args.timeout or TIMEOUT)
-    except ValueError as error:
-        raise Usage(str(error)) from error
-    yield endpoint
-
-
-def _seconds(text: str) -> int:
-    if text.isdecimal() and int(text) > 0:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text} is no time limit; give whole seconds, 1 or more")
+    with Store.open(args.out) as store:
+        yield store
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ examples:
   kg rules strike.verb
   kg rules --rules my-rules/
   kg rules --coverage out
+  kg rules --coverage --endpoint http://localhost:7878/query
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from pathlib import Path
 
 from kg import rdf
 from kg.cli.errors import Failed
+from kg.cli.stored import add_endpoint, graph
 from kg.cli.terminal import console, table
 from kg.rules.loader import Rule, load
-from kg.store import Store
 
 _SHOWN = 4  # triggers in the list; a rule may have dozens
 
@@ -29,16 +30,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("prefix", metavar="ID", nargs="?", default="", help="only rules whose id begins so, in full")
     about = "rules of your own, a .yaml file or a folder of them (may be repeated)"
     parser.add_argument("--rules", metavar="DIR", type=Path, action="append", default=[], help=about)
-    about = "count for each rule the accounts in the graph that it made"
-    parser.add_argument("--coverage", metavar="OUT", type=Path, help=about)
+    about = "count for each rule the accounts in the graph that it made (OUT, or --endpoint)"
+    parser.add_argument("--coverage", metavar="OUT", dest="out", type=Path, nargs="?", const="", help=about)
+    add_endpoint(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     rules = [rule for rule in load(args.rules).rules if rule.id.startswith(args.prefix)]
     if not rules:
         raise Failed(f"there is no rule {args.prefix}; `kg rules` lists them")
-    if args.coverage:
-        _count(rules, args.coverage)
+    if args.out is not None or args.endpoint:
+        _count(rules, args)
     elif args.prefix:
         for rule in rules:
             _show(rule)
@@ -78,8 +80,8 @@ def _show(rule: Rule) -> None:
         show.print(f"  {line}", markup=False)
 
 
-def _count(rules: list[Rule], out: Path) -> None:
-    with Store.open(out) as store:
+def _count(rules: list[Rule], args: argparse.Namespace) -> None:
+    with graph(args) as store:
         accounts = rdf.accounts(store)
     used = Counter(rule for account in accounts for rule in account.evidence.rules)
     ranked = sorted(rules, key=lambda rule: (-used[rule.id], rule.id))

@@ -21,11 +21,6 @@ from kg.models.official import OFFICIAL, official_dir
 _UNBOUNDED = 10_000  # columns, where no terminal sets a limit: a file or a pipe takes lines of any length
 
 
-def add_out(parser: argparse.ArgumentParser) -> None:
-    """The argument that most commands have."""
-    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that kg build made")
-
-
 def day(text: str) -> date:
     """A day of the command line. Raises ArgumentTypeError."""
     try:
