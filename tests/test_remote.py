@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
-import subprocess
-import sysconfig
 import threading
-import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,27 +17,15 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 from graph_sample import sample_quads, sample_store
+from servers import LOOPBACK, free_port, oxigraph
 
 from kg import query
 from kg.cli import main
-from kg.remote import Credentials, Endpoint, EndpointError
+from kg.remote import Credentials, Endpoint, EndpointError, push
 
-LOOPBACK = "127.0.0.1"
 RESULTS = "application/sparql-results+json"
 EMPTY = '{"head": {"vars": ["x"]}, "results": {"bindings": []}}'
 STORE = sample_store()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((LOOPBACK, port)) == 0
 
 
 @pytest.fixture(autouse=True)
@@ -54,21 +39,11 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an Oxigraph server that holds the sample graph; it answers queries and takes no updates."""
-    folder = tmp_path_factory.mktemp("server")
-    program, port = Path(sysconfig.get_path("scripts")) / "oxigraph", free_port()
-    ox.serialize(sample_quads(), folder / "graph.nq", format=ox.RdfFormat.N_QUADS)
-    location = ("--location", folder / "data")
-    subprocess.run([program, "load", *location, "--file", folder / "graph.nq"], check=True, capture_output=True)
-    command = [program, "serve-read-only", *location, "--bind", f"{LOOPBACK}:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            deadline = time.monotonic() + 30
-            while not listens(port):
-                assert process.poll() is None and time.monotonic() < deadline, "the server did not start"
-                time.sleep(0.05)
-            yield f"http://{LOOPBACK}:{port}/query"
-        finally:
-            process.kill()
+    folder = tmp_path_factory.mktemp("server") / "data"
+    with oxigraph(folder) as writable:
+        push(STORE, Endpoint(writable.url))
+    with oxigraph(folder, read_only=True) as running:
+        yield running.url
 
 
 @dataclass

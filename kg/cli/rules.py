@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     about = "rules of your own, a .yaml file or a folder of them (may be repeated)"
     parser.add_argument("--rules", metavar="DIR", type=Path, action="append", default=[], help=about)
     about = "count for each rule the accounts in the graph that it made (OUT, or --endpoint)"
-    parser.add_argument("--coverage", metavar="OUT", dest="out", type=Path, nargs="?", const="", help=about)
+    parser.add_argument("--coverage", metavar="OUT", dest="out", nargs="?", const="", help=about)
     add_endpoint(parser)
 
 

@@ -2,6 +2,6 @@
 
 from kg.remote.endpoint import Endpoint
 from kg.remote.http import RETRIES, TIMEOUT, Credentials, EndpointError
-from kg.remote.push import Pushed, push
+from kg.remote.refresh import Pushed, push
 
 __all__ = ["RETRIES", "TIMEOUT", "Credentials", "Endpoint", "EndpointError", "Pushed", "push"]

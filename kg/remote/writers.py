@@ -112,4 +112,10 @@ def _insert(graph: NamedNode, piece: bytes) -> str:
 def _refused(answer: Response, url: str) -> EndpointError:
     if answer.status_code in _NOT_HERE:
         return NoWriter(f"{url} takes no graphs ({answer.status_code} {answer.reason}: {said(answer)})")
+    if answer.status_code in (401, 403):
+        return EndpointError(
+            f"{url} lets nobody write, or not you ({answer.status_code} {answer.reason}: {said(answer)}); if the server"
+            " is not read-only, give a user and password or a token that may write (for the command line in"
+            " KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, or KG_ENDPOINT_TOKEN)."
+        )
     return refusal(answer, url)
