@@ -24,7 +24,7 @@ def test_every_part_opens_in_both_languages_and_themes(show: Open, written: Path
     for scheme in ("light", "dark"):
         page = show(written, color_scheme=scheme)
         for _ in range(2):
-            for tab in ("timeline", "table", "network"):
+            for tab in ("map", "timeline", "table", "network"):
                 page.click(f"#tab-{tab}")
                 assert page.is_visible(f"#view-{tab}")
             page.click("#language")
@@ -121,7 +121,7 @@ def test_hostile_text_is_only_text(show: Open, tmp_path: Path) -> None:
     path.write_text(render(*hostile(sample(50)), title=HOSTILE), encoding="utf-8")
     page = show(path)
     page.evaluate("() => select({node: data.nodes.find(n => n.kind === 'actor').id})")
-    for tab in ("timeline", "table", "network"):
+    for tab in ("map", "timeline", "table", "network"):
         page.click(f"#tab-{tab}")
     assert page.locator("img, main script, #panel a").count() == 0
     assert page.locator("blockquote").first.text_content().startswith(HOSTILE)
@@ -173,19 +173,31 @@ def test_the_table_sorts_and_goes_out_as_csv(show: Open, written: Path, hundred:
     with (tmp_path / "strikes.csv").open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))
     assert len(lines) == 100
-    assert sorted(line["Target"] for line in lines) == sorted(strike.target.name for strike in hundred.strikes)
+    assert sorted(line["Target"] for line in lines) == sorted(strike.target.name_en for strike in hundred.strikes)
 
 
 def test_all_can_be_reached_by_keys(show: Open, written: Path) -> None:
     page = show(written)
     page.focus("#tab-network")
     page.keyboard.press("ArrowRight")
+    assert page.is_visible("#view-map")
+    page.keyboard.press("ArrowRight")
     assert page.is_visible("#view-timeline")
-    page.focus("#view-timeline .column")
+    page.focus("#view-timeline .column[tabindex='0']")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("() => [...document.querySelectorAll('.column')].indexOf(document.activeElement)") == 1
     page.keyboard.press("Enter")
     assert page.locator("#panel article.strike").count() > 0
     page.keyboard.press("Escape")
     assert page.locator("#panel article.strike").count() == 0
+    page.click("#tab-table")
+    page.focus("#view-table tbody tr[tabindex='0']")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("() => document.activeElement.sectionRowIndex") == 98
+    page.keyboard.press("Enter")
+    assert page.locator("#panel article.strike").count() == 1
     page.click("#tab-network")
     page.focus("#canvas")
     scale = page.evaluate("() => picture.network.getScale()")

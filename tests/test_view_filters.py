@@ -11,8 +11,9 @@ import pytest
 from view_sample import Sample
 from view_wait import Open, until
 
-from kg.model import Certainty, Strike
+from kg.model import Certainty, EntityKind, Strike
 from kg.summary import summarise
+from kg.view.spots import spot
 
 pytest_plugins = ("view_browser",)
 
@@ -61,8 +62,19 @@ FILTERS: dict[str, tuple[Callable[[Any], Any], Callable[[Strike], bool]]] = {
 }
 
 
+def standing_for(page: Any, selector: str) -> set[str]:
+    """Strikes that the drawn elements say they stand for."""
+    numbers = f"[...document.querySelectorAll('{selector}')].flatMap(one => one.numbers)"
+    return set(page.evaluate(f"() => {numbers}.map(n => strikes[n].id)"))
+
+
+def unplaced(sample: Sample) -> set[str]:
+    places = {entity.id: entity for entity in sample.entities if entity.kind is EntityKind.PLACE}
+    return {strike.id for strike in sample.strikes if spot(strike, summarise(strike), places) is None}
+
+
 @pytest.mark.parametrize("name", FILTERS)
-def test_a_filter_leaves_what_it_says_in_all_three_views(name: str, show: Open, written: Path, hundred: Sample) -> None:
+def test_a_filter_leaves_what_it_says_in_all_views(name: str, show: Open, written: Path, hundred: Sample) -> None:
     act, passes = FILTERS[name]
     page = show(written)
     act(page)
@@ -75,9 +87,10 @@ def test_a_filter_leaves_what_it_says_in_all_three_views(name: str, show: Open, 
     page.click("#tab-table")
     assert page.locator("#view-table tbody tr").count() == len(wanted)
     page.click("#tab-timeline")
-    dated = sum(1 for strike in hundred.strikes if strike.id in wanted and strike.day)
-    bars = page.locator("#view-timeline .column title").all_text_contents()
-    assert sum(int(bar.split(": ")[1].split()[0]) for bar in bars) == dated
+    dated = {strike.id for strike in hundred.strikes if strike.id in wanted and strike.day}
+    assert standing_for(page, "#view-timeline .column") == dated
+    page.click("#tab-map")
+    assert standing_for(page, "#view-map .ring") == wanted - unplaced(hundred)
     page.click("#filters .reset")
     assert "100 of 100 strikes shown" in page.inner_text("#counts")
 
@@ -89,3 +102,5 @@ def test_filters_that_leave_nothing_say_so(show: Open, written: Path) -> None:
     for tab in ("table", "timeline"):
         page.click(f"#tab-{tab}")
         assert "No strike passes" in page.inner_text(f"#view-{tab}")
+    page.click("#tab-map")
+    assert page.locator("#over [data-key]").count() == 0

@@ -56,7 +56,7 @@ def show(browser: Any) -> Iterator[Open]:
     complaints: list[str] = []
     opened: list[Any] = []
 
-    def go(path: Path, **options: Any) -> Any:
+    def go(path: Path, at: str = "", **options: Any) -> Any:
         context = browser.new_context(
             **{"viewport": {"width": 1280, "height": 800}, "accept_downloads": True} | options
         )
@@ -68,12 +68,14 @@ def show(browser: Any) -> Iterator[Open]:
         page.on(
             "request",
             lambda asked: (
-                complaints.append(asked.url) if asked.url != address and not asked.url.startswith("blob:") else None
+                complaints.append(asked.url)
+                if asked.url.partition("#")[0] != address and not asked.url.startswith("blob:")
+                else None
             ),
         )
         page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
-        page.goto(address)
-        until(page, "performance.getEntriesByName('network-drawn').length > 0")
+        page.goto(address + at)
+        until(page, "tab !== 'network' || performance.getEntriesByName('network-drawn').length > 0")
         return page
 
     yield go

@@ -38,8 +38,20 @@ class Sample(NamedTuple):
 def _entities(kind: EntityKind, rows: str, **more: str) -> list[Entity]:
     found = []
     for row in rows.strip().splitlines():
-        ident, arabic, english, *place = (part.strip() for part in row.split("|"))
-        found.append(Entity(ident, kind, (arabic,), english, located_in=place[0] if place else None, **more))
+        ident, arabic, english, place, lies = (part.strip() for part in f"{row}||".split("|")[:5])
+        latitude, longitude = map(float, lies.split()) if lies else (None, None)
+        found.append(
+            Entity(
+                ident,
+                kind,
+                (arabic,),
+                english,
+                located_in=place or None,
+                latitude=latitude,
+                longitude=longitude,
+                **more,
+            )
+        )
     return found
 
 
@@ -61,24 +73,25 @@ ACTORS = _entities(
 PROVINCES = _entities(
     EntityKind.PLACE,
     """
-    dz | محافظة دير الزور | Deir ez-Zor
-    hasaka | محافظة الحسكة | Hasakah
-    anbar | محافظة الأنبار | Anbar
-    erbil | محافظة أربيل | Erbil
-    homs | محافظة حمص | Homs
-    raqqa | محافظة الرقة | Raqqa
+    dz | محافظة دير الزور | Deir ez-Zor | | 35.17 40.28
+    hasaka | محافظة الحسكة | Hasakah | | 36.52 40.75
+    anbar | محافظة الأنبار | Anbar | | 33.05 42.0
+    erbil | محافظة أربيل | Erbil | | 36.21 44.01
+    homs | محافظة حمص | Homs | | 34.47 38.3
+    raqqa | محافظة الرقة | Raqqa | | 35.95 39.01
     """,
+    subtype="governorate",
 )
 BASES = _entities(
     EntityKind.BASE,
     """
-    conoco | قاعدة كونيكو | Conoco base | dz
-    omar | قاعدة حقل العمر النفطي | Al-Omar oil field base | dz
-    shaddadi | قاعدة الشدادي | Shaddadi base | hasaka
-    tanf | قاعدة التنف | Al-Tanf base | homs
-    asad | قاعدة عين الأسد | Ain al-Asad base | anbar
-    harir | قاعدة حرير | Harir base | erbil
-    rmelan | قاعدة خراب الجير | Rmelan landing zone | hasaka
+    conoco | قاعدة كونيكو | Conoco base | dz | 35.34 40.3
+    omar | قاعدة حقل العمر النفطي | Al-Omar oil field base | dz | 35.09 40.55
+    shaddadi | قاعدة الشدادي | Shaddadi base | hasaka | 36.06 40.73
+    tanf | قاعدة التنف | Al-Tanf base | homs | 33.51 38.62
+    asad | قاعدة عين الأسد | Ain al-Asad base | anbar | 33.79 42.44
+    harir | قاعدة حرير | Harir base | erbil | 36.53 44.34
+    rmelan | قاعدة خراب الجير | Rmelan landing zone | hasaka | 36.87 42.02
     imam-ali | قاعدة الإمام علي | Imam Ali base | dz
     """,
     operator="us",
@@ -86,13 +99,13 @@ BASES = _entities(
 TOWNS = _entities(
     EntityKind.PLACE,
     """
-    mayadin | الميادين | Al-Mayadin | dz
-    bukamal | البوكمال | Al-Bukamal | dz
-    marat | مراط | Marat | dz
-    khasham | خشام | Khasham | dz
-    qaim | القائم | Al-Qaim | anbar
-    malikiyah | المالكية | Al-Malikiyah | hasaka
-    palmyra | تدمر | Palmyra | homs
+    mayadin | الميادين | Al-Mayadin | dz | 35.02 40.45
+    bukamal | البوكمال | Al-Bukamal | dz | 34.45 40.92
+    marat | مراط | Marat | dz | 35.29 40.27
+    khasham | خشام | Khasham | dz | 35.28 40.29
+    qaim | القائم | Al-Qaim | anbar | 34.37 41.09
+    malikiyah | المالكية | Al-Malikiyah | hasaka | 37.18 42.14
+    palmyra | تدمر | Palmyra | homs | 34.56 38.28
     """,
 )
 SOURCES = _entities(
@@ -139,10 +152,7 @@ OUTLETS = ("صحيفة الضفة", "وكالة الفرات للأنباء", "�
 def sample(size: int) -> Sample:
     """`size` strikes; from some hundred on they hit more and more villages."""
     chance = random.Random(size)
-    villages = [
-        Entity(f"village-{n}", EntityKind.PLACE, (f"قرية تل {n}",), f"Tell {n}", located_in=chance.choice(PROVINCES).id)
-        for n in range(size // 6 if size > 100 else 0)
-    ]
+    villages = [_village(n, chance) for n in range(size // 6 if size > 100 else 0)]
     strikes: list[Strike] = []
     articles: list[Article] = []
     days = sorted(date(2023, 10, 17) + timedelta(days=int(110 * chance.betavariate(1.5, 2))) for _ in range(size))
@@ -151,6 +161,24 @@ def sample(size: int) -> Sample:
         strikes.append(strike)
         articles.extend(told)
     return Sample(strikes, articles, [*ACTORS, *PROVINCES, *BASES, *TOWNS, *SOURCES, *villages])
+
+
+def _village(number: int, chance: random.Random) -> Entity:
+    """A village somewhere in one of the governorates; of some it is not known where."""
+    around = chance.choice(PROVINCES)
+    latitude, longitude = around.latitude, around.longitude
+    if latitude is not None and longitude is not None:
+        latitude, longitude = round(chance.gauss(latitude, 0.5), 3), round(chance.gauss(longitude, 0.6), 3)
+    known = chance.random() < 0.8
+    return Entity(
+        f"village-{number}",
+        EntityKind.PLACE,
+        (f"قرية تل {number}",),
+        f"Tell {number}",
+        located_in=around.id,
+        latitude=latitude if known else None,
+        longitude=longitude if known else None,
+    )
 
 
 def _strike(
@@ -189,6 +217,7 @@ def _told(
     name = who.name if who else "جهة لم تعلن عن نفسها"
     landed = chance.choice(TOWNS) if target.kind is EntityKind.ACTOR and chance.random() < 0.7 else None
     told_day = f" بتاريخ {day.isoformat()}" if day else ""
+    origin = chance.choice(TOWNS) if target in BASES and chance.random() < 0.3 else None
     where = f" في {landed.name}" if landed else ""
     reply = "رداً على هجوم سابق، " if response else ""
     tail = chance.choice(
@@ -227,6 +256,7 @@ def _told(
         count=Quantity(count, chance.choice(("exact", "about", "at-least"))) if count else None,
         casualties=(Casualties("killed", Quantity(chance.randint(0, 6))),) if chance.random() < 0.3 else (),
         places=(ref(landed),) if landed else (),
+        origins=(Ref(origin, origin.name, 0, 0),) if origin else (),
         when=When(begin, begin + timedelta(days=1), "day", told_day.strip()) if begin else None,
         source=told_by,
         is_response=response,

@@ -33,7 +33,10 @@ MAX_NODES = 480
 
 EXPORT_COMMAND = "kg export OUT --format gexf"
 
-_SCRIPTS = ("base", "data", "network", "strike", "panel", "filters", "timeline", "table", "main")
+_SCRIPTS = (
+    *("base", "names", "data", "selection", "network", "strike", "panel", "period", "filters"),
+    *("world", "map", "timeline", "table", "state", "main"),
+)
 _FILES = resources.files("kg.view")
 
 
@@ -83,7 +86,8 @@ def render(
         policy=_policy([colours, style], scripts),
         styles=[_raw(colours, "style"), _raw(style, "style")],
         scripts=[_raw(script, "script") for script in scripts],
-        data=_embedded(payload),
+        data=_embedded(json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))),
+        ground=_embedded(_text("borders.json")),
         label=labels["en"],
         command=EXPORT_COMMAND,
     )
@@ -161,7 +165,10 @@ def _positions(data: Records, drawn: Drawing) -> dict[int, tuple[int, int]]:
 
 def _box(data: Records, node: Node) -> tuple[float, float]:
     """Room for a node with its name underneath, at some 7 pixels a letter."""
-    letters = len(data.entities[node.entity].name) if node.entity is not None else 14
+    entity = data.entities[node.entity] if node.entity is not None else None
+    letters = (
+        max(len(entity.name), len(entity.name_en or "")) if entity else 14
+    )  # it stays where it is in both languages
     size = 2 * radius(node.strikes)
     return max(size + 16, 7.0 * min(letters, 26) + 14), size + 34
 
@@ -187,9 +194,8 @@ def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
-def _embedded(payload: dict[str, Any]) -> Markup:
-    """JSON that no HTML parser can mistake for markup and no script engine for a line end."""
-    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _embedded(text: str) -> Markup:
+    """JSON as no HTML parser can mistake it for markup and no script engine for a line end."""
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)

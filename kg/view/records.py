@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.model import Account, Article, Certainty, Entity, EntityKind, Outcome, Quantity, Ref, Strike, When
 from kg.summary import Summary, summarise
+from kg.view.spots import at, spot
 
 UNNAMED = "unnamed"
 """How sure it is who attacked when nobody is named, beside the values of `Certainty`."""
@@ -77,6 +78,7 @@ class _Index:
                 wanted.setdefault((related.kind, related.id), related)
         self.entities = tuple(known.get(key, wanted[key]) for key in sorted(wanted))
         self.articles = tuple(sorted(articles, key=lambda article: article.id))
+        self.places = {entity.id: entity for entity in self.entities if entity.kind is EntityKind.PLACE}
         self._entity = {(entity.kind, entity.id): number for number, entity in enumerate(self.entities)}
         self._article = {article.id: number for number, article in enumerate(self.articles)}
         self._strike = {strike.id: number for number, strike in enumerate(strikes)}
@@ -105,7 +107,14 @@ class _Index:
         place = self._entity.get((EntityKind.PLACE, entity.located_in)) if entity.located_in else None
         also = [label for label in entity.labels[1:6] if label != entity.name]
         return _filled(
-            kind=entity.kind.value, ar=entity.name, en=entity.name_en, also=also, operator=operator, place=place
+            id=entity.id,
+            kind=entity.kind.value,
+            ar=entity.name,
+            en=entity.name_en,
+            also=also,
+            operator=operator,
+            place=place,
+            at=at(entity),
         )
 
 
@@ -159,12 +168,15 @@ def _article(article: Article) -> dict[str, Any]:
 
 
 def _strike(strike: Strike, summary: Summary, index: _Index) -> dict[str, Any]:
+    where = spot(strike, summary, index.places)
     return _filled(
         id=strike.id,
         day=strike.day.isoformat() if strike.day else None,
         target=index.entity(strike.target),
         means=strike.means.value,
         places=list(_elsewhere(strike, summary, index)),
+        spot=index.entity(where.entity) if where else None,
+        rough=where.rough if where else None,
         origins=[index.entity(entity) for entity in summary.origins],
         weapons=[index.entity(entity) for entity in summary.weapons],
         claimants=[index.actor(ident) for ident in summary.claimants],

@@ -38,13 +38,28 @@ function dated(iso) {
   return el("bdi", { dir: "ltr", class: "date" }, iso ? iso.replace("/", " – ") : t("no-date"));
 }
 
-/** The name of an entity; -1 is the attacker whom nobody names. */
+/** What an entity is called in the reader's language, in Arabic where it has no other name; -1 is the attacker whom nobody names. */
+function nameOf(index) {
+  if (index < 0) return t("unknown");
+  return (language === "en" && entities[index].en) || entities[index].ar;
+}
+
+/** The same as an element that keeps its direction. */
 function named(index) {
-  if (index < 0) return el("bdi", { class: "nobody" }, t("unknown"));
-  const { ar, en } = data.entities[index];
-  const name = arabic(ar);
-  if (en && language === "en") name.title = en;
-  return name;
+  const name = nameOf(index);
+  if (index < 0) return el("bdi", { class: "nobody" }, name);
+  const { ar, en } = entities[index];
+  const made = name === ar ? arabic(name) : el("bdi", { dir: "ltr", lang: "en" }, name);
+  if (en && ar !== en) made.title = name === ar ? en : ar;
+  return made;
+}
+
+/** What the entity is called in the other language, behind a dot. */
+function otherName(index) {
+  if (index === undefined || index < 0) return "";
+  const { ar, en } = entities[index];
+  if (!en || ar === en) return "";
+  return [" · ", nameOf(index) === ar ? el("bdi", { dir: "ltr", lang: "en" }, en) : arabic(ar)];
 }
 
 /** Numbers with their signs, read from left to right in both languages. */
@@ -72,6 +87,14 @@ function svg(tag, attributes, ...children) {
   made.append(...children.flat());
   return made;
 }
+
+/** The line at the foot of a drawing that says what is under the pointer. */
+function hover(...parts) {
+  $("hover").hidden = !parts.length;
+  $("hover").replaceChildren(...parts.flat());
+}
+
+const narrow = window.matchMedia("(max-width: 60rem)");
 
 /** Listeners for something that is no button but acts as one. */
 function pressable(act) {

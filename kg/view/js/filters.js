@@ -25,7 +25,7 @@ function lineOf(sure) {
 
 function change(values) {
   filter = { ...filter, ...values };
-  selected = selected?.node !== undefined || selected?.edge !== undefined ? selected : null;
+  if (selected?.strikes) selected = null; // a list of strikes is not one that filters change
   repaint();
 }
 
@@ -44,25 +44,16 @@ function chips(group, keys, mark) {
   });
 }
 
-/** A drop-down of entities, most frequent first. */
+/** A drop-down of entities by kind, most frequent first. */
 function choice(name, all, found) {
-  const options = found.map(([entity, n]) => {
-    const label = `${entity < 0 ? t("unknown") : entities[entity].ar} (${n})`;
-    return el("option", { value: entity, selected: filter[name] === entity, dir: "rtl" }, label);
-  });
+  const option = ([entity, n]) => el("option", { value: entity, selected: filter[name] === entity }, `${nameOf(entity)} (${n})`);
+  const kindOf = (entity) => (entity < 0 ? "unknown" : entities[entity].kind);
+  const groups = data.kinds.map((kind) => [kind, found.filter(([entity]) => kindOf(entity) === kind)]).filter(([, some]) => some.length);
+  const options = groups.map(([kind, some]) => (groups.length > 1 && kind !== "unknown" ? el("optgroup", { label: t(kind) }, some.map(option)) : some.map(option)));
   const pick = () => change({ [name]: box.value === "" ? "" : Number(box.value) });
   const box = el("select", { name, change: pick }, el("option", { value: "" }, all), options);
   box.setAttribute("aria-label", t(name));
   return box;
-}
-
-function day(name) {
-  const edge = name === "from" ? firstDay : lastDay; // the whole period lets undated strikes through
-  const box = el("input", {
-    type: "date", name, value: filter[name] || edge, min: firstDay, max: lastDay,
-    change: () => change({ [name]: box.value === edge ? "" : box.value }),
-  });
-  return el("label", { class: "field" }, el("span", null, t(name)), box);
 }
 
 function tick(name, ...label) {
@@ -87,7 +78,7 @@ function reset() {
   selected = null;
   paintFilters();
   repaint();
-  fit();
+  VIEWS[tab].camera?.fit();
 }
 
 function paintFilters() {
@@ -100,7 +91,7 @@ function paintFilters() {
     search,
     choice("who", t("anyone"), tally(rows.keys(), (row) => [rows[row][1]])),
     choice("whom", t("anything"), tally(strikes.keys(), (number) => hit(strikes[number]).flatMap((entity) => around[entity]))),
-    el("div", { class: "pair" }, day("from"), day("to")),
+    ...period(),
     tick("responses", el("span", { class: "means" }, lineOf("response"), t("responses"))),
     group("means", chips("means", data.means, means)),
     group("certainty", chips("certainty", data.certainties, (key) => el("span", { class: "means" }, lineOf(key), t(key)))),
@@ -114,13 +105,8 @@ function paintFilters() {
 
 function paintCounts() {
   const out = strikes.length - shown.strikes.length;
-  const nodes = data.nodes.filter((node) => nodeCount[node.id]);
-  const drawn = nodes.filter(isDrawn);
-  const lines = data.edges.filter(isEdgeDrawn);
   const parts = [t("shown", { shown: shown.strikes.length, all: strikes.length })];
   if (out) parts.push(t("left-out", { n: out }) + (shown.undatedOut ? ` (${t("undated-out", { n: shown.undatedOut })})` : ""));
-  parts.push(t("nodes-shown", { n: drawn.length, e: lines.length }));
-  if (drawn.length < nodes.length) parts.push(t("small-out", { n: nodes.length - drawn.length, least: filter.least }));
-  $("counts").replaceChildren(parts.join(" · "));
+  $("counts").replaceChildren([...parts, ...VIEWS[tab].counts()].join(" · "));
   if (!shown.strikes.length && strikes.length) $("counts").append(" · ", el("b", null, t("empty")));
 }

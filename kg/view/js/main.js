@@ -1,27 +1,34 @@
 // Puts the parts together: tabs, language, keys, theme.
 
-const TABS = ["network", "timeline", "table"];
-const PAINT = { timeline: () => paintTimeline(), table: () => paintTable(), network: () => {} };
-let tab = "network";
+const TABS = ["network", "map", "timeline", "table"];
+const VIEWS = { // `paint` follows the filters, `mark` the selection
+  network: { paint: showNetwork, mark: paintNetwork, counts: networkCounts, camera: networkCamera },
+  map: { paint: paintMap, mark: markMap, counts: mapCounts, camera: mapCamera },
+  timeline: { paint: paintTimeline, mark: markTimeline, counts: () => [] },
+  table: { paint: paintTable, mark: markTable, counts: () => [] },
+};
+let tab = TABS[0];
 
 function repaint() {
   sift();
   recount();
-  paintNetwork();
+  VIEWS[tab].paint();
   paintCounts();
   paintPanel();
-  PAINT[tab]();
+  writeState();
 }
 
 function open(name) {
   tab = name;
+  hover();
   document.querySelector("main").dataset.tab = name;
   for (const each of TABS) {
     $(`tab-${each}`).setAttribute("aria-selected", each === name);
     $(`tab-${each}`).tabIndex = each === name ? 0 : -1;
     $(`view-${each}`).hidden = each !== name;
   }
-  PAINT[name]();
+  document.querySelector(".zoom").hidden = !VIEWS[name].camera;
+  repaint();
 }
 
 function speak(next) {
@@ -31,34 +38,32 @@ function speak(next) {
   for (const each of document.querySelectorAll("[data-t]")) each.textContent = t(each.dataset.t);
   for (const each of document.querySelectorAll("[data-t-label]")) each.setAttribute("aria-label", t(each.dataset.tLabel));
   const actors = new Set(rows.map(([, who]) => who).filter((who) => who >= 0)).size;
-  const period = days.length ? [dated(firstDay === lastDay ? firstDay : `${firstDay}/${lastDay}`), " · "] : [];
+  const span = days.length ? [dated(firstDay === lastDay ? firstDay : `${firstDay}/${lastDay}`), " · "] : [];
   const numbers = `${t("attackers-n", { n: actors })} · ${t("articles-n", { n: articles.length })}`;
-  $("summary").replaceChildren(count(strikes.length), " · ", ...period, numbers);
+  $("summary").replaceChildren(count(strikes.length), " · ", ...span, numbers);
   $("notice").hidden = !data.folded;
   $("notice").firstElementChild.textContent = t("folded", { n: data.folded });
   paintFilters();
-  repaint();
+  open(tab);
   picture?.network.redraw();
 }
 
-function keys(event) {
-  if (!picture) return;
-  const { network } = picture;
-  const step = 60 / network.getScale();
-  const move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
-  const { x, y } = network.getViewPosition();
-  if (move) network.moveTo({ position: { x: x + move[0], y: y + move[1] } });
-  else if (event.key === "+" || event.key === "=") zoom(1.3);
-  else if (event.key === "-") zoom(1 / 1.3);
-  else if (event.key === "0") fit();
+/** The keys of network and map. */
+function steer(event) {
+  const { camera } = VIEWS[tab];
+  const move = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[event.key];
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (move) camera.move(...move);
+  else if (event.key === "+" || event.key === "=") camera.zoom(1.4);
+  else if (event.key === "-") camera.zoom(1 / 1.4);
+  else if (event.key === "0") camera.fit();
   else return;
   event.preventDefault();
 }
 
-const zoom = (by) => picture.network.moveTo({ scale: picture.network.getScale() * by, animation: { duration: 120 } });
-
-speak("en");
-document.addEventListener("DOMContentLoaded", drawNetwork); // the lists can be read while vis-network is still being loaded
+if (narrow.matches) document.querySelector("#filters details").open = false;
+restore();
+document.addEventListener("DOMContentLoaded", () => VIEWS[tab].paint()); // the lists can be read while vis-network is still being loaded
 for (const each of TABS) $(`tab-${each}`).addEventListener("click", () => open(each));
 document.querySelector("nav").addEventListener("keydown", (event) => {
   const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -68,18 +73,20 @@ document.querySelector("nav").addEventListener("keydown", (event) => {
   $(`tab-${next}`).focus();
 });
 $("language").addEventListener("click", () => speak(language === "en" ? "ar" : "en"));
-$("zoom-in").addEventListener("click", () => zoom(1.4));
-$("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-$("fit").addEventListener("click", () => fit());
-$("canvas").addEventListener("keydown", keys);
+$("zoom-in").addEventListener("click", () => VIEWS[tab].camera.zoom(1.4));
+$("zoom-out").addEventListener("click", () => VIEWS[tab].camera.zoom(1 / 1.4));
+$("fit").addEventListener("click", () => VIEWS[tab].camera.fit());
+for (const drawing of ["canvas", "world"]) $(drawing).addEventListener("keydown", steer);
+roving($("view-table"), "tbody tr", ["ArrowDown", "ArrowUp"]);
+roving($("view-timeline"), ".column", ["ArrowRight", "ArrowLeft"]);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && selected) select(null); });
 document.querySelector("#filters form").addEventListener("submit", (event) => event.preventDefault());
+window.addEventListener("hashchange", restore);
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paintNetwork);
 for (const [event, printing] of [["beforeprint", true], ["afterprint", false]]) {
   window.addEventListener(event, () => { // the canvas cannot follow @media print by itself
     document.documentElement.toggleAttribute("data-print", printing);
     paintNetwork();
-    picture.network.redraw();
+    picture?.network.redraw();
   });
 }
-if (window.matchMedia("(max-width: 60rem)").matches) document.querySelector("#filters details").open = false;

@@ -1,4 +1,4 @@
-// The network: vis-network draws nodes and lines, we write the names so that none covers another at any zoom.
+// The network: vis-network draws nodes and lines, we write the names.
 
 const SURE = data.certainties; // from the surest down
 const DASHES = { stated: false, claimed: [11, 5], accused: [5, 4], suspected: [2, 4], denied: [1, 9], unnamed: [9, 4, 2, 4] };
@@ -24,7 +24,7 @@ function nodeName(node) {
   if (node.kind === "unknown") return t("unknown");
   if (node.entity === undefined) return `${t(`rest-${node.kind}`)} (${node.members.length})`;
   const inside = (node.members ?? []).filter((member) => member !== node.entity).length;
-  return entities[node.entity].ar + (inside ? ` (+${inside})` : "");
+  return nameOf(node.entity) + (inside ? ` (+${inside})` : "");
 }
 
 /** The nodes that a strike touches on the page. */
@@ -62,10 +62,15 @@ function drawNetwork() {
     network.on(event, (what) => { pointed = { [key]: what[key] }; showPointed(); });
   }
   for (const event of ["blurNode", "blurEdge"]) network.on(event, () => { pointed = null; showPointed(); });
-  fit(false);
+  fitNetwork(false);
 }
 
-function fit(animate = true) {
+function showNetwork() {
+  if (picture) paintNetwork();
+  else if (window.vis) drawNetwork();
+}
+
+function fitNetwork(animate = true) {
   const seen = data.nodes.filter(isDrawn).map((node) => node.id);
   if (!seen.length) return;
   picture.network.fit({ nodes: seen, maxZoomLevel: 1.35 });
@@ -122,37 +127,19 @@ const isEdgeDrawn = ({ id, from, to, means }) =>
 const onlyLanded = (node) => edgesOf[node].every((edge) => data.edges[edge].means === "landed" || !edgeRows[edge].length);
 
 function highlighted() {
-  if (selected?.node !== undefined) {
+  if (!selected) return null;
+  if (selected.node !== undefined) {
     const edges = new Set(edgesOf[selected.node]);
     return { edges, nodes: new Set([selected.node, ...[...edges].flatMap((edge) => [data.edges[edge].from, data.edges[edge].to])]) };
   }
-  if (selected?.edge !== undefined) {
+  if (selected.edge !== undefined) {
     const { from, to } = data.edges[selected.edge];
     return { edges: new Set([selected.edge]), nodes: new Set([from, to]) };
   }
-  if (selected?.strikes?.length) {
-    const chosen = new Set(selected.strikes);
-    const edges = data.edges.filter((edge) => edge.rows.some((row) => chosen.has(rows[row][0]))).map((edge) => edge.id);
-    return { edges: new Set(edges), nodes: new Set(selected.strikes.flatMap((number) => [...nodesOf(number)])) };
-  }
-  return null;
+  const chosen = chosenStrikes();
+  const edges = data.edges.filter((edge) => edge.rows.some((row) => chosen.has(rows[row][0]))).map((edge) => edge.id);
+  return { edges: new Set(edges), nodes: new Set([...chosen].flatMap((number) => [...nodesOf(number)])) };
 }
-
-const widths = new Map();
-/** The width of a text on the screen in pixels, with `ctx.font` set to it. */
-function widthOf(ctx, text, size, bold, scale) {
-  const key = `${bold}${size}${text}`;
-  if (!widths.has(key)) widths.set(key, ctx.measureText(text).width * scale);
-  return widths.get(key);
-}
-
-/** Where a name may stand around its node: below, above, at the sides, at the corners. */
-function spots(r, w, h) {
-  const [x, y] = [r * 0.7 + w, r + h * 0.6];
-  return [[0, r + h], [0, -r - h], [r + w, 0], [-r - w, 0], [x, y], [-x, y], [x, -y], [-x, -y]];
-}
-
-const apart = (a, b) => Math.abs(a.x - b.x) >= a.w + b.w || Math.abs(a.y - b.y) >= a.h + b.h;
 
 /** Names on the screen, attackers first, then by strikes: each where it covers no other name and no node (attackers' names may cover
  * nodes rather than be missing); what finds no room appears as one zooms in. */
@@ -163,8 +150,12 @@ function writeNames(ctx) {
   const first = (node) => (lit?.nodes.has(node.id) ? 4 : 0) + (pointed?.node === node.id ? 2 : 0) + (isActor(node) ? 1 : 0);
   const discs = data.nodes.filter((node) => at[node.id] && isDrawn(node))
     .sort((a, b) => first(b) - first(a) || nodeCount[b.id] - nodeCount[a.id])
-    .map((node) => ({ node, x: at[node.id].x * scale, y: at[node.id].y * scale, w: radius(nodeCount[node.id]) * scale, h: radius(nodeCount[node.id]) * scale }));
-  const names = [];
+    .map((node) => {
+      const r = radius(nodeCount[node.id]) * scale;
+      const keen = isActor(node) || pointed?.node === node.id || selected?.node === node.id;
+      const [x, y] = [at[node.id].x * scale, at[node.id].y * scale];
+      return { node, x, y, r, text: shortened(nodeName(node)), size: Math.round(Math.min(12 + r / 7, 16)), bold: isActor(node), keen };
+    });
   const middle = network.getViewPosition();
   const view = { x: middle.x * scale, y: middle.y * scale, w: $("canvas").clientWidth / 2, h: $("canvas").clientHeight / 2 };
   const inside = (box) => Math.abs(box.x - view.x) + box.w < view.w && Math.abs(box.y - view.y) + box.h < view.h;
@@ -175,40 +166,46 @@ function writeNames(ctx) {
   ctx.strokeStyle = colour("paper");
   ctx.fillStyle = colour("ink");
   ctx.lineWidth = 3.5 / scale;
-  for (const disc of discs) {
-    const { node, x, y, w: r } = disc;
-    const name = nodeName(node);
-    const text = name.length > 32 ? `${name.slice(0, 31)}…` : name;
-    const size = Math.round(Math.min(12 + r / 7, 16));
-    const bold = isActor(node);
-    ctx.font = `${bold ? 600 : 400} ${size / scale}px system-ui, "Noto Sans Arabic", "Noto Sans", sans-serif`;
+  standing(discs, inside).forEach((box, i) => {
+    const { node, x, y, text, size, bold } = discs[i];
+    ctx.font = fontOf(size, bold, scale);
     ctx.globalAlpha = lit && !lit.nodes.has(node.id) ? 0.3 : 1;
     if (node.kind === "unknown") ctx.fillText("?", x / scale, y / scale);
-    const [w, h] = [widthOf(ctx, text, size, bold, scale) / 2 + 2, size * 0.68];
-    const boxes = spots(r, w, h).map(([dx, dy]) => ({ x: x + dx, y: y + dy, w, h }));
-    const free = (box) => inside(box) && names.every((other) => apart(box, other));
-    const box = boxes.find((one) => free(one) && discs.every((other) => other === disc || apart(one, other)))
-      ?? (bold || pointed?.node === node.id || selected?.node === node.id ? boxes.find(free) : undefined);
-    if (!box) continue;
-    names.push(box);
-    ctx.direction = /[\u0590-\u07ff]/.test(text) ? "rtl" : "ltr";
+    if (!box) return;
+    ctx.direction = isRightToLeft(text) ? "rtl" : "ltr";
     ctx.strokeText(text, box.x / scale, box.y / scale);
     ctx.fillText(text, box.x / scale, box.y / scale);
-  }
+  });
   ctx.restore();
 }
 
 const isActor = (node) => node.kind === "actor" || node.kind === "unknown";
 
 function showPointed() {
-  const box = $("hover");
-  box.hidden = !pointed;
   if (pointed?.node !== undefined) {
     const node = data.nodes[pointed.node];
-    const english = language === "en" && entities[node.entity]?.en;
-    box.replaceChildren(nodeHeading(node), english ? ` · ${english}` : "", " · ", count(nodeCount[node.id]));
-  }
-  if (pointed?.edge !== undefined) box.replaceChildren(edgeHeading(data.edges[pointed.edge]), " · ", count(strikesOfEdge(pointed.edge).length));
+    hover(nodeHeading(node), otherName(node.entity), " · ", count(nodeCount[node.id]));
+  } else if (pointed?.edge !== undefined) {
+    hover(edgeHeading(data.edges[pointed.edge]), " · ", count(strikesOfEdge(pointed.edge).length));
+  } else hover();
 }
 
 const strikesOfEdge = (edge) => [...new Set(edgeRows[edge].map((row) => rows[row][0]))];
+
+function networkCounts() {
+  const nodes = data.nodes.filter((node) => nodeCount[node.id]);
+  const drawn = nodes.filter(isDrawn);
+  const parts = [t("nodes-shown", { n: drawn.length, e: data.edges.filter(isEdgeDrawn).length })];
+  if (drawn.length < nodes.length) parts.push(t("small-out", { n: nodes.length - drawn.length, least: filter.least }));
+  return parts;
+}
+
+const networkCamera = {
+  move(dx, dy) {
+    const { x, y } = picture.network.getViewPosition();
+    const scale = picture.network.getScale();
+    picture.network.moveTo({ position: { x: x + dx / scale, y: y + dy / scale } });
+  },
+  zoom: (by) => picture.network.moveTo({ scale: picture.network.getScale() * by, animation: { duration: 120 } }),
+  fit: () => fitNetwork(),
+};

@@ -1,16 +1,6 @@
 // The panel: who attacked whom at a glance, or the strikes of what is selected.
 
 const CARDS = 15;
-let selected = null; // {node} | {edge} | {strikes: [...], title?}
-
-function select(what) {
-  selected = what;
-  paintNetwork();
-  paintPanel();
-  $("panel").scrollTop = 0;
-  if (document.activeElement === document.body) $("panel").focus({ preventScroll: true }); // what was pressed is gone
-  if (what && window.matchMedia("(max-width: 60rem)").matches) $("panel").scrollIntoView({ block: "start" });
-}
 
 const nodeHeading = (node) => el("span", null, node.entity === undefined ? el("bdi", null, nodeName(node)) : named(node.entity));
 
@@ -25,7 +15,14 @@ function paintPanel() {
   document.querySelector("main").classList.toggle("chosen", Boolean(selected));
   if (!selected) return panel.replaceChildren(...overview());
   const back = el("button", { type: "button", class: "back", click: () => select(null) }, `${language === "en" ? "‹" : "›"} ${t("back")}`);
-  panel.replaceChildren(back, ...(selected.node !== undefined ? aboutNode() : selected.edge !== undefined ? aboutEdge() : aboutStrikes()));
+  const about = selected.node !== undefined ? aboutNode : selected.edge !== undefined ? aboutEdge : selected.spots ? aboutSpots : aboutStrikes;
+  panel.replaceChildren(back, elsewhere(), ...about());
+}
+
+/** The ways to what is selected in the other views. */
+function elsewhere() {
+  const ways = TABS.filter((name) => name !== tab).map((name) => el("button", { type: "button", class: "link", "data-view": name, click: () => open(name) }, t(name)));
+  return el("p", { class: "ways" }, `${t("see-in")} `, joined(ways, " · "));
 }
 
 /** The first cards, and a button for the next ones. */
@@ -52,7 +49,7 @@ function aboutNode() {
   const others = [...members].filter((member) => member !== node.entity && member >= 0);
   return [
     el("h2", null, nodeHeading(node)),
-    el("p", { class: "kind" }, t(node.kind), about.en && ` · ${about.en}`,
+    el("p", { class: "kind" }, t(node.kind), otherName(node.entity),
       about.operator !== undefined && [` · ${t("operator")} `, named(about.operator)], about.place !== undefined && [` · ${t("in")} `, named(about.place)]),
     others.length ? el("details", null, el("summary", null, `${t("inside")}: ${t("other-n", { n: others.length })}`), el("p", null, joined(others.map(named)))) : "",
     acting.length ? el("h2", { class: "part" }, `${count(acting.length)} ${t("as-attacker")}`) : "", acting.length ? cards(acting) : "",
@@ -64,6 +61,17 @@ function aboutNode() {
 function aboutEdge() {
   const numbers = strikesOfEdge(selected.edge);
   return [el("h2", null, edgeHeading(data.edges[selected.edge])), el("p", { class: "kind" }, numbers.length ? count(numbers.length) : t("empty")), cards(numbers)];
+}
+
+function aboutSpots() {
+  const numbers = shown.strikes.filter((number) => selected.spots.includes(strikes[number].spot));
+  const [first, ...others] = selected.spots;
+  return [
+    el("h2", null, named(first)),
+    el("p", { class: "kind" }, t(entities[first].kind), otherName(first), " · ", count(numbers.length)),
+    others.length ? el("details", null, el("summary", null, `${t("inside")}: ${t("other-n", { n: others.length })}`), el("p", null, joined(others.map(named)))) : "",
+    numbers.length ? cards(numbers) : el("p", null, t("empty")),
+  ];
 }
 
 function aboutStrikes() {

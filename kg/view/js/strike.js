@@ -52,7 +52,8 @@ function card(number) {
     el("p", { class: "who" }, joined(attackersOf(number)), el("span", { class: "arrow" }, ` ${t("arrow")} `), named(strike.target)),
     facts.children.length ? facts : null,
     el("h4", null, `${t("quotes")} (${strike.accounts.length})`),
-    strike.accounts.map(quoted));
+    strike.accounts.map(quoted),
+    selected?.strikes?.length === 1 ? "" : el("p", { class: "ways" }, el("button", { type: "button", class: "link", click: () => select({ strikes: [number] }) }, t("only-this"))));
 }
 
 function quoted(account) {

@@ -3,13 +3,12 @@
 const PAGE_ROWS = 200;
 let sorting = { key: "date", up: true };
 
-const plainName = (index) => (index < 0 ? t("unknown") : entities[index].ar);
 const COLUMNS = {
   date: (number) => strikes[number].day ?? "",
-  attackers: (number) => rowsOf[number].map((row) => plainName(rows[row][1])).join(t("comma")),
+  attackers: (number) => rowsOf[number].map((row) => nameOf(rows[row][1])).join(t("comma")),
   certainty: (number) => rowsOf[number].map((row) => t(rows[row][2])).join(t("comma")),
-  target: (number) => plainName(strikes[number].target),
-  "landed-in": (number) => (strikes[number].places ?? []).map(plainName).join(t("comma")),
+  target: (number) => nameOf(strikes[number].target),
+  "landed-in": (number) => (strikes[number].places ?? []).map(nameOf).join(t("comma")),
   means: (number) => t(strikes[number].means),
   count: (number) => countOf(strikes[number]),
   killed: (number) => harmOf(strikes[number], "killed"),
@@ -36,9 +35,10 @@ function sorted() {
 
 function paintTable() {
   const order = sorted();
+  const chosen = chosenStrikes();
   const head = Object.keys(COLUMNS).map((key) => {
     const here = sorting.key === key;
-    const act = () => { sorting = { key, up: here ? !sorting.up : true }; paintTable(); $("view-table").querySelector(`[data-column="${key}"]`).focus(); };
+    const act = () => { sorting = { key, up: here ? !sorting.up : true }; paintTable(); writeState(); $("view-table").querySelector(`[data-column="${key}"]`).focus(); };
     const [order, mark] = here ? (sorting.up ? ["ascending", " ▲"] : ["descending", " ▼"]) : [null, ""];
     const button = { type: "button", "data-column": key, "aria-label": t("sort", { column: heading(key) }), click: act };
     return el("th", { scope: "col", "aria-sort": order }, el("button", button, heading(key), mark));
@@ -50,14 +50,25 @@ function paintTable() {
     const rest = order.length - body.rows.length;
     more.hidden = rest <= 0;
     more.textContent = t("more", { n: Math.min(rest, PAGE_ROWS) });
+    markTable();
   };
   more.addEventListener("click", add);
-  add();
   $("view-table").replaceChildren(
     el("p", { class: "tools" }, el("button", { type: "button", id: "csv", click: () => download(order) }, t("csv"))),
     el("div", { class: "scroll" }, el("table", null, el("thead", null, el("tr", null, head)), body)),
     order.length ? more : el("p", null, t(strikes.length ? "empty" : "nothing")),
   );
+  add();
+  if (!chosen) return;
+  const first = order.findIndex((number) => chosen.has(number));
+  while (body.rows.length <= first) add();
+  body.rows[first]?.scrollIntoView({ block: "center" });
+}
+
+function markTable() {
+  const lines = [...$("view-table").querySelectorAll("tbody tr")];
+  markChosen($("view-table"), lines, (one) => [one.number]);
+  enter(lines, lines.find((one) => one.classList.contains("chosen")) ?? lines[0]);
 }
 
 const bare = (text) => el("bdi", null, text);
@@ -65,8 +76,10 @@ const CELLS = { means: (number) => means(strikes[number].means), date: (number) 
 
 function line(number) {
   const act = () => select({ strikes: [number] });
-  return el("tr", { ...pressable(act), role: null, class: strikes[number].response ? "response" : null },
+  const made = el("tr", { ...pressable(act), role: null, class: strikes[number].response ? "response" : null },
     Object.entries(COLUMNS).map(([key, value]) => el("td", null, CELLS[key]?.(number) ?? (NUMBERS.has(key) ? figures : bare)(value(number)))));
+  made.number = number;
+  return made;
 }
 
 /** A cell that neither breaks the row nor runs as a formula in a spreadsheet. */
