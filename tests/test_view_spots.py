@@ -79,7 +79,6 @@ def points(path: str) -> set[tuple[int, int]]:
 
 
 def test_neighbours_share_their_border_to_the_point() -> None:
-    pytest.importorskip("shapely", reason="shapely is only needed to make the ground of the map anew")
     shared = [[0, 0], [0, 40], [2, 40], [0, 40]]  # the step aside of 0.002 degrees is smoothed away
     west, east = [[0, 120], [-90, 0], [0, -120], [90, 0]], [[0, 0], [90, 0], [0, 120], [-88, 0]]
     topology = {
