@@ -7,14 +7,20 @@ from dataclasses import replace
 
 from kg.dates import Expression, find
 from kg.events import Event, Sentence
-from kg.model import Article, Certainty, Means, When
+from kg.model import Article, BlockKind, Certainty, Means, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
 
 _BACK = 4  # sentences that "the attack" may point back
+_ON = 2  # sentences that an attack that goes on may point back
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
-_ALIKE = (frozenset((Means.ROCKET, Means.MISSILE)), frozenset((Means.DRONE, Means.AIRSTRIKE)))
+_ALIKE = (
+    frozenset((Means.ROCKET, Means.MISSILE)),
+    frozenset((Means.ROCKET, Means.ARTILLERY)),
+    frozenset((Means.DRONE, Means.AIRSTRIKE)),
+)
+_LAUNCHES = frozenset(("strike.verb.depart", "strike.verb.launch"))
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
 
@@ -61,6 +67,55 @@ def elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
                 event.attackers = list(before.attackers)
 
 
+def go_on(event: Event, history: Sequence[Event]) -> None:
+    """ "The raids also hit the town": an attack that points back and hits more is by those who made it, on its day."""
+    if not event.resumes or event.attackers:
+        return
+    index = event.reading.sentence.index
+    near = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON and _may_be(e, event)]
+    if not near:
+        return
+    earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
+    event.attackers = list(earlier.attackers)
+    event.means = event.means or list(earlier.means)
+    event.when = event.when or earlier.when
+
+
+def absorb(event: Event, history: list[Event]) -> None:
+    """A strike of the headline that the text then tells is told once: by the text, with what the headline adds."""
+    hit = {ref.entity.id for ref in event.targets}
+    for earlier in [e for e in history if headline(e) and e is not event]:
+        common = {ref.entity.id for ref in earlier.targets} & hit
+        if not common or headline(event) or event.intercepted:
+            continue
+        event.attackers = event.attackers or earlier.attackers
+        if not event.means or (Means.AIRSTRIKE in event.means and Means.DRONE in earlier.means):
+            event.means, event.weapons = earlier.means, earlier.weapons
+        event.count = event.count or earlier.count
+        event.claimants = event.claimants or earlier.claimants
+        event.casualties = event.casualties or earlier.casualties
+        event.when = event.when or earlier.when
+        event.launch_from(earlier.origins)
+        event.causes.extend(cause for cause in earlier.causes if cause is not event)
+        event.is_response = event.is_response or earlier.is_response
+        event.response_stated = event.response_stated or earlier.response_stated
+        earlier.targets = [ref for ref in earlier.targets if ref.entity.id not in common]
+        if not earlier.targets:
+            history.remove(earlier)
+            for other in history:
+                other.causes = [event if cause is earlier else cause for cause in other.causes]
+
+
+def fired(event: Event) -> bool:
+    """Whether munitions are told to have been fired, but not at what: those of the attack told before."""
+    return not event.noun and not event.attackers and set(event.rules) <= _LAUNCHES
+
+
+def headline(event: Event) -> bool:
+    """Whether an event is told by the headline."""
+    return event.reading.sentence.block is BlockKind.HEADLINE
+
+
 def at_large(event: Event, words: Words) -> bool:
     """Whether "its operations", "their attacks" are what a side does at large, not the strike told before."""
     return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
@@ -70,7 +125,8 @@ def point_back(event: Event, history: Sequence[Event]) -> None:
     """Add what "the attack" says to the strike that it points back to."""
     index = event.reading.sentence.index
     near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
-    earlier = next((e for e in near if _may_be(e, event)), None)
+    armed = (e for e in near if not fired(event) or _alike(e.means, event.means))
+    earlier = next((e for e in armed if _may_be(e, event)), None)
     if earlier is None:
         return
     for party in sorted(event.attackers, key=lambda party: party.certainty is not Certainty.STATED):
@@ -103,6 +159,8 @@ def _may_be(earlier: Event, event: Event) -> bool:
     if _plainly(event) and _plainly(earlier) and not _plainly(event) & _plainly(earlier):
         return False  # "the American attack" is not the one of the factions
     refs = (*earlier.targets, *earlier.places)
+    if {ref.entity.id for ref in event.origins} & {ref.entity.id for ref in refs}:
+        return False  # nobody fires at where he fires from
     where = {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs}
     return not event.about or bool(event.about & where)
 

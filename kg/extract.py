@@ -89,11 +89,11 @@ class Extractor:
             told = speakers(sentence, last)
             latest = history[-1] if history else None
             claims.suspect(sentence)
+            discourse.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
             claims.accuse(sentence, told, latest)
             claims.claim(sentence, told, latest)
             announced.extend(responses.respond(sentence, history))
-            discourse.inherit(sentence, events)
             if any(word.form in self.words["elaborating"] for word in sentence.reading.words[:1]):
                 discourse.elaborate(events, pending)
             pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
@@ -105,8 +105,10 @@ class Extractor:
                     continue
                 if event.targets:
                     responses.carry_on(event, announced)
+                    discourse.go_on(event, history)
+                    discourse.absorb(event, history)
                     history.append(event)
-                elif event.definite and not discourse.at_large(event, self.words):
+                elif (event.definite or discourse.fired(event)) and not discourse.at_large(event, self.words):
                     discourse.point_back(event, history)
             last = next((s for s in reversed(told) if s.actor), told[-1] if told else last)
         return history

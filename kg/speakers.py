@@ -39,11 +39,20 @@ def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
 def striking(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
     """The actors that speak: named themselves, or by their spokesman (المتحدث باسم X)."""
     reading = sentence.reading
-    actors = sentence.actors(nominal)
+    actors = sentence.actors(nominal) or _spoken_for(sentence, nominal)
     if actors or reading.words[nominal.head].stem not in sentence.words["spokesman"]:
         return actors
     following = (n for n in reading.nominals if n.after == nominal.index and n.preposition in _OF_SPOKESMAN)
     return next((actors for n in following if (actors := sentence.actors(n))), ())
+
+
+def _spoken_for(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
+    """The actor for whom a spokesman with a name of his own speaks."""
+    for mention in nominal.mentions:
+        acting = sentence.linker.acting(mention.candidates[0])
+        if mention.candidates[0].kind is EntityKind.SOURCE and acting.kind is EntityKind.ACTOR:
+            return (sentence.linker.ref(acting, mention.start, mention.end),)
+    return ()
 
 
 def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:

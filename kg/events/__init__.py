@@ -17,6 +17,7 @@ def match(sentence: Sentence) -> list[Event]:
     """The events of a sentence in the order of their triggers; response and claim rules are left to their stages."""
     strikes.find(sentence)
     carriers.carry(sentence)
+    carriers.explain(sentence)
     interceptions.intercept(sentence)
     origins.locate(sentence)
     share(sentence)

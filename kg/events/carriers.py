@@ -13,6 +13,8 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
+_BLASTS = frozenset(("strike.verb.blast", "strike.verb.heard"))
+
 
 def carry(sentence: Sentence) -> None:
     """Apply the carrier rules: add what the verbs tell of the events that they carry."""
@@ -47,6 +49,18 @@ def share(sentence: Sentence) -> None:
             other.rules.extend(event.rules)
             other.intercepted = other.intercepted or event.intercepted
             sentence.events.remove(event)
+
+
+def explain(sentence: Sentence) -> None:
+    """What explosions were (`انفجارات ناجمة عن غارة على المقر`): the attack that is told behind them, not one more."""
+    for blast in [e for e in sentence.events if set(e.rules) <= _BLASTS]:
+        cause = next((e for e in sentence.events if e.trigger > blast.trigger and not e.unreal and e.noun), None)
+        if cause is None:
+            continue
+        if not cause.targets:
+            cause.targets, cause.vague, cause.definite = blast.targets, blast.vague, False
+        cause.rules.extend(blast.rules)
+        sentence.events.remove(blast)
 
 
 def _carried(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> Event | None:

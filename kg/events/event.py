@@ -14,9 +14,9 @@ class Event:
     """A strike under construction.
 
     `trigger` is a word index, `rules` the ids of the rules that told it, `fallbacks` those of them that had to do
-    without the tree. `noun` tells that the trigger is a noun, `definite` that it points back ("the attack"), `unreal`
-    that it is told as not having happened. `open_agent` tells that the trigger wants an agent that its clause does not
-    name, `pronoun_agent` that a pronoun stands for it. `vague` tells that the targets are only where it happened.
+    without the tree. `noun` tells that the trigger is a noun, `definite` that it points back ("the attack"), `resumes`
+    that it hits more in a clause of its own ("the raids also hit"), `unreal` that it is told as not having happened.
+    `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun stands for it. `vague` tells that the targets are only where it happened.
     Casualties stand with the id of the one target at which they fell, None for all. `causes` are the events that this
     one answers, `about` the ids of places by which its noun points back (هجوم أربيل), `armed_with` the nominals of its
     weapons.
@@ -27,6 +27,7 @@ class Event:
     rules: list[str]
     noun: bool = False
     definite: bool = False
+    resumes: bool = False
     unreal: bool = False
     open_agent: bool = False
     pronoun_agent: bool = False

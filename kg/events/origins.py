@@ -33,4 +33,4 @@ def _locate(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         sentence.events.append(event)
     event.rules.append(rule.id)
     for place in places:
-        event.origins.extend(sentence.targets(place))
+        event.launch_from(sentence.origins(place))

@@ -34,6 +34,8 @@ def real(sentence: Sentence, at: int) -> bool:
             return False
         if {before.stem, before.lemma} & classes["irrealis"]:
             return False
+        if before.upos != "VERB" and before.stem in classes["ceasing"]:
+            return False
     return True
 
 

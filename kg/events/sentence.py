@@ -52,8 +52,7 @@ class Sentence:
 
     def origin(self, nominal: Nominal) -> bool:
         """Whether a phrase names something from where a strike can come."""
-        refs = self.targets(nominal)
-        return bool(refs) and refs[0].entity.kind in _ORIGINS
+        return bool(self.origins(nominal))
 
     def partial(self, nominal: Nominal) -> bool:
         """Whether a phrase counts some of what was told before: بعضها, إحداهما, ثالثة."""
@@ -82,6 +81,13 @@ class Sentence:
         if nominal.means is None:
             return None
         return next((e for e in self.events if nominal.end <= e.trigger <= nominal.end + 1), None)
+
+    def origins(self, nominal: Nominal) -> tuple[Ref, ...]:
+        """Where a strike from what a phrase names comes from; of positions of a group, where they are."""
+        refs = self.targets(nominal)
+        if not refs or refs[0].entity.kind is EntityKind.ACTOR:
+            refs = self.linker.places(self.reading, nominal)
+        return refs if refs and refs[0].entity.kind in _ORIGINS else ()
 
     # --- what a phrase adds to an event -----------------------------------------------------------------------------
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.events.sentence import Sentence
+from kg.linking.bases import SITES
 from kg.rules.loader import Rule, Slot
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
+_IN = "في"
 _PREDICATE = 4  # words between a trigger and what it is said to be
 
 
@@ -18,7 +20,7 @@ def fill(
     """The nominals that fill a slot: those of the first path that has fitting ones; none when no path has."""
     for slot in rule.slots.get(role, ()):
         for group in _at(sentence, slot, trigger, arguments):
-            if fitting := tuple(nominal for nominal in group if fits(nominal)):
+            if fitting := tuple(nominal for nominal in group if fits(nominal) and _fits(sentence, slot, nominal)):
                 return fitting
     return ()
 
@@ -38,7 +40,11 @@ def _at(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments) -> I
     elif slot.relation in ("obl", "nmod"):
         for nominal in arguments.obliques:
             fits = not agent or sentence.acting(nominal)
-            if nominal.preposition in slot.prepositions and fits and not _stray(sentence, slot, trigger, nominal):
+            if (
+                nominal.preposition in slot.prepositions
+                and fits
+                and not _stray(sentence, slot, trigger, arguments, nominal)
+            ):
                 yield sentence.clauses.group(nominal)
     elif slot.relation == "predicate":
         following = (n for n in nominals if n.start > trigger and n.start - trigger <= _PREDICATE)
@@ -47,13 +53,22 @@ def _at(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments) -> I
         yield tuple(n for n in nominals if n.head == trigger)
 
 
-def _stray(sentence: Sentence, slot: Slot, trigger: int, nominal: Nominal) -> bool:
+def _fits(sentence: Sentence, slot: Slot, nominal: Nominal) -> bool:
+    """Whether a phrase is what a slot wants: no actor, or a base or facility."""
+    if slot.fits == "thing":
+        return not sentence.acting(nominal)
+    return slot.fits != "site" or any(ref.entity.kind in SITES for ref in sentence.targets(nominal))
+
+
+def _stray(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments, nominal: Nominal) -> bool:
     """Whether a phrase with في or ل stands apart from its noun: only directly behind it does it say what was hit."""
     if slot.relation != "nmod" or nominal.preposition not in sentence.words["vague"]:
         return False
-    following = nominal
+    following, annexed = nominal, {n.index for n in arguments.object}
     while following.after >= 0:
         following = sentence.reading.nominals[following.after]
+        if following.index in annexed and nominal.preposition == _IN:
+            return True
         if following.start <= trigger < following.end:
             return False
     return True

@@ -62,6 +62,10 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
     _complete(sentence, rule, event, arguments, weapons)
+    takes_object = any(slot.relation == "idafa" for slot in rule.slots["target"])
+    if nominal.pronoun and takes_object and not event.targets and not nominal.relative:
+        for hit in sentence.clauses.group(sentence.clauses.pointed(nominal.start)):
+            sentence.hit(event, hit)  # بعد استهدافها بصاروخ
     event.open_agent = not event.attackers
     event.pronoun_agent = nominal.pronoun
     if not event.targets and (nominal.pronoun or nominal.end in sentence.reading.dated):
@@ -81,7 +85,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     some = _told_before(sentence, verb) if any(sentence.partial(n) for n in arguments.subject) else None
     if not _has_what_it_needs(sentence, rule, arguments, bool(weapons) or some is not None):
         return False
-    event = _carried(sentence, verb, arguments)
+    event = _carried(sentence, verb, arguments) or _fired(sentence, verb, weapons)
     if event is None:
         event = Event(sentence.reading, verb, [])
         sentence.events.append(event)
@@ -93,11 +97,18 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
         event.targets.clear()  # where one of them fell is not what they were fired at
     event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
+    event.resumes = not arguments.passive and any(_resuming(sentence, n) for n in arguments.subject)
     wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent)
     event.open_agent = not event.attackers and wanting and rule.needs != "explosion"
     if arguments.fallback:
         event.fallbacks.append(rule.id)
     return True
+
+
+def _resuming(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a subject is the attack, or the weapons, told before: الغارات, إحدى الغارات."""
+    told = nominal.event or nominal.means is not None
+    return told and sentence.reading.words[nominal.head].definite and not sentence.actors(nominal)
 
 
 def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:
@@ -142,6 +153,14 @@ def _carried(sentence: Sentence, verb: int, arguments: Arguments) -> Event | Non
     return last if waiting else None
 
 
+def _fired(sentence: Sentence, verb: int, weapons: tuple[Nominal, ...]) -> Event | None:
+    """The event that a verb's weapon names by itself (أطلقت رشقة, أمطرت القاعدة برشقة): the verb tells it now."""
+    event = next((sentence.by_nominal[n.index] for n in weapons if n.index in sentence.by_nominal), None)
+    if event is not None:
+        event.trigger, event.noun = verb, False
+    return event
+
+
 def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments, weapons: tuple[Nominal, ...]) -> None:
     """Fill attacker, target, weapon and origin of an event from one trigger."""
     at = event.trigger if rule.id == event.rules[0] else -1
@@ -167,4 +186,4 @@ def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments
         for nominal in targets:
             sentence.hit(event, nominal)
     for nominal in fill(sentence, rule, "origin", at, arguments, sentence.origin):
-        event.launch_from(sentence.targets(nominal))
+        event.launch_from(sentence.origins(nominal))

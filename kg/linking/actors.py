@@ -31,7 +31,7 @@ class Actors:
             return (unknown,)
         found = self._named(nominal) or forces or self._owners(reading, nominal)
         if not found and all(mention.weak for mention in nominal.mentions):
-            return self._again(reading, nominal)
+            return self._again(reading, nominal) or self._at_home(nominal)
         return found
 
     def _named(self, nominal: Nominal) -> tuple[Ref, ...]:
@@ -43,6 +43,15 @@ class Actors:
                 acting = self.memory.acting(entity)
                 found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
         return tuple(found.values())
+
+    def _at_home(self, nominal: Nominal) -> tuple[Ref, ...]:
+        """«النظام», «الاحتلال»: whom a name means in the countries that the article speaks of, when it is but one."""
+        for mention in nominal.mentions:
+            actors = {self.memory.acting(c) for c in mention.candidates if c.kind is EntityKind.ACTOR}
+            home = [actor for actor in actors if self.memory.at_home(actor)]
+            if len(home) == 1:
+                return (self.memory.ref(home[0], mention.start, mention.end),)
+        return ()
 
     def _forces(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The armed forces of the states that adjectives of origin name."""

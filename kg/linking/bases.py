@@ -64,7 +64,8 @@ class Bases:
         if found:
             return found
         last = self.memory.last(self.memory.bases, head.start)
-        if head.definite and last and not any(part.mentions for part in chain):
+        definite = head.definite or any(word.definite for word in core)  # قاعدة الجيش الأميركي
+        if definite and not nominal.quoted and last and not any(part.mentions for part in chain):
             return (self.memory.ref(last.entity, head.start, core[-1].end),)
         if several or (head.definite and len(core) == 1 and not chain):
             return ()
@@ -112,13 +113,17 @@ class Bases:
         )
 
     def landing(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«في محيط المدينة السكنية بحقل العمر»: of a part of a base without a name of its own, the base."""
+        """«في محيط المدينة السكنية بحقل العمر», «غرفة اتصالات داخل قاعدة حرير»: of a part of a base without a name of
+        its own, the base."""
         head = reading.words[nominal.head].stem
-        if nominal.mentions or nominal.owner >= 0:
+        if nominal.mentions or nominal.owner >= 0 or nominal.quoted:
             return ()
-        if not self.words.is_a(head, "surroundings", "settlement_noun", "part_noun"):
+        chain = self.places.chain(reading, nominal)
+        if self.words.is_a(head, "position_noun", "facility_noun"):
+            chain = tuple(part for part in chain if part.preposition in self.words["within"])
+        elif not self.words.is_a(head, "surroundings", "settlement_noun", "part_noun"):
             return ()
-        return next((self.known(reading, part) for part in self.places.chain(reading, nominal)), ())
+        return next((self.known(reading, part) for part in chain), ())
 
     def whole(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«حقل الغاز», «أراضي الحقل»: the base of which the article said that it lies in that field."""

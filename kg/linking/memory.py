@@ -18,8 +18,8 @@ class Memory:
     The tables by offset hold what "the group", "the forces", "the base", "the ship", "the town" may stand for.
     """
 
-    def __init__(self, article: Article, lexicon: Lexicon) -> None:
-        self.article, self.lexicon = article, lexicon
+    def __init__(self, article: Article, lexicon: Lexicon, occupied: Mapping[str, str]) -> None:
+        self.article, self.lexicon, self._occupied = article, lexicon, occupied
         self.context: list[str] = []  # ids of all places and bases of the article
         self.named: set[str] = set()
         self.strong: tuple[Mention, ...] = ()
@@ -71,6 +71,10 @@ class Memory:
         if mention.weak:
             candidates.sort(key=lambda c: c.id not in self.named)
         return candidates[0] if candidates else None
+
+    def at_home(self, actor: Entity) -> bool:
+        """Whether an actor rules, or occupies, a country that the article speaks of."""
+        return actor.country in {*self.countries, *(self._occupied.get(c) for c in self.countries)}
 
     def _elsewhere(self, entity: Entity) -> bool:
         """Whether a village of the long tail lies in a country that the article does not speak of: then the name is

@@ -39,6 +39,14 @@ def mint_place(memory: Memory, words: Words, reading: Reading, nominal: Nominal,
     return ref
 
 
+def mint_name(memory: Memory, start: int, end: int) -> Ref:
+    """A new place of which the article tells no more than the name from `start` to `end`."""
+    label = _label(memory, start, end)
+    ref = memory.ref(Entity(slug(label), EntityKind.PLACE, (label,), minted=True), start, end)
+    memory.places[start] = ref
+    return ref
+
+
 def _mint(
     memory: Memory,
     words: Words,
@@ -56,13 +64,20 @@ def _mint(
         labels.insert(0, _label(memory, start, end))
     if quoted := _NAME.search(memory.plain(start, end)):
         labels.insert(0, quoted[1].strip())
-    elif kind is EntityKind.PLACE or (nominal.quoted and nominal.end - nominal.head > 1):
+    elif _has_noun(words, reading, nominal, head, kind):
         labels.insert(0, _label(memory, reading.words[head + 1].start, end))
     kinds = words.place_kinds.get(reading.words[head].stem) if kind is EntityKind.PLACE else None
     subtype = min(kinds) if kinds else None
     return memory.ref(
         Entity(slug(labels[0]), kind, tuple(dict.fromkeys(labels)), subtype=subtype, minted=True), start, end
     )
+
+
+def _has_noun(words: Words, reading: Reading, nominal: Nominal, head: int, kind: EntityKind) -> bool:
+    """Whether a phrase begins with what the thing is (بلدة X), and the name stands behind that."""
+    if kind is EntityKind.PLACE:
+        return words.is_a(reading.words[head].stem, "settlement_noun", "district_noun")
+    return nominal.quoted and nominal.end - nominal.head > 1
 
 
 def _label(memory: Memory, start: int, end: int) -> str:

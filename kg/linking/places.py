@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.linking.memory import Memory
-from kg.linking.minting import mint_place
+from kg.linking.minting import mint_name, mint_place
 from kg.model import Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
+from kg.text import fold
+
+_NOUN = 12  # letters of a noun before a name
 
 
 class Places:
@@ -36,7 +41,7 @@ class Places:
             if part.preposition == OWNER:
                 continue
             follows = part.after in (last.index, nominal.index) or part.group == last.group
-            if part.event or not follows or part.preposition not in self.words["locative"]:
+            if part.event or part.means is not None or not follows or part.preposition not in self.words["locative"]:
                 break
             chain.append(part)
             last = part
@@ -63,9 +68,18 @@ class Places:
         if not all(w.stem in self.words["anaphoric"] or w.upos == "PRON" for w in rest):
             return ()
         seen = self.memory.places.items()
-        fitting = {at: r for at, r in seen if r.entity.kind is EntityKind.PLACE and r.entity.subtype in kinds}
+        fitting = {
+            at: r
+            for at, r in seen
+            if r.entity.kind is EntityKind.PLACE and (r.entity.subtype in kinds or self._called(at, head.stem))
+        }
         last = self.memory.last(fitting, head.start)
         return (self.memory.ref(last.entity, head.start, reading.words[nominal.end - 1].end),) if last else ()
+
+    def _called(self, start: int, noun: str) -> bool:
+        """Whether the article calls the place at an offset by a noun such as "town"."""
+        before = self.memory.plain(max(0, start - _NOUN), start).split()
+        return bool(before) and fold(before[-1]) == noun
 
     def country(self, mention: Mention) -> Ref | None:
         """A country named as the thing hit is the place, not its government; None for any other name."""
@@ -77,13 +91,29 @@ class Places:
         """A settlement or district that only the article knows."""
         for at in range(nominal.head, nominal.end - 1):
             word, name = reading.words[at], reading.words[at + 1]
-            if self._place_noun(word.stem) and not word.definite and name.upos != "PRON":
+            names = name.upos != "PRON" and (name.upos != "ADJ" or name.definite)  # قرى خاضعة is no name
+            if self._place_noun(word.stem) and not word.definite and names:
                 return (mint_place(self.memory, self.words, reading, nominal, at),)
-        return ()
+        return (self._listed(reading, nominal),) if self._in_list(reading, nominal) else ()
+
+    def _listed(self, reading: Reading, nominal: Nominal) -> Ref:
+        """The new place that a bare name in a list denotes, without the adjectives behind it."""
+        words = list(takewhile(lambda word: word.upos != "ADJ", reading.words[nominal.head + 1 : nominal.end]))
+        return mint_name(self.memory, reading.words[nominal.head].start, [reading.words[nominal.head], *words][-1].end)
+
+    def _in_list(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase is a further name in a list of places («قريتي X وY»)."""
+        if nominal.mentions or nominal.event or nominal.means is not None:
+            return False
+        first = next((n for n in reading.nominals[: nominal.index] if n.group == nominal.group), None)
+        named = () if first is None else reading.words[first.start : first.end]
+        return any(word.stem in self.words["plural_place"] for word in named)
 
     def _base(self, reading: Reading, nominal: Nominal, place: Entity) -> Entity | None:
         """The base that a bare place name means in an article that names the base («صواريخ على الشدادي»)."""
         head = reading.words[nominal.head].stem
+        if place.subtype in self.words["large"]:
+            return None
         if self._place_noun(head) or head in self.words["surroundings"] or nominal.preposition in self.words["setting"]:
             return None
         return next((base for base in self.memory.lexicon.bases_at(place.id) if base.id in self.memory.named), None)

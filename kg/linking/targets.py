@@ -35,7 +35,7 @@ class Targets:
             return self._pointed(reading, nominal)
         if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
             return found
-        core = {word.stem for word in reading.words[nominal.head : nominal.end]}
+        core = self._common(reading, nominal)
         if core & self.words["base_noun"]:
             return self.bases.described(reading, nominal)
         if found := self.bases.whole(reading, nominal) or self._side(reading, nominal, core):
@@ -44,12 +44,27 @@ class Targets:
             return self._facility(reading, nominal)
         if core & (self.words["position_noun"] | self.words["person_noun"]):
             return (
-                self._shared_owner(reading, nominal)
+                self._theirs(reading, nominal)
+                or self._shared_owner(reading, nominal)
                 or self.places.beside(reading, nominal)
                 or self._aboard(reading, nominal)
                 or self._further(reading, nominal)
             )
-        return self.places.named(reading, nominal) or self.places.again(reading, nominal)
+        named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
+        return named or self._somewhere(reading, nominal)
+
+    def _common(self, reading: Reading, nominal: Nominal) -> set[str]:
+        """The stems of a phrase that are no part of a name, and its head."""
+        words = reading.words[nominal.head : nominal.end]
+        named = [(m.start, m.end) for m in nominal.mentions]
+        common = (w for w in words if not any(start <= w.start < end for start, end in named))
+        return {words[0].stem, *(word.stem for word in common)}
+
+    def _somewhere(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«أحياء سكنية في مدينة X»: of settlements without a name, the place where they are."""
+        head = reading.words[nominal.head]
+        unnamed = self.words.is_a(head.stem, "settlement_noun") and not head.definite
+        return self.places.beside(reading, nominal) if unnamed else ()
 
     def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """What the pronoun of a phrase (عليها, باتجاهها) stands for: the nearest thing before it that can be hit."""
@@ -76,6 +91,13 @@ class Targets:
         if not actors or not (belongs or (nominal.mentions and head not in self.words["facility_noun"])):
             return ()
         return tuple(ref for mention in nominal.mentions if (ref := self.places.country(mention))) or actors
+
+    def _theirs(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«غارات على الميليشيات استهدفت مواقعها»: the group named last in the sentence."""
+        if not nominal.pronoun:
+            return ()
+        before = (n for n in reversed(reading.nominals[: nominal.index]) if not n.event and n.means is None)
+        return next((actors for n in before if (actors := self.actors.of(reading, n))), ())
 
     def _shared_owner(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مراكز قيادة ومخازن تعود إلى X»: the owner told behind the last of several things."""

@@ -35,7 +35,7 @@ class RuleError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One place where an argument may stand: a relation, the prepositions it must have (none: no preposition), and what
-    must fit ("agent": it names an actor; "" for anything)."""
+    must fit ("agent": it names an actor; "thing": it names none; "site": a base or facility; "" for anything)."""
 
     relation: str
     prepositions: frozenset[str] = frozenset()

@@ -39,6 +39,7 @@ class Words:
     number: dict[str, int]
     qualifier: dict[str, str]
     place_kinds: dict[str, frozenset[str]]
+    occupied: dict[str, str]
     preposition: dict[tuple[str, ...], str]
     longest_preposition: int
 
@@ -70,6 +71,7 @@ def load() -> Words:
         means_adjective={word: Means(value) for word, value in _inverse(data["means_adjective"]).items()},
         means_refined={word: Means(value) for word, value in _inverse(data["means_refined"]).items()},
         place_kinds={fold(noun): frozenset(kinds) for noun, kinds in data["place_kinds"].items()},
+        occupied=data["occupied"],
         number=_inverse(data["number"]),
         qualifier=_inverse(data["qualifier"]),
         preposition=prepositions,

@@ -16,6 +16,7 @@ from kg.syntax.names import QUOTES
 _LONG_NAME = 7  # words in a quoted name
 _ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
 _FOR = "ل"
+_ABSOLUTE = "ان"  # a dual that has kept its nūn is not annexed
 _AND = "و"
 
 
@@ -50,7 +51,8 @@ def annexation(marked: Marked, head: int) -> Annexation:
             if sum(mark in mention.text for mark in '"«“') != sum(mark in mention.text for mark in '"»”'):
                 open_quote = quoted = not open_quote
         elif at == head:
-            closed = word.definite or word.stem in classes["absolute_plural"]
+            dual = word.stem in classes["dual"] and word.stem.endswith(_ABSOLUTE)
+            closed = word.definite or dual or word.stem in classes["absolute_plural"]
             at += 1
         elif at in marked.dated or mention:
             break
@@ -111,6 +113,8 @@ def _adjective(marked: Marked, at: int) -> bool:
     if direction or word.stem in classes["affiliation"] or marked.grammar.is_event(word.stem):
         return direction and word.definite
     if classes.is_a(word.stem, "position_noun", "base_noun", "settlement_noun", "facility_noun"):
+        return False
+    if marked.qualifier(at)[0] and marked.counted(marked.qualifier(at)[1]):
         return False
     qualifies = word.upos == "ADJ" or word.stem in classes.means_refined
     if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):

@@ -19,6 +19,8 @@ _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
 _ANSWER = "رد"
 _BY = "ب"
+_OF = "من"
+_NEAR = 3  # words between a relative pronoun and its verb
 _ASIDE = 9  # words of a clause between commas
 _PASSIVE_MARK = "\u064f"  # ḍamma
 
@@ -71,7 +73,7 @@ class Clauses:
         attack is its object.
         """
         relative = verb in self.reading.relative_verbs
-        right = [n for n in self.right(verb) if n.relative == relative]
+        right = [n for n in self.right(verb) if _with(n, relative)]
         left = self.left(verb)
         bare = [n for n in right if not n.preposition and not self._adverbial(n)]
         if strikes:
@@ -119,9 +121,7 @@ class Clauses:
         """The arguments of an event noun: what directly follows it as `object` (annexation), the phrases up to the next
         verb as `obliques`."""
         following = [
-            n
-            for n in self.right(nominal.end - 1, noun=True)
-            if n.index > nominal.index and n.relative == nominal.relative
+            n for n in self.right(nominal.end - 1, noun=True) if n.index > nominal.index and _with(n, nominal.relative)
         ]
         head = self.reading.words[nominal.head]  # neither a definite noun nor an absolute dual (غارتان) is annexed
         closed = (head.definite and not nominal.pronoun) or head.stem.endswith(_DUAL)
@@ -167,7 +167,11 @@ class Clauses:
         for previous in (v for v in reversed(self.reading.verbs) if v < verb and self._continues(verb)):
             if hit := next((n for n in self.of_verb(previous).object if self.targetable(n)), None):
                 return hit
-        before = (n for n in reversed(self.reading.nominals) if n.end <= verb)
+        return self.pointed(verb)
+
+    def pointed(self, word: int) -> Nominal | None:
+        """The nearest phrase before a word that can be hit."""
+        before = (n for n in reversed(self.reading.nominals) if n.end <= word)
         return next((n for n in before if self.targetable(n)), None)
 
     def _adverbial(self, nominal: Nominal) -> bool:
@@ -236,6 +240,8 @@ class Clauses:
         depends; None when nothing stands before it."""
         before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != OWNER]
         before = [n for n in before if not self._predicate(n) and not self._adverbial(n)][:4]
+        alike = [n for n in before if self._definite(n) == self._with_pronoun(verb)]
+        before = alike or before
         if not before:
             return None
         nearest = before[0]
@@ -250,6 +256,19 @@ class Clauses:
                     break
         return nearest
 
+    def _definite(self, nominal: Nominal) -> bool:
+        """Whether a phrase is definite, and what qualifies it begins with الذي."""
+        words = self.reading.words[nominal.start : nominal.end]
+        if any(word.form == _OF for word in words[: nominal.head - nominal.start]):
+            return False  # موجات من الغارات
+        named = not nominal.event and nominal.means is None and bool(nominal.mentions)
+        return named or any(word.definite or word.upos == "PRON" for word in words)
+
+    def _with_pronoun(self, verb: int) -> bool:
+        """Whether a relative pronoun opens the clause of a verb."""
+        before = self.reading.words[max(0, verb - _NEAR) : verb]
+        return any({word.stem, word.form} & self.words["relative"] for word in before)
+
     def _by_tree(self, verb: int, relations: tuple[str, ...], candidates: Iterable[Nominal]) -> Nominal | None:
         """The first candidate that the tree makes an argument of the verb by one of these relations."""
         for nominal in candidates:
@@ -259,3 +278,8 @@ class Clauses:
                 if self.reading.heads[at] == verb and self.reading.relations[at] in relations:
                     return nominal
         return None
+
+
+def _with(nominal: Nominal, relative: bool) -> bool:
+    """Whether a nominal may be an argument of a trigger that stands in a relative clause, or in none."""
+    return nominal.relative == relative or (nominal.outer and not relative)

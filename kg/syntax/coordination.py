@@ -11,6 +11,8 @@ from kg.syntax.nominal import OWNER, Nominal
 _NEAR = 8  # words between coordinated events
 _FAR = 25  # words between the parts of a coordination
 _PLACES = ("settlement_noun", "district_noun", "surroundings")
+_NAME = 3  # words in a name
+_NAMING = ("X", "PROPN", "NOUN")
 _STRIKING = ("event", "weapon")
 
 
@@ -32,7 +34,9 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal]) -> Nomi
     for previous in reversed(before):
         if nominal.start - previous.start > (_NEAR if kind == "event" else _FAR):
             break
-        if previous.preposition != OWNER and (_kind(marked, previous) == kind or _fits(marked, previous, nominal)):
+        if previous.preposition == OWNER:
+            continue
+        if _kind(marked, previous) == kind or _fits(marked, previous, nominal) or _listed(marked, previous, nominal):
             return previous
     return None
 
@@ -48,6 +52,15 @@ def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
         return False
     both = EntityKind.ACTOR in {candidate.kind for candidate in previous.mentions[0].candidates}
     return both or previous.mentions[-1].candidates[0].kind is EntityKind.AREA
+
+
+def _listed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
+    """Whether a phrase is a name that no table knows in a list of places («قريتي X وY»)."""
+    words = marked.words[nominal.start : nominal.end]
+    places = any(word.stem in marked.classes["plural_place"] for word in marked.words[previous.start : previous.end])
+    if not places or nominal.mentions or nominal.pronoun or len(words) > _NAME:
+        return False
+    return _kind(marked, nominal) == "other" and marked.words[nominal.head].upos in _NAMING
 
 
 def _kind(marked: Marked, nominal: Nominal) -> str:

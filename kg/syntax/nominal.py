@@ -17,7 +17,8 @@ class Nominal:
     `owner` is the index of the nominal that owns it (تابعة لـ, لـ), -1 for none; owners have the preposition OWNER.
     `group` is shared by coordinated nominals. `after` is the index of the nominal that it follows with nothing
     between, -1 otherwise. `pronoun` tells that it carries a possessive pronoun, `relative` that it stands in a
-    relative clause, `event` that its head names an event, `quoted` that it holds a name in quotes or brackets.
+    relative clause by the order of words, `outer` that the tree puts it outside of that, `event` that its head names an
+    event, `quoted` that it holds a name in quotes or brackets.
     """
 
     index: int
@@ -34,6 +35,7 @@ class Nominal:
     owner: int = -1
     pronoun: bool = False
     relative: bool = False
+    outer: bool = False
     quoted: bool = False
 
 

@@ -34,7 +34,12 @@ class Phrases:
         if count is None and stem in self.classes["dual"]:
             count = 2
         named = bool(core.mentions) and core.mentions[0].candidates[0].kind is not EntityKind.WEAPON
+<<<<<<< HEAD
         named = named and not self._attack_on(head, core)
+=======
+        if named and core.mentions[0].candidates[0].kind is EntityKind.ACTOR:
+            named = self.words[head].definite  # العدوان الأميركي may be who strikes, عدوان أميركي is a strike
+>>>>>>> fb75bea (Extraction: clauses end where the tree says, headline strikes told once, attacks that go on, unknown names in lists)
         counted_thing = count is not None and stem in self.classes["position_noun"]
         nominal = Nominal(
             index=len(self.nominals),
@@ -45,7 +50,7 @@ class Phrases:
             mentions=core.mentions,
             means=self._means(head, core.end, core.mentions),
             count=numbers.quantity(count, qualifier),
-            event=self.is_event(stem) and not counted_thing and not named,
+            event=self.is_event(stem) and not counted_thing and not named and self._suffers(stem, core.end),
             group=len(self.nominals),
             after=after,
             pronoun=core.pronoun,
@@ -54,6 +59,17 @@ class Phrases:
         )
         self.nominals.append(nominal)
         return nominal if nominal.event else self.own(nominal)
+
+    def _suffers(self, stem: str, end: int) -> bool:
+        """Of a noun that also names a thing (هدف): whether an attack or a weapon follows with ل (هدفاً لغارة)."""
+        if stem not in self.classes["position_noun"]:
+            return True
+        at = end + 1
+        while at < len(self.words) - 1 and (self.marked.is_number(at) or self._quantified(at)):
+            at += 1
+        if end >= len(self.words) - 1 or self.words[end].form != _FOR or at >= len(self.words):
+            return False
+        return self.is_event(self.words[at].stem) or self.words[at].stem in self.classes.means_noun
 
     def append_pronoun(self, at: int, preposition: str, after: int, relative: bool) -> Nominal:
         """Keep the pronoun at `at` as a nominal of its own: عليها, باتجاهها."""
@@ -159,16 +175,26 @@ class Phrases:
         return self.words[at].upos == "PRON" or self.words[at].form in self.classes["affiliation_preposition"]
 
     def _possessed(self, nominal: Nominal, at: int) -> bool:
-        """Whether the preposition at `at` tells whose the nominal is: مواقع لـ X, عناصر من X, and not صواريخ لـ X."""
+        """Whether the preposition at `at` tells whose the nominal is: مواقع لـ X, عناصر من X; of a weapon only before
+        an actor's name (لـ says else what it is for)."""
         stem = self.words[nominal.head].stem
         if self.words[at].form == _FOR:
-            return not self._weapon(nominal) and self.words[at + 1].stem not in self.classes.means_noun
+            armed = self.words[at + 1].stem in self.classes.means_noun
+            return not armed and (not self._weapon(nominal) or self._named_actor(at + 1))
         return self.words[at].form == _OF and stem in self.classes["person_noun"]
 
+<<<<<<< HEAD
     def _attack_on(self, head: int, core: Annexation) -> bool:
         """العدوان على X: the attack, though the word alone also names who carries it out."""
         behind = self.words[core.end : core.end + 1]
         return core.end == head + 1 and any(word.form == _ON for word in behind)
+=======
+    def _named_actor(self, at: int) -> bool:
+        """Whether an actor's name stands at word `at`: مسيّرة لحزب الله is his."""
+        at += at in self.marked.opening
+        mention = self.marked.mention_at.get(at)
+        return mention is not None and mention.candidates[0].kind is EntityKind.ACTOR
+>>>>>>> fb75bea (Extraction: clauses end where the tree says, headline strikes told once, attacks that go on, unknown names in lists)
 
     def _weapon(self, nominal: Nominal) -> bool:
         """Whether a phrase is a weapon; what follows with لـ is then what it is for, no owner."""

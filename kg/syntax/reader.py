@@ -22,6 +22,7 @@ from kg.syntax.words import Word
 _COMMAS = ("،", ",")
 _STOPS = frozenset(("،", ",", ":", ".", "؛", "-", "–"))
 _BY = "ب"
+_IN = "في"
 _SO = "ف"  # begins something new; the other conjunctions go on
 _WHAT = "ما"
 _WAS = "كان"
@@ -54,6 +55,7 @@ class Reader:
         self.preposition = ""  # read, and not yet followed by its noun
         self.after = -1  # the nominal that ends here
         self.conjunction = self.comma = self.relative = False
+        self.opened = False  # by a relative pronoun that has not met its verb
 
     def read(self) -> Reading:
         """The sentence as the rules see it."""
@@ -76,7 +78,7 @@ class Reader:
         return Reading(
             sentence=self.sentence,
             words=self.words,
-            nominals=tuple(self.phrases.nominals),
+            nominals=tuple(self._placed(nominal) for nominal in self.phrases.nominals),
             verbs=tuple(self.verbs),
             relative_verbs=frozenset(self.relative_verbs),
             adverbs=tuple(self.adverbs),
@@ -166,7 +168,8 @@ class Reader:
     def _relative(self, word: Word) -> bool:
         if not {word.stem, word.form} & self.classes["relative"]:
             return False
-        self.relative, self.preposition, self.conjunction = True, "", False
+        self.relative = self.opened = True
+        self.preposition, self.conjunction = "", False
         self.at += 1
         return True
 
@@ -176,8 +179,10 @@ class Reader:
         if word.lemma == _WAS and self._closed():
             self.relative = False
         self.verbs.append(self.at)
-        if self.relative or self.marked.relations[self.at].startswith("acl") or self._resumes():
-            self.relative = True
+        inside = self.relative and (self.opened or self._goes_on(self.at))
+        self.relative = inside or self.marked.relations[self.at].startswith("acl") or self._resumes()
+        self.opened = False
+        if self.relative:
             self.relative_verbs.add(self.at)
         self.comma = False
         self._leave(self.at + 1)
@@ -205,8 +210,10 @@ class Reader:
         goes_on = self.conjunction or (
             self.comma and coordination.lists(self.marked, before[-1] if before else None, self.at)
         )
+        if not self.preposition and self.after >= 0 and not self.comma and word.stem in self.classes["direction"]:
+            self.preposition = _IN  # «في محافظة الأنبار غربي العراق»
         nominal = self.phrases.append(self.at, self.preposition, -1 if self.comma else self.after, self.relative)
-        partner = coordination.partner(self.marked, nominal, before) if goes_on else None
+        partner = coordination.partner(self.marked, nominal, before) if goes_on and not self._acts(nominal) else None
         if partner and self.preposition in ("", partner.preposition):
             nominal = replace(nominal, group=partner.group, preposition=partner.preposition, after=partner.after)
         elif self.conjunction or self.comma:
@@ -215,6 +222,33 @@ class Reader:
         self.comma = False
         self._leave(max(nominal.end, self.phrases.nominals[-1].end), nominal.index)
         return True
+
+    def _acts(self, nominal: Nominal) -> bool:
+        """Whether the tree makes a nominal the subject of a verb behind it: it begins a clause of its own."""
+        subject = self.marked.relations[nominal.head].startswith("nsubj")
+        return subject and not nominal.preposition and self.marked.heads[nominal.head] >= nominal.end
+
+    # --- where a relative clause ends -------------------------------------------------------------------------------
+
+    def _goes_on(self, verb: int) -> bool:
+        """Whether a verb further on in a relative clause belongs to it by the tree as well."""
+        seen: set[int] = set()
+        while verb >= 0 and verb not in seen:
+            seen.add(verb)
+            if not self.marked.relations[verb] or self.marked.relations[verb].startswith("acl"):
+                return True
+            verb = self.marked.heads[verb]
+        return False
+
+    def _placed(self, nominal: Nominal) -> Nominal:
+        """A nominal; `outer` when the tree gives it to a verb outside of the relative clause in which it stands."""
+        at, seen = nominal.head, set[int]()
+        while nominal.relative and at >= 0 and at not in seen:
+            seen.add(at)
+            if at in self.verbs:
+                return nominal if at in self.relative_verbs else replace(nominal, outer=True)
+            at = self.marked.heads[at]
+        return nominal
 
     # --- relative clauses without الذي ------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from kg.text import fold
 
 _ARTICLE = "ال"
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "س", "وس")
+_FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
 
@@ -68,8 +69,8 @@ def read(
         inside = next((name - start for name in names if start < name < end), 0)
         pieces = (
             _name_cut(surface, inside, tokens)
-            or _known_cut(fold(surface), tokens, nouns, verbs)
-            or [(fold(t.form), fold(t.lemma), t.upos, t.feats, t.id) for t in tokens]
+            or _known_cut(surface, tokens, nouns, verbs)
+            or [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in tokens]
         )
         at = start
         for number, (form, lemma, upos, feats, token) in enumerate(pieces):
@@ -79,6 +80,11 @@ def read(
             words.append(Word(len(words), form, stem, lemma, upos, feats, at, stop, surface, token, number > 0))
             at = stop
     return tuple(words)
+
+
+def _upos(token: Token) -> str:
+    """The part of speech; a word that the tagger takes for punctuation (أم) is part of a name."""
+    return "X" if token.upos == "PUNCT" and token.form.isalpha() else token.upos
 
 
 def _nominative(stem: str, nouns: Collection[str]) -> str:
@@ -102,7 +108,10 @@ def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], 
     """Another cut of a surface word when it alone yields a known word; empty when the given cut stands."""
     if any(_stem(fold(t.form)) in nouns or fold(t.form) in verbs or t.upos in ("PUNCT", "NUM") for t in tokens):
         return []
-    for proclitic, rest, enclitic in _cuts(surface):
+    folded = fold(surface)
+    for proclitic, rest, enclitic in _cuts(folded):
+        if enclitic and surface.endswith(_FEMININE):
+            break
         noun = _stem(_with_article(proclitic, rest)) in nouns
         if not noun and rest not in verbs:
             continue
@@ -124,10 +133,10 @@ def _with_article(proclitic: str, rest: str) -> str:
 
 
 def _cuts(surface: str) -> Iterator[tuple[str, str, str]]:
-    """Ways to cut proclitics and one pronoun off, the least cutting first; at least two letters stay."""
+    """Ways to cut proclitics and one pronoun off, the least cutting first; the more is cut, the more must stay."""
     proclitics = [p for p in ("", *_PROCLITICS) if surface.startswith(p)]
     for enclitic in ("", *(e for e in _ENCLITICS if surface.endswith(e))):
         for proclitic in proclitics:
             core = surface[len(proclitic) : len(surface) - len(enclitic)]
-            if len(core) >= (2 if proclitic and not enclitic else 3):
+            if len(core) >= (2 if proclitic and not enclitic else 4 if proclitic else 3):
                 yield proclitic, core, enclitic
