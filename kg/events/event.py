@@ -16,10 +16,10 @@ class Event:
     `trigger` is a word index, `rules` the ids of the rules that told it, `fallbacks` those of them that had to do
     without the tree. `noun` tells that the trigger is a noun, `definite` that it points back ("the attack"), `resumes`
     that it hits more in a clause of its own ("the raids also hit"), `unreal` that it is told as not having happened.
-    `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun stands for it. `vague` tells that the targets are only where it happened.
-    Casualties stand with the id of the one target at which they fell, None for all. `causes` are the events that this
-    one answers, `about` the ids of places by which its noun points back (هجوم أربيل), `armed_with` the nominals of its
-    weapons.
+    `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun
+    stands for it. `vague` tells that the targets are only where it happened. Casualties stand with the id of the one
+    target at which they fell, None for all. `causes` are the events that this one answers, `about` the ids of places by
+    which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons.
     """
 
     reading: Reading

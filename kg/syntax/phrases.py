@@ -34,12 +34,9 @@ class Phrases:
         if count is None and stem in self.classes["dual"]:
             count = 2
         named = bool(core.mentions) and core.mentions[0].candidates[0].kind is not EntityKind.WEAPON
-<<<<<<< HEAD
         named = named and not self._attack_on(head, core)
-=======
         if named and core.mentions[0].candidates[0].kind is EntityKind.ACTOR:
             named = self.words[head].definite  # العدوان الأميركي may be who strikes, عدوان أميركي is a strike
->>>>>>> fb75bea (Extraction: clauses end where the tree says, headline strikes told once, attacks that go on, unknown names in lists)
         counted_thing = count is not None and stem in self.classes["position_noun"]
         nominal = Nominal(
             index=len(self.nominals),
@@ -183,18 +180,16 @@ class Phrases:
             return not armed and (not self._weapon(nominal) or self._named_actor(at + 1))
         return self.words[at].form == _OF and stem in self.classes["person_noun"]
 
-<<<<<<< HEAD
     def _attack_on(self, head: int, core: Annexation) -> bool:
         """العدوان على X: the attack, though the word alone also names who carries it out."""
         behind = self.words[core.end : core.end + 1]
         return core.end == head + 1 and any(word.form == _ON for word in behind)
-=======
+
     def _named_actor(self, at: int) -> bool:
         """Whether an actor's name stands at word `at`: مسيّرة لحزب الله is his."""
         at += at in self.marked.opening
         mention = self.marked.mention_at.get(at)
         return mention is not None and mention.candidates[0].kind is EntityKind.ACTOR
->>>>>>> fb75bea (Extraction: clauses end where the tree says, headline strikes told once, attacks that go on, unknown names in lists)
 
     def _weapon(self, nominal: Nominal) -> bool:
         """Whether a phrase is a weapon; what follows with لـ is then what it is for, no owner."""
