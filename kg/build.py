@@ -11,15 +11,12 @@ from kg import changes, rdf, report, vocab
 from kg.article import Failure, read
 from kg.extract import Extractor
 from kg.lexicon import Lexicon
-from kg.merge import merge
 from kg.model import Article, Document, Entity, Strike
 from kg.parse import Parser
 from kg.rules.loader import load
+from kg.settle import settle
 from kg.store import Store
-from kg.used import Register, entities_of, used
-
-TURTLE, PAGE = "graph.ttl", "network.html"
-"""What lies in the folder of a build for people, beside `report.json`, `store/` and `parses/`."""
+from kg.used import Register, used
 
 CHUNK_WORDS = 1000
 """Words that are parsed between two steps of the progress: some seconds of work on a CPU."""
@@ -99,17 +96,9 @@ def build(
         outcome.undated = [article.path or article.id for article in fresh if article.published is None]
         _read(fresh, paths, store, parser, extractor, outcome, progress)
         progress(Step("merging"))
-        every, accounts = rdf.contents(store)
-        world = {entity.id: entity for account in accounts for entity in entities_of(account)} | dict(lexicon.entities)
-        outcome.strikes = merge(accounts, {article.id: article.published for article in every}, world)
-        outcome.articles, outcome.accounts = len(every), len(accounts)
-        outcome.entities = used(accounts, lexicon, actors=True)
-        store.replace(vocab.STRIKES_GRAPH, rdf.strike_quads(outcome.strikes))
-        store.replace(vocab.ENTITIES_GRAPH, rdf.entity_quads(outcome.entities))
-        store.replace(vocab.ONTOLOGY_GRAPH, rdf.ontology_quads())
-        store.publish()
-        progress(Step("writing"))
-        _write_files(store, out, outcome.strikes, every)
+        settled = settle(store, out, lexicon, lambda: progress(Step("writing")))
+    outcome.articles, outcome.accounts = settled.articles, settled.accounts
+    outcome.strikes, outcome.entities = settled.strikes, settled.entities
     read_now = (*outcome.new, *outcome.changed, *outcome.unchanged)
     _write_report(out, known | {name: keys[name] for name in read_now}, outcome)
     return outcome
@@ -229,20 +218,6 @@ def _parsed(articles: Sequence[Article], parser: Parser) -> Iterator[tuple[Artic
             return
         documents = [error]
     yield from zip(articles, documents, strict=True)
-
-
-# --- what people find in the folder ------------------------------------------------------------------------------
-
-
-def _write_files(store: Store, out: Path, strikes: Iterable[Strike], articles: Iterable[Article]) -> None:
-    """What `kg export` and `kg view` would write; the page is made of what is at hand, not read back again."""
-    # Imported here: libraries for drawing and tables, which the stages before have no need of.
-    from kg.export import export
-    from kg.view import render
-
-    export(store, "turtle", out / TURTLE)
-    page = render(strikes, articles, rdf.entities(store))
-    (out / PAGE).write_text(page, encoding="utf-8", newline="\n")
 
 
 def _write_report(out: Path, keys: Mapping[str, str], outcome: Outcome) -> None:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from pyoxigraph import NamedNode
 
 from kg import rdf, vocab
-from kg.lexicon import Lexicon
 from kg.model import Account, Entity
 from kg.store import Store
 
 
-def used(accounts: Iterable[Account], lexicon: Lexicon, *, actors: bool = False) -> tuple[Entity, ...]:
+class Described(Protocol):
+    """Whatever knows entities by id, as the lexicon does."""
+
+    @property
+    def entities(self) -> Mapping[str, Entity]: ...
+
+    def get(self, identifier: str) -> Entity | None: ...
+
+    def __iter__(self) -> Iterator[Entity]: ...
+
+
+def used(accounts: Iterable[Account], lexicon: Described, *, actors: bool = False) -> tuple[Entity, ...]:
     """Every entity that the accounts name, with those that these point to: places up to the country, operators,
     parents. With `actors` also those that act as one of them, so that the graph knows every name of an actor.
 

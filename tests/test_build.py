@@ -10,10 +10,11 @@ from stored import STORED, StoredParser, examples
 
 from kg import build as building
 from kg import rdf, vocab
-from kg.build import PAGE, TURTLE, Options, Outcome, Step, build
+from kg.build import Options, Outcome, Step, build
 from kg.extract import Extractor
 from kg.lexicon import LexiconError
 from kg.rules.loader import RuleError
+from kg.settle import PAGE, TURTLE
 from kg.store import Store
 
 

@@ -182,6 +182,24 @@ def test_the_command_says_what_it_did(
         assert f"Graphs: {told}. {server.url} holds" in capsys.readouterr().out
 
 
+def test_a_pull_brings_it_back(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pull = ["pull", "--endpoint", server.url, "-o", str(tmp_path)]
+    assert main(pull) == 0 and main(pull) == 0
+    said = capsys.readouterr()
+    assert f"articles 3, strikes 5, triples {TRIPLES:,}; 6 graphs brought" in said.out and "unchanged." in said.out
+    with Store.open(tmp_path) as store:
+        assert set(store.match()) == set(sample_quads())
+    fewer = sample_store()  # a whole graph, without one article and its strike
+    fewer.drop(vocab.article_graph("gamma"))
+    strikes = [quad for quad in fewer.match(vocab.STRIKES_GRAPH) if "mayadin" not in str(quad)]
+    fewer.replace(vocab.STRIKES_GRAPH, strikes)
+    push(fewer, asking(server))
+    assert main(pull) == 1 and "1 articles that" in capsys.readouterr().err
+    assert main([*pull, "--replace"]) == 0
+    with Store.open(tmp_path) as store:
+        assert set(store.match()) == set(fewer.match())
+
+
 # --- what goes wrong ---------------------------------------------------------------------------------------------
 
 
@@ -226,6 +244,13 @@ def test_the_command_tells_what_is_wrong(
         assert main(["push", str(tmp_path / "out"), *(word.format(**words) for word in argv)]) == code
         said = capsys.readouterr()
         assert told.format(**words) in said.err and not said.out and said.err.strip().count("\n") == 0
+
+
+def test_a_server_without_a_graph(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with oxigraph(tmp_path / "data") as server:
+        assert main(["pull", "--endpoint", server.url, "-o", str(tmp_path / "out")]) == 1
+    assert f"{server.url} holds no graph of this project" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_server_that_loses_triples_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

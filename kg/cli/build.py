@@ -18,12 +18,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.build import PAGE, TURTLE, Options, Outcome, build
+from kg.build import Options, Outcome, build
 from kg.cli.errors import Usage
 from kg.cli.progress import reporting
 from kg.cli.terminal import console, day, models, table
 from kg.model import Certainty, Entity
 from kg.report import REPORT
+from kg.settle import PAGE, TURTLE
 from kg.summary import summarise
 
 _SHOWN = 8  # rows of each table in the summary

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.facts import Fact, aliases_of, facts
 from kg.store import Store
 
 if TYPE_CHECKING:
+    from kg.bring import Brought
     from kg.remote import Endpoint
 
 
@@ -80,6 +82,22 @@ def stored_facts(args: argparse.Namespace) -> list[Fact]:
     with graph(args) as store:
         strikes, aliases = rdf.strikes(store), aliases_of(rdf.entities(store))
     return list(facts(strikes, iri=lambda entity: vocab.entity_iri(entity.kind, entity.id).value, aliases=aliases))
+
+
+def add_brought(parser: argparse.ArgumentParser) -> None:
+    """The arguments of commands that bring a graph into a folder."""
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="the folder of the graph")
+    about = "let go of articles that only OUT has, and of what kg build found in them"
+    parser.add_argument("--replace", action="store_true", help=about)
+
+
+def tell_brought(done: Brought, args: argparse.Namespace) -> None:
+    """Says what is in the folder now."""
+    if done.left_out:
+        told = f"{done.left_out:,} triples of graphs of others did not come along"
+        print(f"kg {args.command}: {told}", file=sys.stderr)
+    told = f"articles {done.articles:,}, strikes {done.strikes:,}, triples {done.triples:,}"
+    print(f"{args.out}: {told}; " + (f"{done.changed:,} graphs brought or changed." if done.changed else "unchanged."))
 
 
 def _seconds(text: str) -> int:
