@@ -35,7 +35,8 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
             continue
         entity = own.ref.entity
         stated = any(party.ref.entity.id == entity.id for party in event.attackers)
-        opens = event.open_agent and not event.attackers and not (event.noun and event.definite)
+        told_before = event.noun and event.definite and len(event.rules) == 1
+        opens = event.open_agent and not event.attackers and not told_before
         if opens and own.claims and not any(_own_side(entity, ref.entity) for ref in event.targets):
             event.attack_by([own.ref], Certainty.CLAIMED, own.ref)
             stated = True
@@ -50,7 +51,9 @@ def _announced(sentence: Sentence, event: Event, told: list[Speaker]) -> None:
     """A group's strike told by its own statement (`جاء في بيان ... أن القوة البحرية استهدفت`) is claimed."""
     stating = any(w.stem in sentence.words["statement"] for w in sentence.reading.words[: event.trigger])
     for number, party in enumerate(event.attackers):
-        own = [s for s in told if s.start < event.trigger and s.ref.entity.id == party.ref.entity.id and s.claims]
+        before = [s for s in told if s.start < event.trigger]
+        own = [s for s in before if s.ref.entity.id == party.ref.entity.id and s.claims]
+        stating = stating and not any(s.actor for s in before)
         if group(party.ref.entity) and party.certainty is Certainty.STATED and (own or stating):
             event.attackers[number] = Party(party.ref, Certainty.CLAIMED, party.ref)
             event.claimants = event.claimants or [party.ref]
@@ -114,16 +117,22 @@ def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> Non
             continue
         arguments = sentence.clauses.of_verb(verb)
         own = {n.index for n in arguments.subject}
-        near = (n for n in reading.nominals if 0 < n.start - verb <= _ACCUSED)
-        accused = (n for n in (*arguments.object, *near) if n.index not in own)
+        around = (n for n in reading.nominals if 0 < n.start - verb <= _ACCUSED)
+        accused = (n for n in (*arguments.object, *around) if n.index not in own)
         refs = next((refs for n in accused if (refs := sentence.actors(n))), ())
         if refs:
             refs += tuple(ref for n in arguments.object[1:] for ref in sentence.actors(n))
-        behind = (e for e in sentence.events if e.trigger > verb and (e.targets or e.definite))
-        event = next(behind, latest)
+        end = min((v for v in _main_verbs(sentence) if v > verb), default=len(reading.words))
+        behind = [e for e in sentence.events if e.trigger > verb and (e.targets or e.definite)]
+        near = any(verb < e.trigger < end for e in sentence.events)
+        event = next((e for e in behind if e.trigger < end or not near), latest)
         if refs and event is not None:
             source = next((s.ref for s in reversed(told) if s.start <= verb), None)
             event.attack_by(refs, Certainty.ACCUSED, source)
+
+
+def _main_verbs(sentence: Sentence) -> list[int]:
+    return [v for v in sentence.reading.verbs if v not in sentence.reading.relative_verbs]
 
 
 def suspect(sentence: Sentence) -> None:

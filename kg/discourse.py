@@ -68,7 +68,8 @@ def elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
 
 
 def go_on(event: Event, history: Sequence[Event]) -> None:
-    """ "The raids also hit the town": an attack that points back and hits more is by those who made it, on its day."""
+    """ "The raids also hit the town": an attack that points back and hits more is by those who made it, on its day, and
+    answers what it answers."""
     if not event.resumes or event.attackers:
         return
     index = event.reading.sentence.index
@@ -79,6 +80,7 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     event.attackers = list(earlier.attackers)
     event.means = event.means or list(earlier.means)
     event.when = event.when or earlier.when
+    event.is_response, event.causes = earlier.is_response, [cause for cause in earlier.causes if cause is not event]
 
 
 def absorb(event: Event, history: list[Event]) -> None:
@@ -132,7 +134,8 @@ def point_back(event: Event, history: Sequence[Event]) -> None:
     for party in sorted(event.attackers, key=lambda party: party.certainty is not Certainty.STATED):
         source = None if party.certainty is Certainty.STATED else party.source
         earlier.attack_by([party.ref], party.certainty, source)
-    earlier.claimants = earlier.claimants or event.claimants
+    claimed = {claimant.entity.id for claimant in earlier.claimants}
+    earlier.claimants.extend(claimant for claimant in event.claimants if claimant.entity.id not in claimed)
     if not earlier.means:
         earlier.means, earlier.weapons = event.means, event.weapons
     earlier.count = earlier.count or event.count
@@ -147,9 +150,10 @@ def point_back(event: Event, history: Sequence[Event]) -> None:
 
 
 def _plainly(event: Event) -> set[str]:
-    """Ids of the actors who attacked by the narrator's or their own word."""
+    """Ids of the actors who attacked by the narrator's or their own word, with those whom they belong to."""
     sure = (Certainty.STATED, Certainty.CLAIMED)
-    return {party.ref.entity.id for party in event.attackers if party.certainty in sure}
+    entities = [party.ref.entity for party in event.attackers if party.certainty in sure]
+    return {identity for entity in entities for identity in (entity.id, entity.parent) if identity}
 
 
 def _may_be(earlier: Event, event: Event) -> bool:

@@ -77,7 +77,7 @@ class Extractor:
         dates = find(article.text, article.published)
         linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
-        announced: responses.Announced = []
+        announced: list[responses.Response] = []
         last: Speaker | None = None
         pending: list[Event] = []
         for parsed in document.sentences:
@@ -93,7 +93,7 @@ class Extractor:
             claims.attribute(sentence, events, told, last)
             claims.accuse(sentence, told, latest)
             claims.claim(sentence, told, latest)
-            announced.extend(responses.respond(sentence, history))
+            announced.extend(responses.respond(sentence, history, told))
             if any(word.form in self.words["elaborating"] for word in sentence.reading.words[:1]):
                 discourse.elaborate(events, pending)
             pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
@@ -104,8 +104,8 @@ class Extractor:
                 if not discourse.counts(event, self.words):
                     continue
                 if event.targets:
-                    responses.carry_on(event, announced)
                     discourse.go_on(event, history)
+                    responses.carry_on(event, announced)
                     discourse.absorb(event, history)
                     history.append(event)
                 elif (event.definite or discourse.fired(event)) and not discourse.at_large(event, self.words):

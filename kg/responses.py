@@ -1,68 +1,162 @@
-"""What answers what: response wording in a sentence, and the further strikes of the same side later in the article."""
+"""What answers what: response wording in a sentence, and the strikes of the same side that the article tells later."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from kg import answered
 from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Ref
 from kg.rules.loader import Rule
+from kg.speakers import Speaker
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import OWNER, Nominal
+from kg.text import fold
 
+_CAME, _TOLD_IN = "ورد", ("في", "عن")  # "it was reported in", no response
 _BY = "ب"
 _ON = "علي"
+_AGAINST = ("", _ON)  # how the sources of fire stand behind a verb
+_CHASED = 5  # words between a verb and those who are chased
+_BACK = 3  # sentences that a "retaliatory strike" may answer
+_NEXT = 1  # sentences between "then came the response" and the strike
+_LEAD = 3  # the same behind a headline
 
-Announced = list[tuple[Ref, list[Event]]]  # who responded, and to what
+
+@dataclass(slots=True)
+class Response:
+    """That somebody responds: who (None when not told), to what, in which sentence and at which word, and whether the
+    answering strike has been told."""
+
+    actor: Ref | None
+    causes: list[Event]
+    sentence: int
+    at: int
+    done: bool
 
 
-def respond(sentence: Sentence, history: Sequence[Event]) -> Announced:
-    """Apply the response rules of a sentence; `history` are the strikes told so far.
+def respond(sentence: Sentence, history: Sequence[Event], told: Sequence[Speaker]) -> list[Response]:
+    """Apply the response rules of a sentence; `history` are the strikes told so far, `told` who speaks.
 
     Returns who responded to what, also when the answering strike is told only later.
     """
-    announced: Announced = []
+    found: list[Response] = []
     for rule, trigger, arguments in triggers(sentence, "respond"):
-        if real(sentence, trigger):
-            announced.extend(_respond(sentence, rule, trigger, arguments, history))
+        if real(sentence, trigger) and not _promised(sentence, trigger):
+            found.extend(_respond(sentence, rule, trigger, arguments, history))
     for adverb in sentence.reading.adverbs:
-        announced.extend(_adverb(sentence, adverb, history))
-    return announced
+        found.extend(_adverb(sentence, adverb, history, told))
+    for nominal in sentence.reading.nominals:
+        _return_fire(sentence, nominal, history)
+    for event in sentence.events:
+        if event.is_response and not event.causes:
+            near = [e for e in history if sentence.reading.sentence.index - e.reading.sentence.index <= _BACK]
+            answered.link(
+                [event], answered.told([], near, sentence, event.trigger, answered.attackers([event]), [event])
+            )
+    return found
 
 
-def carry_on(event: Event, announced: Announced) -> None:
-    """Once an article says that a side responds, its further strikes are told as parts of that response (inferred, not
-    stated)."""
+def carry_on(event: Event, announced: Iterable[Response]) -> None:
+    """Once an article says that a side responds, its strikes told directly behind are parts of that response (inferred,
+    not stated); where no answer was told yet, the next strike is the answer (`الرد لم يتأخر؛ فقد قصفت ...`)."""
+    own = answered.attackers([event])
     if event.is_response:
+        for response in announced:
+            response.done |= response.actor is None or response.actor.entity.id in own
         return
-    own = _attackers([event])
-    for actor, causes in announced:
-        if actor.entity.id in own and event not in causes:
+    for response in announced:
+        if event in response.causes or not _follows(event, response):
+            continue
+        actor = response.actor
+        if actor is not None and actor.entity.id in own:
             event.is_response = True
-            event.causes.extend(cause for cause in causes if cause is not event)
+        elif not response.done and not (actor and own) and not own & answered.attackers(response.causes):
+            event.attack_by([actor] if actor else ())
+            event.is_response = event.response_stated = True
+        if event.is_response:
+            response.done = True
+            event.causes.extend(cause for cause in response.causes if cause is not event)
             return
 
 
-def _respond(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, history: Sequence[Event]) -> Announced:
+def _follows(event: Event, response: Response) -> bool:
+    """Whether a strike is told directly behind the words that tell of a response."""
+    between = event.reading.sentence.index - response.sentence
+    return event.trigger > response.at if between == 0 else 0 < between <= (_NEXT if response.sentence else _LEAD)
+
+
+def _respond(
+    sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, history: Sequence[Event]
+) -> list[Response]:
     """ردت القوات على الهجوم بقصف X: one trigger with its answer, its cause and who responded."""
 
     def tells(nominal: Nominal) -> bool:
         return sentence.event_of(nominal) is not None
 
+    chased = _perpetrators(sentence, trigger) if rule.needs == "perpetrator" else None
+    if rule.needs and chased is None:
+        return []
+    if chased:
+        sentence.events[:] = [
+            e for e in sentence.events if e.trigger != trigger
+        ]  # to chase them is no strike by itself
     actors, armed = _actors(sentence, rule, trigger, arguments, history)
-    answers = _events(sentence, fill(sentence, rule, "answer", trigger, arguments, tells))
-    causes = _events(sentence, fill(sentence, rule, "cause", trigger, arguments, tells))
+    answers = answered.events(sentence, fill(sentence, rule, "answer", trigger, arguments, tells))
+    causes = answered.events(sentence, fill(sentence, rule, "cause", trigger, arguments, tells))
+    if chased:
+        causes = answered.events(sentence, (n for n in sentence.reading.nominals if n.after == chased.index))
     answers = answers or _direct(sentence, rule.id, trigger, arguments.obliques)
     for answer in answers:
         answer.attack_by(actors)
         answer.rules.append(rule.id)
         for nominal in armed if not answer.means else ():
             sentence.arm(answer, nominal)
-    causes = causes or _suffered(sentence, rule, trigger, arguments, history)
+    causes = causes or answered.suffered(
+        sentence, fill(sentence, rule, "cause", trigger, arguments, lambda _: True), history
+    )
     own = {actor.entity.id for actor in actors}
-    causes = _told(causes, history, sentence, trigger, own, answers)
-    _link(answers or _just_told(own, causes, sentence, history), causes)
-    return [(actor, causes) for actor in actors]
+    causes = answered.told(causes, history, sentence, trigger, own, answers)
+    answers = answers or _predicated(sentence, trigger, causes)
+    answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history))
+    answered.link(answers, causes)
+    index, done = sentence.reading.sentence.index, bool(answers) or not (rule.needs or _comes(sentence, trigger))
+    if not actors and not done and causes:
+        return [Response(None, causes, index, trigger, done)]
+    return [Response(actor, causes, index, trigger, done) for actor in actors]
+
+
+def _predicated(sentence: Sentence, noun: int, causes: Sequence[Event]) -> list[Event]:
+    """الغارات كانت رداً سريعاً على X, قصفت ... في أول رد على X: the strike before an indefinite "response" is it."""
+    if noun in sentence.reading.verbs or sentence.reading.words[noun].definite or not causes:
+        return []
+    before = [e for e in sentence.events if e.trigger < noun and (e.targets or e.definite) and e not in causes]
+    return before[-1:]
+
+
+def _promised(sentence: Sentence, noun: int) -> bool:
+    """Whether the verb before a response only announces it (توعد الحزب في بيان له برد), or it is none (ما ورد في)."""
+    came = fold(sentence.reading.words[noun].raw) == _CAME
+    if came and any(word.form in _TOLD_IN for word in sentence.reading.words[noun + 1 : noun + 2]):
+        return True
+    verb = max((v for v in sentence.reading.verbs if v < noun), default=None)
+    if verb is None or noun in sentence.reading.verbs:
+        return False
+    word = sentence.reading.words[verb]
+    return bool({word.form, word.lemma} & sentence.words["irrealis"])
+
+
+def _comes(sentence: Sentence, noun: int) -> bool:
+    """Whether a response is told as having come: جاء الرد, الرد لم يتأخر."""
+    words = sentence.reading.words
+    return any(w.lemma in sentence.words["arrival"] for w in (*words[max(0, noun - 2) : noun], *words[noun : noun + 4]))
+
+
+def _perpetrators(sentence: Sentence, verb: int) -> Nominal | None:
+    """Those who carried out an attack, behind a verb: المهاجمين, منفذي الهجوم; None without them."""
+    near = (n for n in sentence.clauses.right(verb) if not n.preposition and n.start - verb <= _CHASED)
+    return next((n for n in near if sentence.reading.words[n.head].stem in sentence.words["perpetrator"]), None)
 
 
 def _actors(
@@ -73,10 +167,20 @@ def _actors(
     armed = [nominal for nominal in agents if nominal.means and not nominal.event]
     if actors := [ref for nominal in agents for ref in sentence.actors(nominal)]:
         return actors, armed
-    if any(n.event and sentence.reading.words[n.head].definite for n in arguments.subject):
+    before = (n for n in arguments.subject if n.event and n.end <= trigger)
+    if any(sentence.reading.words[n.head].definite for n in before):
         latest = [e for e in (*history, *sentence.events) if e.targets and e.attackers]
         actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
-    return actors or _agent_before(sentence, trigger), armed
+    return actors or _going_on(sentence, trigger) or _agent_before(sentence, trigger), armed
+
+
+def _going_on(sentence: Sentence, trigger: int) -> list[Ref]:
+    """لم تسكت المدفعية الإسرائيلية، إذ ردّت: a verb without subject goes on with the subject of the verb before it."""
+    if trigger not in sentence.reading.verbs:
+        return []
+    before = (v for v in reversed(sentence.reading.verbs) if v < trigger and v not in sentence.reading.relative_verbs)
+    subjects = (n for verb in before for n in sentence.clauses.subject_of(verb) if not n.event)
+    return next((list(actors) for n in subjects if (actors := sentence.actors(n))), [])
 
 
 def _agent_before(sentence: Sentence, trigger: int) -> list[Ref]:
@@ -90,37 +194,29 @@ def _agent_before(sentence: Sentence, trigger: int) -> list[Ref]:
 
 
 def _direct(sentence: Sentence, rule: str, trigger: int, obliques: Iterable[Nominal]) -> list[Event]:
-    """ردت بالمدفعية على مواقع X: the answer has no noun of its own."""
+    """ردت بالمدفعية على مواقع X, ردت على مصادر النيران في X: the answer has no noun of its own."""
+    obliques = list(obliques)
     weapons = [n for n in obliques if n.preposition == _BY and sentence.weapon(n)]
     targets = [n for n in obliques if n.preposition == _ON and not n.event and sentence.targetable(n)]
-    if not weapons or not targets:
+    fired = [n for n in obliques if n.preposition == _ON and answered.fire_source(sentence, n)]
+    where = answered.behind(sentence, fired[0]) if fired else ()
+    if not where and not (weapons and targets):
         return []
     event = Event(sentence.reading, trigger, [rule])
     for nominal in weapons:
         sentence.arm(event, nominal)
-    for nominal in sentence.clauses.group(targets[0]):
+    for nominal in where or sentence.clauses.group(targets[0]):
         sentence.hit(event, nominal)
     sentence.events.append(event)
     return [event]
 
 
-def _suffered(
-    sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, history: Iterable[Event]
-) -> list[Event]:
-    """ردا على استهداف X, الرد على قاعدة X: the strikes told before on what stands in the place of the cause."""
+def _adverb(
+    sentence: Sentence, adverb: tuple[int, int, str], history: Sequence[Event], told: Sequence[Speaker]
+) -> list[Response]:
+    """رداً على X, انتقاماً لـ X: the strike of the clause answers X; what is no strike (مقتل قائده) is not linked.
 
-    def place(nominal: Nominal) -> bool:
-        return not nominal.event and sentence.targetable(nominal)
-
-    about = fill(sentence, rule, "cause", trigger, arguments, place)
-    places = {ref.entity.id for nominal in about for ref in sentence.targets(nominal)}
-    return [event for event in history if places & {ref.entity.id for ref in event.targets}]
-
-
-def _adverb(sentence: Sentence, adverb: tuple[int, int, str], history: Sequence[Event]) -> Announced:
-    """رداً على X, انتقاماً لـ X: the strike of the clause answers X.
-
-    A slogan (رداً على المجازر) names no strike and links nothing.
+    A slogan (رداً على المجازر) tells no response.
     """
     start, end, name = adverb
     reading = sentence.reading
@@ -131,54 +227,39 @@ def _adverb(sentence: Sentence, adverb: tuple[int, int, str], history: Sequence[
     cause = sentence.by_nominal.get(caused.index) if caused else None
     events = [e for e in sentence.events if (e.targets or e.definite) and e is not cause]
     answers = [e for e in events if e.trigger < start][-1:] or [e for e in events if e.trigger > end][:1]
-    causes = [e for e in _events(sentence, sentence.clauses.group(caused)) if e not in answers]
-    if not answers or not (causes or _points_back(sentence, end, caused)):
+    causes = [e for e in answered.caused(sentence, caused) if e not in answers]
+    if not answers or (caused is not None and not causes and _slogan(sentence, caused)):
         return []
-    causes = _told(causes, history, sentence, start, _attackers(answers), answers)
+    provoked = caused is not None and sentence.words.is_a(
+        reading.words[caused.head].stem, "killed_noun", "injured_noun", "provocation"
+    )
+    if causes or answered.points_back(sentence, end, caused):
+        causes = answered.told(causes, history, sentence, start, answered.attackers(answers), answers)
+    elif caused is not None:
+        causes = [e for e in answered.suffered(sentence, [caused], history) if e not in answers]
+        if not causes and not provoked:
+            return []
     for answer in answers:
         answer.rules.append(rule.id)
-    _link(answers, causes)
-    return [(party.ref, causes) for answer in answers for party in answer.attackers]
+        if not answer.attackers and (speaker := next((s for s in reversed(told) if s.start < start), None)):
+            answer.attack_by([speaker.ref] if speaker.actor and speaker.claims else ())
+    answered.link(answers, causes)
+    index = reading.sentence.index
+    return [Response(party.ref, causes, index, start, True) for answer in answers for party in answer.attackers]
 
 
-def _points_back(sentence: Sentence, at: int, caused: Nominal | None) -> bool:
-    """Whether what is answered was told before: "in response to that", "to the sources of fire"."""
-    words = sentence.reading.words
-    if caused is not None and words[caused.head].stem in sentence.words["fire_source"]:
-        return True
-    return at < len(words) and words[at].form in sentence.words["demonstrative_pronoun"]
+def _slogan(sentence: Sentence, caused: Nominal) -> bool:
+    """Whether a war at large is answered, no strike: رداً على المجازر, على جرائم الاحتلال."""
+    return sentence.reading.words[caused.head].stem in sentence.words["slogan"]
 
 
-def _events(sentence: Sentence, nominals: Iterable[Nominal]) -> list[Event]:
-    return [event for nominal in nominals if (event := sentence.event_of(nominal)) is not None]
-
-
-def _attackers(events: Iterable[Event]) -> set[str]:
-    return {party.ref.entity.id for event in events for party in event.attackers}
-
-
-def _just_told(own: set[str], causes: Sequence[Event], sentence: Sentence, history: Iterable[Event]) -> list[Event]:
-    """The strikes of the responding side told just before the wording (`... وقال إن الضربات رد على ...`)."""
-    index = sentence.reading.sentence.index
-    near = [e for e in history if index - e.reading.sentence.index <= 1] + [e for e in sentence.events if e.targets]
-    return [e for e in near if e not in causes and own & _attackers([e])]
-
-
-def _told(
-    causes: list[Event], history: Sequence[Event], sentence: Sentence, at: int, own: set[str], answers: Sequence[Event]
-) -> list[Event]:
-    """The causes with targets; where wording only points back ("the attack", "that"), the last strike by somebody
-    else."""
-    if named := [e for e in causes if e.targets and e not in answers]:
-        return named
-    if about := {place for cause in causes for place in cause.about}:
-        return [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
-    earlier = [e for e in sentence.events if e.trigger < at and e.targets and e not in answers and e not in causes]
-    before = (e for e in reversed([*history, *earlier]) if e.targets and e not in answers)
-    return [e for e in before if not own & _attackers([e])][:1]
-
-
-def _link(answers: Iterable[Event], causes: Sequence[Event]) -> None:
-    for answer in answers:
-        answer.is_response = answer.response_stated = True
-        answer.causes.extend(cause for cause in causes if cause not in answer.causes and cause is not answer)
+def _return_fire(sentence: Sentence, nominal: Nominal, history: Sequence[Event]) -> None:
+    """استهدفت القوات مصادر إطلاق النيران في X: a strike on the sources of fire is a response."""
+    if nominal.preposition not in _AGAINST or not answered.fire_source(sentence, nominal):
+        return
+    event = next((e for e in reversed(sentence.events) if e.trigger < nominal.start), None)
+    if event is None or event.is_response or any(event.trigger < v < nominal.start for v in sentence.reading.verbs):
+        return
+    for place in answered.behind(sentence, nominal) if not event.targets else ():
+        sentence.hit(event, place)
+    answered.link([event], answered.told([], history, sentence, event.trigger, answered.attackers([event]), [event]))

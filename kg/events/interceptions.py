@@ -45,7 +45,7 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
         sentence.events.append(event)
         _aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
         event.definite = any(sentence.reading.words[w.head].definite or w.count is None for w in weapons)
-    event.open_agent = False
+        event.open_agent = False
 
 
 def _stopped(event: Event, rule: Rule) -> None:

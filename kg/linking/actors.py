@@ -39,7 +39,8 @@ class Actors:
         for mention in nominal.mentions:
             entity = self.memory.entity(mention, EntityKind.ACTOR)
             capital = entity is not None and entity.subtype == "state" and not nominal.preposition
-            if entity and (not mention.weak or capital or {entity.id, entity.acts_as} & self.memory.named):
+            sole = entity is not None and entity.subtype == "coalition" and len(mention.candidates) == 1
+            if entity and (not mention.weak or sole or capital or {entity.id, entity.acts_as} & self.memory.named):
                 acting = self.memory.acting(entity)
                 found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
         return tuple(found.values())

@@ -19,7 +19,7 @@ RULES_DIR = Path(__file__).parent
 FILES = ("strikes", "carriers", "responses", "interceptions")
 
 MAKES = ("strike", "carry", "claim", "respond", "intercept", "origin")
-NEEDS = ("weapon", "explosion", "event", "headline")
+NEEDS = ("weapon", "explosion", "event", "headline", "perpetrator")
 SLOTS = ("attacker", "target", "weapon", "origin", "event", "claimant", "answer", "cause", "defender")
 RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "predicate", "speaker", "antecedent")
 TRIGGERS = ("verb", "noun", "preposition")

@@ -197,13 +197,21 @@ class Clauses:
                 break
             if at < resume:
                 continue
-            if at in self.reading.verbs and self.reading.words[at - 1].form in self.words["aside"]:
+            if at in self.reading.verbs and self._bracketed(at):
                 resume = self._aside(at)
                 continue
             if at in self.reading.verbs and (at not in self.reading.relative_verbs or (noun and self._told(at, start))):
                 end = at
                 break
         return [n for n in self.reading.nominals if start < n.start < end]
+
+    def _bracketed(self, verb: int) -> bool:
+        """Whether a clause between commas begins at a verb: `، كما أعلن X،`, `، ولم تتبنها أي جهة،`."""
+        before = [word.form for word in self.reading.words[max(0, verb - 3) : verb]]
+        if before and before[-1] in self.words["aside"]:
+            return True
+        negated = len(before) == 3 and before[0] in _COMMAS and before[2] in self.words["negation"]
+        return negated and self._aside(verb) > verb
 
     def _aside(self, verb: int) -> int:
         """Where the clause goes on behind `، كما أعلن X،`."""

@@ -181,9 +181,10 @@ class Phrases:
         return self.words[at].form == _OF and stem in self.classes["person_noun"]
 
     def _attack_on(self, head: int, core: Annexation) -> bool:
-        """العدوان على X: the attack, though the word alone also names who carries it out."""
-        behind = self.words[core.end : core.end + 1]
-        return core.end == head + 1 and any(word.form == _ON for word in behind)
+        """العدوان على بلدة X: the attack, though the words alone also name who carries it out."""
+        behind = self.words[core.end : core.end + 2]
+        narrow = len(behind) == 2 and self.classes.is_a(behind[1].stem, "settlement_noun", "base_noun", "facility_noun")
+        return narrow and behind[0].form == _ON and self.is_event(self.words[head].stem)
 
     def _named_actor(self, at: int) -> bool:
         """Whether an actor's name stands at word `at`: مسيّرة لحزب الله is his."""

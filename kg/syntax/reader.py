@@ -116,6 +116,12 @@ class Reader:
         name, length = preposition(self.marked, self.at)
         if not name:
             return False
+        if (
+            name == _ANSWER
+            and word.upos == "VERB"
+            and not (self.after >= 0 and self.phrases.nominals[self.after].event)
+        ):
+            return False
         if length > 1 or name == _ANSWER:
             self.adverbs.append((self.at, self.at + length, name))
         self.preposition = self.preposition or name

@@ -1,0 +1,90 @@
+"""Which strikes response wording answers: named behind it, told before on the same place, or "the attack"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.events import Event, Sentence
+from kg.syntax.nominal import Nominal
+
+_CAUSE = 10  # words between harm that is answered and the attack that did it
+
+
+def suffered(sentence: Sentence, about: Sequence[Nominal], history: Iterable[Event]) -> list[Event]:
+    """ردا على استهداف X, الرد على قاعدة X: the strikes told before on what stands in the place of the cause."""
+    places = {ref.entity.id for nominal in about if not nominal.event for ref in sentence.targets(nominal)}
+    return [event for event in history if places & {ref.entity.id for ref in event.targets}]
+
+
+def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
+    """The strikes that a phrase names, or the one behind the harm that it names (مقتل جندي في هجوم على X)."""
+    named = events(sentence, sentence.clauses.group(phrase))
+    if (
+        named
+        or phrase is None
+        or not sentence.words.is_a(sentence.reading.words[phrase.head].stem, "killed_noun", "injured_noun")
+    ):
+        return named
+    following = (n for n in sentence.reading.nominals[phrase.index + 1 :] if n.start - phrase.end <= _CAUSE)
+    return events(sentence, (n for n in following if n.preposition in sentence.words["cause_preposition"]))[:1]
+
+
+def points_back(sentence: Sentence, at: int, phrase: Nominal | None) -> bool:
+    """Whether what is answered was told before: "in response to that", "to the sources of fire"."""
+    words = sentence.reading.words
+    if phrase is not None and words[phrase.head].stem in sentence.words["fire_source"]:
+        return True
+    pointing = sentence.words["demonstrative_pronoun"]
+    return at < len(words) and (words[at].form in pointing or words[at].upos == "PRON")
+
+
+def events(sentence: Sentence, nominals: Iterable[Nominal]) -> list[Event]:
+    """The strikes that phrases name."""
+    return [event for nominal in nominals if (event := sentence.event_of(nominal)) is not None]
+
+
+def attackers(strikes: Iterable[Event]) -> set[str]:
+    """Ids of all who attacked in some strikes."""
+    return {party.ref.entity.id for strike in strikes for party in strike.attackers}
+
+
+def just_told(own: set[str], causes: Sequence[Event], sentence: Sentence, history: Iterable[Event]) -> list[Event]:
+    """The strikes of the responding side told just before the wording (`... وقال إن الضربات رد على ...`)."""
+    index = sentence.reading.sentence.index
+    near = [e for e in history if index - e.reading.sentence.index <= 1] + [e for e in sentence.events if e.targets]
+    return [e for e in near if e not in causes and own & attackers([e])]
+
+
+def told(
+    causes: list[Event], history: Sequence[Event], sentence: Sentence, at: int, own: set[str], answers: Sequence[Event]
+) -> list[Event]:
+    """The causes with targets; where wording only points back ("the attack", "that"), the last strike by somebody
+    else."""
+    if named := [e for e in causes if e.targets and e not in answers]:
+        return named
+    if about := {place for cause in causes for place in cause.about}:
+        return [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
+    earlier = [e for e in sentence.events if e.trigger < at and e.targets and e not in answers and e not in causes]
+    before = (e for e in reversed([*history, *earlier]) if e.targets and e not in answers)
+    return [e for e in before if not own & attackers([e])][:1]
+
+
+def link(answers: Iterable[Event], causes: Sequence[Event]) -> None:
+    """Tell of strikes that they answer others, as the article states."""
+    for answer in answers:
+        answer.is_response = answer.response_stated = True
+        answer.causes.extend(cause for cause in causes if cause not in answer.causes and cause is not answer)
+
+
+def fire_source(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase names where the fire came from: مصادر النيران, أماكن إطلاق الصواريخ."""
+    words = sentence.reading.words
+    where, fire = sentence.words["source_noun"], sentence.words["fire_source"]
+    return words[nominal.head].stem in where and any(w.stem in fire for w in words[nominal.head + 1 : nominal.end + 1])
+
+
+def behind(sentence: Sentence, nominal: Nominal) -> tuple[Nominal, ...]:
+    """Where the sources of fire are: the places told behind them."""
+    near = (n for n in sentence.reading.nominals[nominal.index + 1 : nominal.index + 4] if not n.event)
+    inside = (n for n in near if n.preposition in sentence.words["inside"] and sentence.targetable(n))
+    return sentence.clauses.group(next(inside, None))
