@@ -254,7 +254,10 @@ def write_csv(rows: Iterable[Fact], out: TextIO) -> None:
     """A table for people: one row a fact, entities by their preferred name, one column for each role (`COLUMNS`)."""
     table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     table.writeheader()
-    for fact in rows:
-        shown = (value.labels[0] if isinstance(value, FactEntity) else value for value in fact.values)
-        roles = ("article", "kind", *KINDS[fact.kind])
-        table.writerow(dict(zip(roles, (fact.article, fact.kind, *shown), strict=True)))
+    table.writerows(map(row, rows))
+
+
+def row(fact: Fact) -> dict[str, str | int]:
+    """The columns that a fact fills in a table for people."""
+    shown = (value.labels[0] if isinstance(value, FactEntity) else value for value in fact.values)
+    return dict(zip(("article", "kind", *KINDS[fact.kind]), (fact.article, fact.kind, *shown), strict=True))

@@ -203,10 +203,13 @@ def _terms(store: Selects, parameter: Parameter, value: str) -> tuple[NamedNode 
 def _value(term: NamedNode | Literal | None, named: Mapping[NamedNode, str]) -> Value:
     if term is None:
         return None
-    if isinstance(term, NamedNode):
-        return Node(term.value, named[term])
-    text = term.value
-    match term.datatype:
+    return Node(term.value, named[term]) if isinstance(term, NamedNode) else plain(term)
+
+
+def plain(literal: Literal) -> str | int | float | bool | date | datetime:
+    """The Python value of a literal; of a datatype that is not known here its text."""
+    text = literal.value
+    match literal.datatype:
         case XSD.integer:
             return int(text)
         case XSD.boolean:

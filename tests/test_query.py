@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from pathlib import Path
 
 import pytest
 from graph_ask import ask
 from graph_sample import sample_store
 from pyoxigraph import Literal, NamedNode
-from rich.cells import cell_len
 
 from kg import query
 from kg.names import UnknownName
 from kg.query import QueryError
-from kg.tables import FORMATS, format_csv, format_json, format_table
 from kg.vocab import XSD
 
 STORE = sample_store()
@@ -108,31 +103,3 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, text: str, complaint: str
     (tmp_path / "bad.rq").write_text(text)
     with pytest.raises(QueryError, match=f"bad.rq.*{complaint}"):
         query.load(tmp_path / "bad.rq")
-
-
-def test_a_table_is_for_people() -> None:
-    lines = format_table(query.run(STORE, "munitions")).splitlines()
-    assert lines[0].split() == ["target", "means", "strikes", "fewest", "most"]
-    assert lines[1].split("  ")[0] == "Conoco base"
-    assert len(lines) == 2
-    narrow = format_table(query.run(STORE, "evidence", {"article": "gamma"}), width=60)
-    assert max(map(cell_len, narrow.splitlines())) <= 60
-
-
-def test_csv_and_json_are_for_programs() -> None:
-    result = query.run(STORE, "responses", {"responder": "us-forces"})
-    (row,) = csv.DictReader(io.StringIO(format_csv(result)))
-    assert (row["day"], row["landed_in"], row["lag_minutes"], row["stated"]) == ("2024-01-25", "mayadin", "", "no")
-    (record,) = json.loads(format_json(result))
-    assert (record["day"], record["lag_minutes"], record["stated"]) == ("2024-01-25", None, False)
-    assert record["landed_in"] == {
-        "id": "mayadin",
-        "label": "al-Mayadin",
-        "iri": "https://w3id.org/strike-kg/place/mayadin",
-    }
-
-
-def test_square_brackets_in_quotes_are_no_markup() -> None:
-    odd = query.Result(query.load("strikes"), ("words",), (("[bold]قال[/bold]",),))
-    assert "[bold]قال[/bold]" in format_table(odd)
-    assert set(FORMATS) == {"table", "csv", "json"}
