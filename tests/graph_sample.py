@@ -11,9 +11,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import Quad
 
+from kg import vocab
+from kg.export import export
 from kg.model import (
     Account,
     Article,
@@ -33,7 +37,19 @@ from kg.model import (
     When,
 )
 from kg.rdf import article_quads, entity_quads, ontology_quads, strike_quads
+from kg.resources import ontology_dir
 from kg.store import Store
+
+_HEADER = """\
+# A small invented graph as the program writes it: three articles that tell of five strikes, and disagree.
+# Made by tests/graph_sample.py.
+"""
+_ONTOLOGY = """\
+<https://w3id.org/strike-kg/example> a owl:Ontology ;
+    owl:imports <https://w3id.org/strike-kg/ontology> ;
+    dcterms:title "An example graph"@en , "رسم بياني للمثال"@ar ;
+    dcterms:license <https://spdx.org/licenses/MIT> .
+"""
 
 PLACE, ACTOR = EntityKind.PLACE, EntityKind.ACTOR
 
@@ -298,3 +314,18 @@ def sample_store() -> Store:
     store = Store.memory()
     store.extend(sample_quads())
     return store
+
+
+def example_turtle() -> str:
+    """The graph without the ontology, as `ontology/example.ttl` has it."""
+    store = Store.memory()
+    store.extend(quad for quad in sample_quads() if quad.graph_name != vocab.ONTOLOGY_GRAPH)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "example.ttl"
+        export(store, "turtle", file)
+        prefixes, _, body = file.read_text(encoding="utf-8").partition("\n\n")
+    return f"{_HEADER}{prefixes}\n\n{_ONTOLOGY}\n{body}"
+
+
+if __name__ == "__main__":  # writes the example anew, after a change of what graphs look like
+    (ontology_dir() / "example.ttl").write_text(example_turtle(), encoding="utf-8", newline="\n")

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from graph_sample import sample_quads, sample_store
+from graph_sample import example_turtle, sample_quads, sample_store
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.namespace import SKOS
 
 from kg import vocab
 from kg.check import check
+from kg.export import read_rdf
 from kg.model import Certainty, EntityKind, Means, Outcome
 from kg.resources import ontology_dir
 from kg.store import Store
@@ -78,10 +84,77 @@ def test_every_term_that_a_graph_uses_is_declared(ontology: Graph) -> None:
 def test_reference_data_uses_declared_terms_only(ontology: Graph) -> None:
     declared = {str(term) for term in ontology.subjects(RDF.type)}
     for file in FILES:
-        if file.name in ("strike.ttl", "shapes.ttl"):
+        if file.name in ("strike.ttl", "shapes.ttl", "example.ttl"):
             continue
         predicates = {str(term) for term in Graph().parse(file).predicates() if str(term).startswith(KG.iri)}
         assert predicates <= declared, file.name
+
+
+def catalog() -> dict[str, Path]:
+    names = ElementTree.parse(ontology_dir() / "catalog-v001.xml").iter(
+        "{urn:oasis:names:tc:entity:xmlns:xml:catalog}uri"
+    )
+    return {name.get("name", ""): ontology_dir() / name.get("uri", "") for name in names}
+
+
+def test_the_catalog_leads_every_import_to_its_file() -> None:
+    places = catalog()
+    assert sorted(places.values()) == FILES
+    for iri, file in places.items():
+        graph = Graph().parse(file)
+        assert graph.value(predicate=RDF.type, object=OWL.Ontology) == URIRef(iri)
+        assert {str(name) for name in graph.objects(URIRef(iri), OWL.imports)} <= set(places)
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.name != "shapes.ttl"], ids=lambda file: file.name)
+def test_with_its_imports_a_file_declares_what_it_uses_and_each_term_once(file: Path, ontology: Graph) -> None:
+    graph = Graph().parse(file)
+    graph += ontology
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDFS.Datatype)
+    declared = {kind: set(graph.subjects(RDF.type, kind)) for kind in kinds}
+    for one, other in combinations(kinds, 2):
+        assert not declared[one] & declared[other], "a term of two kinds"
+    built_in = (vocab.RDF.iri, vocab.RDFS.iri, vocab.OWL.iri)
+    properties = {term for term in graph.predicates() if not str(term).startswith(built_in)}
+    assert (
+        properties <= declared[OWL.ObjectProperty] | declared[OWL.DatatypeProperty] | declared[OWL.AnnotationProperty]
+    )
+    assert {term for term in graph.objects(None, RDF.type) if not str(term).startswith(built_in)} <= declared[OWL.Class]
+
+
+def owl_api() -> str | None:
+    """The class path of the OWL API, which Protégé is made of, with one logger."""
+    apart = re.compile(r"-[\d.]+\.jar$|osgidist|log4j|jcl|jul-to|slf4j-(jdk|simple)")
+    jars = [str(jar) for jar in Path("/usr/share/java").glob("*.jar") if not apart.search(jar.name)]
+    return os.pathsep.join(jars) if any("owlapi-api" in jar for jar in jars) and shutil.which("javac") else None
+
+
+@pytest.mark.skipif(
+    owl_api() is None, reason="the OWL API is not installed (Debian: libowlapi-java, default-jdk-headless)"
+)
+def test_protege_opens_the_folder_without_network() -> None:
+    program = Path(__file__).parent / "data" / "OwlProfiles.java"
+    opened = ("strike.ttl", "reference.ttl", "shapes.ttl")
+    done = subprocess.run(
+        ["java", "-cp", owl_api() or "", str(program), str(ontology_dir()), *opened],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = {line.split()[0]: dict(word.split("=") for word in line.split()[1:]) for line in done.stdout.splitlines()}
+    assert (found["strike.ttl"]["OWL2_DL"], found["strike.ttl"]["OWL2_RL"]) == ("true", "true"), done.stderr
+    assert (found["reference.ttl"]["imports"], found["reference.ttl"]["OWL2_DL"]) == ("4", "true"), done.stderr
+    assert int(found["reference.ttl"]["individuals"]) > 3000
+    assert found["shapes.ttl"]["imports"] == "1"
+
+
+def test_the_example_is_the_sample_and_conforms() -> None:
+    file = ontology_dir() / "example.ttl"
+    assert file.read_text(encoding="utf-8") == example_turtle(), "write it anew: python tests/graph_sample.py"
+    header = vocab.BASE + "example"
+    told = [quad for quad in read_rdf(file) if quad.subject.value != header]  # type: ignore[union-attr]
+    assert set(told) == {quad for quad in sample_quads() if quad.graph_name != vocab.ONTOLOGY_GRAPH}
 
 
 def test_the_rules_of_owl_find_no_contradiction_and_what_they_should(ontology: Graph) -> None:

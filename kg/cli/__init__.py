@@ -31,6 +31,7 @@ COMMANDS = {
     "evaluate": "compare with facts that people found",
     "explain": "show how a sentence is read",
     "rules": "list the rules, check your own",
+    "ontology": "list the terms of the graph, write their page",
     "models": "list, verify and fetch the models of the parser",
 }
 """The commands, in the order in which help lists them, and what each is for."""
