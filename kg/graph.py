@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
+from kg import vocab
 from kg.frames import frame
 from kg.names import Node
 from kg.query import Value, catalogue, plain
 from kg.query import run as ask
-from kg.store import Store
+from kg.store import Store, StoreError
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -128,7 +129,7 @@ class Graph:
 
     def facts(self) -> Any:
         """The distinct facts that each article states, as `kg facts --format csv` lists them."""
-        from kg import unrdf, vocab
+        from kg import unrdf
         from kg.facts import COLUMNS, aliases_of, facts, row
 
         aliases = aliases_of(unrdf.entities(self._whole))
@@ -180,8 +181,10 @@ class Graph:
     def _whole(self) -> Store:
         if isinstance(self._source, Store):
             return self._source
-        copy = Store.memory()
-        self._source.copy(copy, self._source.sizes())
+        copy, sizes = Store.memory(), self._source.sizes()
+        if vocab.STRIKES_GRAPH not in sizes:
+            raise StoreError(f"{self._source.url} holds no graph of this project; bring one there with kg push.")
+        self._source.copy(copy, sizes)
         return copy
 
     def _content(self, first: date | str | None, last: date | str | None) -> Content:

@@ -13,6 +13,7 @@ import pandas
 import pytest
 import rdflib
 from graph_sample import ACCOUNTS, STRIKES, sample_quads
+from servers import LOOPBACK, oxigraph
 
 import kg
 from kg.export import ExportError
@@ -20,6 +21,7 @@ from kg.frames import Table
 from kg.graph import Graph
 from kg.names import UnknownName
 from kg.query import QueryError
+from kg.remote import Endpoint, push
 from kg.store import Store, StoreError
 
 
@@ -111,6 +113,21 @@ def test_networks_datasets_and_files(g: Graph, tmp_path: Path) -> None:
     assert g.network(first="2024-01-25").number_of_edges() == 1
     assert isinstance(g.graph, rdflib.Dataset) and len(g.graph) == len(set(sample_quads()))
     assert g.export("csv", tmp_path / "a.csv", first="2024-01-25").written["strikes"] == 1
+
+
+def test_a_graph_on_a_server_answers_as_one_in_a_folder(
+    g: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", LOOPBACK)
+    with oxigraph(tmp_path / "data") as server:
+        with kg.open(server.url) as empty, pytest.raises(StoreError, match="bring one there with kg push"):
+            empty.strikes()
+        push(g._whole, Endpoint(server.url))
+        with kg.open(server.url) as remote:
+            assert remote.query("responses", trigger_target="كونيكو").equals(
+                g.query("responses", trigger_target="كونيكو")
+            )
+            assert remote.strikes().equals(g.strikes()) and len(remote.graph) == len(g.graph)
 
 
 def test_a_light_table_without_pandas(without_pandas: None, g: Graph) -> None:
