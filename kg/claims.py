@@ -11,6 +11,8 @@ from kg.syntax.nominal import Nominal
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
+_ANSWER = "رد"
+_OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
 _FURTHER = 8  # words between a cue of suspicion and whom it names
@@ -36,7 +38,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
         entity = own.ref.entity
         stated = any(party.ref.entity.id == entity.id for party in event.attackers)
         told_before = event.noun and event.definite and len(event.rules) == 1
-        opens = event.open_agent and not event.attackers and not told_before
+        opens = event.open_agent and not event.attackers and not told_before and not _of_others(sentence, event)
         if opens and own.claims and not any(_own_side(entity, ref.entity) for ref in event.targets):
             event.attack_by([own.ref], Certainty.CLAIMED, own.ref)
             stated = True
@@ -45,6 +47,16 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
             event.attackers = [
                 Party(p.ref, Certainty.CLAIMED, own.ref) if p.ref.entity.id == entity.id else p for p in event.attackers
             ]
+
+
+def _of_others(sentence: Sentence, event: Event) -> bool:
+    """Whether a speaker tells of what others did: رصدت إطلاق صواريخ, رداً على قصف القرية."""
+    if not event.noun:
+        return False
+    before = sentence.reading.words[max(0, event.trigger - _OBSERVED) : event.trigger]
+    if any({word.stem, word.lemma} & sentence.words["observing"] for word in before):
+        return True
+    return any(n.head == event.trigger and n.preposition == _ANSWER for n in sentence.reading.nominals)
 
 
 def _announced(sentence: Sentence, event: Event, told: list[Speaker]) -> None:

@@ -12,6 +12,8 @@ from kg.model import Sentence as Parsed
 from kg.rules.words import Words
 
 _BACK = 4  # sentences that "the attack" may point back
+_OPENING = 3  # words in which "since" opens a sentence
+_RECENT = 3  # days since which something may still be one strike
 _ON = 2  # sentences that an attack that goes on may point back
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
@@ -21,6 +23,7 @@ _ALIKE = (
     frozenset((Means.DRONE, Means.AIRSTRIKE)),
 )
 _LAUNCHES = frozenset(("strike.verb.depart", "strike.verb.launch"))
+_SINCE = "منذ"
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
 
@@ -71,6 +74,7 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     """ "The raids also hit the town": an attack that points back and hits more is by those who made it, on its day, and
     answers what it answers."""
     if not event.resumes or event.attackers:
+        _armed_as_before(event, history)
         return
     index = event.reading.sentence.index
     near = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON and _may_be(e, event)]
@@ -79,8 +83,43 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
     event.attackers = list(earlier.attackers)
     event.means = event.means or list(earlier.means)
-    event.when = event.when or earlier.when
-    event.is_response, event.causes = earlier.is_response, [cause for cause in earlier.causes if cause is not event]
+    if event.definite:
+        event.when = event.when or earlier.when
+        event.is_response = event.is_response or earlier.is_response
+        event.causes.extend(cause for cause in earlier.causes if cause not in event.causes)
+
+
+def _armed_as_before(event: Event, history: Sequence[Event]) -> None:
+    """ "The American shelling of its positions": what it was done with has been told of the same attackers before."""
+    if event.means or not event.definite or not event.noun or not event.targets:
+        return
+    index, own = event.reading.sentence.index, _plainly(event)
+    near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
+    earlier = next((e for e in near if own & _plainly(e)), None)
+    if earlier is not None:
+        event.means = list(earlier.means)
+
+
+def retold(event: Event, history: Sequence[Event]) -> Event | None:
+    """The strike told before that an attack without a weapon is, by its targets; what it adds is added to that."""
+    if event.means or event.intercepted:
+        return None
+    hit = {ref.entity.id for ref in event.targets}
+    told = (e for e in reversed(history) if e.means and hit <= {ref.entity.id for ref in e.targets})
+    same = (e for e in told if not headline(e) and _may_be(e, event) and not _days_differ(e, event))
+    earlier = next(same, None)
+    if earlier is None:
+        return None
+    if event.noun and not event.causes:
+        _add(earlier, event)
+        return earlier
+    event.means = list(earlier.means)
+    return None
+
+
+def _days_differ(one: Event, other: Event) -> bool:
+    days = {event.when.day for event in (one, other) if event.when and event.when.day}
+    return len(days) > 1
 
 
 def absorb(event: Event, history: list[Event]) -> None:
@@ -118,6 +157,18 @@ def headline(event: Event) -> bool:
     return event.reading.sentence.block is BlockKind.HEADLINE
 
 
+def owned(events: Iterable[Event]) -> None:
+    """A car or house in which people of a group were killed was the group's (R3)."""
+    for event in events:
+        attackers = {party.ref.entity.id for party in event.attackers}
+        sides = (casualties.side for casualties, _ in event.casualties if event.things)
+        side = next((side for side in sides if side and side.entity.id not in attackers), None)
+        if side is not None:
+            event.places.extend(event.targets)
+            event.targets, event.things = [side], False
+            event.casualties = [(casualties, None) for casualties, _ in event.casualties]
+
+
 def at_large(event: Event, words: Words) -> bool:
     """Whether "its operations", "their attacks" are what a side does at large, not the strike told before."""
     return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
@@ -129,8 +180,12 @@ def point_back(event: Event, history: Sequence[Event]) -> None:
     near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
     armed = (e for e in near if not fired(event) or _alike(e.means, event.means))
     earlier = next((e for e in armed if _may_be(e, event)), None)
-    if earlier is None:
-        return
+    if earlier is not None:
+        _add(earlier, event)
+
+
+def _add(earlier: Event, event: Event) -> None:
+    """Add what an event says to the one that it is."""
     for party in sorted(event.attackers, key=lambda party: party.certainty is not Certainty.STATED):
         source = None if party.certainty is Certainty.STATED else party.source
         earlier.attack_by([party.ref], party.certainty, source)
@@ -184,6 +239,17 @@ def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history
         return inside
     again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
     return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
+
+
+def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> bool:
+    """Whether a sentence sums up a period (`ومنذ مطلع العام نفذت ...`); since this morning is no such period."""
+    first = [word.form for word in sentence.reading.words[:_OPENING]]
+    if _SINCE not in first:
+        return False
+    since = next((time.when for time in times if time.since and time.when), None)
+    if since is None or article.published is None:
+        return True
+    return (article.published - since.start.date()).days > _RECENT
 
 
 def when(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> When | None:

@@ -85,6 +85,9 @@ class Extractor:
             times = discourse.times(parsed, article, dates, history)
             sentence = Sentence(self.read(parsed, article.text, inside, times), self.book, self.words, linker)
             events = match(sentence)
+            if discourse.total(sentence, times, article):
+                for event in events:
+                    event.unreal = True
             tolls.book(sentence, casualties.read(sentence), history)
             told = speakers(sentence, last)
             latest = history[-1] if history else None
@@ -103,11 +106,15 @@ class Extractor:
             for event in sorted(events, key=lambda e: e.trigger):
                 if not discourse.counts(event, self.words):
                     continue
-                if event.targets:
+                earlier = discourse.retold(event, history) if event.targets else None
+                if earlier is not None:
+                    responses.replace(event, earlier, (*history, *events))
+                elif event.targets:
                     discourse.go_on(event, history)
                     responses.carry_on(event, announced)
                     discourse.absorb(event, history)
                     history.append(event)
+                    discourse.owned(history[-1:])
                 elif (event.definite or discourse.fired(event)) and not discourse.at_large(event, self.words):
                     discourse.point_back(event, history)
             last = next((s for s in reversed(told) if s.actor), told[-1] if told else last)
@@ -117,7 +124,7 @@ class Extractor:
         """One sentence as the rules see it; `text` is the article's, `mentions` and `times` are those inside."""
         mentions = tuple(mentions)
         names = frozenset(mention.start for mention in mentions if not mention.cued)
-        words = syntax_words.read(parsed, text, self._nouns, self.book.by_verb_form, names)
+        words = syntax_words.read(parsed, text, self._nouns, self.book.by_verb_form, names, self.words.participle)
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
 
     def _is_verb(self, word: Word) -> bool:

@@ -87,6 +87,13 @@ def _follows(event: Event, response: Response) -> bool:
     return event.trigger > response.at if between == 0 else 0 < between <= (_NEXT if response.sentence else _LEAD)
 
 
+def replace(event: Event, earlier: Event, events: Iterable[Event]) -> None:
+    """What answers an event answers the one that it is."""
+    for answer in events:
+        causes = (earlier if cause is event else cause for cause in answer.causes)
+        answer.causes = [cause for cause in dict.fromkeys(causes) if cause is not answer]
+
+
 def _respond(
     sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, history: Sequence[Event]
 ) -> list[Response]:

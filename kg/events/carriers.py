@@ -13,6 +13,7 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
+_FROM = "عن"
 _BLASTS = frozenset(("strike.verb.blast", "strike.verb.heard"))
 
 
@@ -54,13 +55,22 @@ def share(sentence: Sentence) -> None:
 def explain(sentence: Sentence) -> None:
     """What explosions were (`انفجارات ناجمة عن غارة على المقر`): the attack that is told behind them, not one more."""
     for blast in [e for e in sentence.events if set(e.rules) <= _BLASTS]:
-        cause = next((e for e in sentence.events if e.trigger > blast.trigger and not e.unreal and e.noun), None)
+        cause = next((e for e in sentence.events if _causes(sentence, e, blast)), None)
         if cause is None:
             continue
         if not cause.targets:
             cause.targets, cause.vague, cause.definite = blast.targets, blast.vague, False
         cause.rules.extend(blast.rules)
         sentence.events.remove(blast)
+
+
+def _causes(sentence: Sentence, event: Event, blast: Event) -> bool:
+    """Whether an attack is told as what explosions came from: ناجمة عن قصف, جراء غارة, بعد استهدافها."""
+    if not event.noun or event.unreal or event.trigger < blast.trigger:
+        return False
+    nominal = next(n for n in sentence.reading.nominals if n.head == event.trigger)
+    before = sentence.reading.words[max(0, nominal.start - 1) : nominal.start]
+    return nominal.preposition in sentence.words["after_that"] or any(word.form == _FROM for word in before)
 
 
 def _carried(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> Event | None:

@@ -32,6 +32,9 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
     if not weapons or any(sentence.partial(weapon) for weapon in weapons):
         _some_stopped(sentence, rule, trigger, (*arguments.subject, *arguments.object, *weapons))
         return
+    if any(_aircraft(sentence, weapon) for weapon in weapons):
+        _drones_stopped(sentence, rule, trigger)
+        return
     if any(weapon.event or weapon.means is Means.AIRSTRIKE for weapon in weapons):
         return
     aimed = _aimed(sentence, trigger, weapons)
@@ -46,6 +49,20 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
         _aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
         event.definite = any(sentence.reading.words[w.head].definite or w.count is None for w in weapons)
         event.open_agent = False
+
+
+def _aircraft(sentence: Sentence, weapon: Nominal) -> bool:
+    """Whether a phrase points back to aircraft (الطائرة أُسقطت): what is shot down after an attack are its drones."""
+    return weapon.means is Means.AIRSTRIKE and not weapon.event and sentence.reading.words[weapon.head].definite
+
+
+def _drones_stopped(sentence: Sentence, rule: Rule, trigger: int) -> None:
+    """Mark the drone strike of the sentence as stopped; without one, that told before."""
+    event = next((e for e in reversed(sentence.events) if e.trigger < trigger and Means.DRONE in e.means), None)
+    if event is None:
+        event = Event(sentence.reading, trigger, [], definite=True, means=[Means.DRONE])
+        sentence.events.append(event)
+    _stopped(event, rule)
 
 
 def _stopped(event: Event, rule: Rule) -> None:
@@ -81,7 +98,8 @@ def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
 
 def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nominal, ...]) -> None:
     """`اعترضت معظمها`, `أُسقطت إحداهما`: some of the munitions told before were stopped."""
-    pronoun = trigger in sentence.reading.verbs and sentence.clauses.pronoun_object(trigger)
+    masdar = any(n.head == trigger and n.pronoun for n in sentence.reading.nominals)
+    pronoun = masdar or (trigger in sentence.reading.verbs and sentence.clauses.pronoun_object(trigger))
     if not pronoun and not any(sentence.partial(nominal) for nominal in told):
         return
     event = next((e for e in reversed(sentence.events) if e.trigger < trigger and e.targets), None)

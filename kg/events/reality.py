@@ -7,6 +7,7 @@ from kg.syntax.words import Word
 
 _NEGATION = 2  # words before a trigger in which a negation denies it
 _PROSPECT = 4  # words before a trigger in which a threat or plan makes it unreal
+_DEEP = 5  # words up the tree from an attack to the threat of it
 _DENIAL = 8  # words behind "denied" that it denies
 _HABIT = 9  # words behind a verb in which "regularly", "since" make it a habit
 _CLAUSE_ENDS = (".", "؛", "،")
@@ -36,7 +37,25 @@ def real(sentence: Sentence, at: int) -> bool:
             return False
         if before.upos != "VERB" and before.stem in classes["ceasing"]:
             return False
-    return True
+    return not _prospect(sentence, at)
+
+
+def _prospect(sentence: Sentence, at: int) -> bool:
+    """Whether the tree puts what stands at word `at` into a threat or plan told farther off (هدّد، الأربعاء، بتوسيع
+    دائرة استهداف X)."""
+    reading, verbs = sentence.reading, sentence.reading.verbs
+    if at in verbs:
+        return False
+    nominal = next((n for n in reading.nominals if n.head == at), None)
+    if nominal is None or nominal.preposition in sentence.words["after_that"]:
+        return False
+    for _ in range(_DEEP):
+        at = reading.heads[at]
+        if at < 0 or at in verbs:
+            break
+    return 0 <= at < nominal.start and bool(
+        {reading.words[at].stem, reading.words[at].lemma} & sentence.words["threat"]
+    )
 
 
 def negated(sentence: Sentence, at: int) -> bool:

@@ -86,7 +86,8 @@ class Sentence:
         """Where a strike from what a phrase names comes from; of positions of a group, where they are."""
         refs = self.targets(nominal)
         if not refs or refs[0].entity.kind is EntityKind.ACTOR:
-            refs = self.linker.places(self.reading, nominal)
+            person = self.reading.words[nominal.head].stem in self.words["person_noun"]
+            refs = () if person else self.linker.places(self.reading, nominal)
         return refs if refs and refs[0].entity.kind in _ORIGINS else ()
 
     # --- what a phrase adds to an event -----------------------------------------------------------------------------
@@ -105,5 +106,7 @@ class Sentence:
         """Note what is hit, and where it lies when it is no base or place itself."""
         refs = self.targets(nominal)
         event.hit(refs)
+        thing = self.reading.words[nominal.head].stem in self.words["position_noun"]
+        event.things = thing and any(ref.entity.kind is EntityKind.PLACE for ref in refs)
         if refs and refs[0].entity.kind in (EntityKind.ACTOR, EntityKind.FACILITY, EntityKind.AREA):
             event.places.extend(self.linker.places(self.reading, nominal))

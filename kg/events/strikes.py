@@ -106,9 +106,10 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
 
 
 def _resuming(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a subject is the attack, or the weapons, told before: الغارات, إحدى الغارات."""
-    told = nominal.event or nominal.means is not None
-    return told and sentence.reading.words[nominal.head].definite and not sentence.actors(nominal)
+    """Whether a subject is the attack, or the weapons, told before, or one more: الغارات, إحدى الغارات, غارة أخرى."""
+    words = sentence.reading.words[nominal.head : nominal.end]
+    again = words[0].definite or any(word.stem in sentence.words["another"] for word in words)
+    return again and (nominal.event or nominal.means is not None) and not sentence.actors(nominal)
 
 
 def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:

@@ -81,7 +81,8 @@ class Actors:
     def _again(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«الجماعة», «القوات نفسها»: the group or force that the article named last."""
         core = reading.words[nominal.head : nominal.end]
-        head = next((w for w in core if w.definite and w.stem in self.words["group_noun"]), core[0])
+        nouns = (w for w in core if w.definite and w.upos != "ADJ")
+        head = next((w for w in nouns if w.stem in self.words["group_noun"]), core[0])
         rest = reading.words[head.index + 1 : nominal.end]
         if not head.definite or head.stem not in self.words["group_noun"]:
             return ()

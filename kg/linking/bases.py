@@ -10,6 +10,7 @@ from kg.linking.places import Places
 from kg.model import Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.words import Word
 from kg.text import fold
 
 SITES = (EntityKind.BASE, EntityKind.FACILITY)
@@ -63,15 +64,20 @@ class Bases:
             found = self._housed(reading, nominal, head.start)
         if found:
             return found
-        last = self.memory.last(self.memory.bases, head.start)
-        definite = head.definite or any(word.definite for word in core)  # قاعدة الجيش الأميركي
-        if definite and not nominal.quoted and last and not any(part.mentions for part in chain):
-            return (self.memory.ref(last.entity, head.start, core[-1].end),)
+        named = nominal.quoted or any(part.mentions for part in chain)
+        if not named and (head.definite or self._of_forces(core)):
+            last = self.memory.latest(self.memory.bases, head.start, 2 if head.stem in self.words["dual"] else 1)
+            if last:
+                return tuple(self.memory.ref(ref.entity, head.start, core[-1].end) for ref in last)
         if several or (head.definite and len(core) == 1 and not chain):
             return ()
         new = mint(self.memory, self.words, reading, nominal, EntityKind.BASE, chain[:1])
         self.memory.bases[new.start] = new
         return (new,)
+
+    def _of_forces(self, core: Sequence[Word]) -> bool:
+        """«قاعدة الجيش الأميركي»: definite by whose it is, without a name of its own."""
+        return len(core) > 1 and core[1].definite and self.words.is_a(core[1].stem, "force_noun", "group_noun")
 
     def _located(self, reading: Reading, nominal: Nominal, chain: Sequence[Nominal], start: int) -> tuple[Ref, ...]:
         """«قاعدة أمريكية في الشدادي»: the base of the place that the phrase or the narrowest of its places names."""

@@ -59,6 +59,14 @@ class Memory:
         """The last of `seen` that stands before an offset."""
         return next((seen[at] for at in sorted(seen, reverse=True) if at < before), None)
 
+    def latest(self, seen: Mapping[int, Ref], before: int, number: int) -> tuple[Ref, ...]:
+        """The last `number` different ones of `seen` that stand before an offset, in the order of the text."""
+        found: dict[str, Ref] = {}
+        for at in sorted(seen, reverse=True):
+            if at < before and len(found) < number:
+                found.setdefault(seen[at].entity.id, seen[at])
+        return tuple(reversed(found.values()))
+
     def entity(self, mention: Mention, *kinds: EntityKind) -> Entity | None:
         """The candidate of one of `kinds` that fits the article best; None when none fits."""
         if mention.start not in self._cues:

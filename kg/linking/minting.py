@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.linking.memory import ARMED_GROUP, Memory
 from kg.model import Entity, EntityKind, Ref
@@ -12,6 +13,7 @@ from kg.syntax.nominal import Nominal, Reading
 from kg.text import fold
 
 _NAME = re.compile(r'["(]([^"()]+)[")]')
+_NAMING = ("NOUN", "X", "PROPN")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
@@ -64,8 +66,12 @@ def _mint(
         labels.insert(0, _label(memory, start, end))
     if quoted := _NAME.search(memory.plain(start, end)):
         labels.insert(0, quoted[1].strip())
-    elif _has_noun(words, reading, nominal, head, kind):
+    elif kind is EntityKind.PLACE and words.is_a(reading.words[head].stem, "settlement_noun", "district_noun"):
+        labels[:0] = _names(memory, reading, nominal, head)
+    elif nominal.quoted and nominal.end - nominal.head > 1:
         labels.insert(0, _label(memory, reading.words[head + 1].start, end))
+    else:
+        labels.append(_label(memory, start, reading.words[nominal.end - 1].end))
     kinds = words.place_kinds.get(reading.words[head].stem) if kind is EntityKind.PLACE else None
     subtype = min(kinds) if kinds else None
     return memory.ref(
@@ -73,11 +79,12 @@ def _mint(
     )
 
 
-def _has_noun(words: Words, reading: Reading, nominal: Nominal, head: int, kind: EntityKind) -> bool:
-    """Whether a phrase begins with what the thing is (بلدة X), and the name stands behind that."""
-    if kind is EntityKind.PLACE:
-        return words.is_a(reading.words[head].stem, "settlement_noun", "district_noun")
-    return nominal.quoted and nominal.end - nominal.head > 1
+def _names(memory: Memory, reading: Reading, nominal: Nominal, head: int) -> list[str]:
+    """The name behind what a place is (بلدة X): without the adjectives behind it, and with them."""
+    behind = reading.words[head + 2 : nominal.end]
+    name = (reading.words[head + 1], *takewhile(lambda word: word.upos in _NAMING, behind))
+    start = name[0].start
+    return [_label(memory, start, name[-1].end), _label(memory, start, reading.words[nominal.end - 1].end)]
 
 
 def _label(memory: Memory, start: int, end: int) -> str:

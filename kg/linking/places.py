@@ -73,8 +73,8 @@ class Places:
             for at, r in seen
             if r.entity.kind is EntityKind.PLACE and (r.entity.subtype in kinds or self._called(at, head.stem))
         }
-        last = self.memory.last(fitting, head.start)
-        return (self.memory.ref(last.entity, head.start, reading.words[nominal.end - 1].end),) if last else ()
+        last = self.memory.latest(fitting, head.start, 2 if head.stem in self.words["dual"] else 1)
+        return tuple(self.memory.ref(ref.entity, head.start, reading.words[nominal.end - 1].end) for ref in last)
 
     def _called(self, start: int, noun: str) -> bool:
         """Whether the article calls the place at an offset by a noun such as "town"."""
@@ -106,8 +106,11 @@ class Places:
         if nominal.mentions or nominal.event or nominal.means is not None:
             return False
         first = next((n for n in reading.nominals[: nominal.index] if n.group == nominal.group), None)
-        named = () if first is None else reading.words[first.start : first.end]
-        return any(word.stem in self.words["plural_place"] for word in named)
+        if first is None:
+            return False
+        words = reading.words[first.start : first.end]
+        named = any(m.candidates[0].kind is EntityKind.PLACE for m in first.mentions)
+        return named or any(word.stem in self.words["plural_place"] for word in words)
 
     def _base(self, reading: Reading, nominal: Nominal, place: Entity) -> Entity | None:
         """The base that a bare place name means in an article that names the base («صواريخ على الشدادي»)."""

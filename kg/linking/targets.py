@@ -63,7 +63,7 @@ class Targets:
     def _somewhere(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«أحياء سكنية في مدينة X»: of settlements without a name, the place where they are."""
         head = reading.words[nominal.head]
-        unnamed = self.words.is_a(head.stem, "settlement_noun") and not head.definite
+        unnamed = self.words.is_a(head.stem, "settlement_noun", "district_noun") and not head.definite
         return self.places.beside(reading, nominal) if unnamed else ()
 
     def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
@@ -94,7 +94,7 @@ class Targets:
 
     def _theirs(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«غارات على الميليشيات استهدفت مواقعها»: the group named last in the sentence."""
-        if not nominal.pronoun:
+        if not nominal.pronoun or reading.words[nominal.head].stem in self.words["aim"]:
             return ()
         before = (n for n in reversed(reading.nominals[: nominal.index]) if not n.event and n.means is None)
         return next((actors for n in before if (actors := self.actors.of(reading, n))), ())

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
+from kg.syntax.verbs import passive_by_mark
 
 _HARD = frozenset((".", "؛", ":", "؟", "!", "…", ";"))
 _COMMAS = ("،", ",")
 _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
 _ANSWER = "رد"
+_AS_FOR = "اما"
+_SO = "ف"
 _BY = "ب"
 _OF = "من"
 _NEAR = 3  # words between a relative pronoun and its verb
 _ASIDE = 9  # words of a clause between commas
-_PASSIVE_MARK = "\u064f"  # ḍamma
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Clauses:
             candidate = None if self._continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
             subject = first if first and (self.agentive(first) or candidate is None) else candidate
+        if subject is None and object_ is None and not told:
+            subject = self._topic(verb)
         if self.pronoun_object(verb) and object_ is subject:
             subject = next(iter(bare), None)
         if object_ is None or object_ is subject or (subject and object_.group == subject.group):
@@ -153,6 +157,16 @@ class Clauses:
         before = self.reading.words[max(0, verb - 2) : verb]
         return len(before) == 2 and before[1].upos == "PRON" and before[1].glued and before[0].form.endswith(_THAT)
 
+    def _topic(self, verb: int) -> Nominal | None:
+        """أما X فاستُهدفت: what the sentence is about is the subject of a verb that has none."""
+        words = self.reading.words
+        as_for = next((word.index for word in words[:verb] if word.form == _AS_FOR), -1)
+        if as_for < 0 or verb == 0 or words[verb - 1].form != _SO:
+            return None
+        behind = (n for n in self.reading.nominals if as_for < n.start < verb)
+        first = next(behind, None)
+        return first if first is not None and not first.preposition else None
+
     def _continues(self, verb: int) -> bool:
         """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""
         return verb > 0 and self.reading.words[verb - 1].form in self.words["joining"]
@@ -186,7 +200,7 @@ class Clauses:
 
     def _passive(self, verb: int) -> bool:
         word = self.reading.words[verb]
-        return "Voice=Pass" in word.feats or _PASSIVE_MARK in word.raw[:4]
+        return "Voice=Pass" in word.feats or passive_by_mark(word.raw, word.lemma)
 
     def right(self, start: int, noun: bool = False) -> list[Nominal]:
         """Nominals behind `start` up to the end of its clause."""

@@ -13,6 +13,7 @@ _FAR = 25  # words between the parts of a coordination
 _PLACES = ("settlement_noun", "district_noun", "surroundings")
 _NAME = 3  # words in a name
 _NAMING = ("X", "PROPN", "NOUN")
+_UNKNOWN = ("X", "PROPN")
 _STRIKING = ("event", "weapon")
 
 
@@ -57,10 +58,12 @@ def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
 def _listed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     """Whether a phrase is a name that no table knows in a list of places («قريتي X وY»)."""
     words = marked.words[nominal.start : nominal.end]
-    places = any(word.stem in marked.classes["plural_place"] for word in marked.words[previous.start : previous.end])
-    if not places or nominal.mentions or nominal.pronoun or len(words) > _NAME:
+    if nominal.mentions or nominal.pronoun or len(words) > _NAME or _kind(marked, nominal) != "other":
         return False
-    return _kind(marked, nominal) == "other" and marked.words[nominal.head].upos in _NAMING
+    places = any(word.stem in marked.classes["plural_place"] for word in marked.words[previous.start : previous.end])
+    name = bool(previous.mentions) and previous.mentions[-1].candidates[0].kind is EntityKind.PLACE
+    upos = marked.words[nominal.head].upos
+    return upos in _NAMING if places else name and len(words) == 1 and upos in _UNKNOWN
 
 
 def _kind(marked: Marked, nominal: Nominal) -> str:

@@ -156,6 +156,8 @@ class Phrases:
         if self.words[at].stem in self.classes["affiliation"]:
             at += 1
             while at < len(self.words) and self._affiliating(at):
+                if self.words[at].upos == "PRON" and at + 1 < len(self.words) and self.words[at + 1].upos == "ADP":
+                    return -1  # الموالية لها
                 at += 1
         elif self._possessed(nominal, at):
             at += 1

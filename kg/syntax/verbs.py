@@ -26,3 +26,22 @@ def forms(perfect: str, imperfect: str) -> Iterator[str]:
     for prefix in _IMPERFECT_PREFIX:
         for ending in _IMPERFECT:
             yield prefix + (base[:-1] if base.endswith("ي") and ending in ("ون", "وا") else base) + ending
+
+
+_DAMMA, _SHADDA = "\u064f", "\u0651"
+_PREFIXES = "يتن"
+
+
+def passive_by_mark(raw: str, lemma: str) -> bool:
+    """Whether a verb as it is written, with the vowels that the outlet put, is passive: its first vowel is u.
+
+    Imperfects of the patterns أفعل, فعّل, فاعل have u in the active as well; `lemma` is folded.
+
+    >>> passive_by_mark("قُصفت", "قصف"), passive_by_mark("تُطلق", "اطلق"), passive_by_mark("تُستهدف", "استهدف")
+    (True, False, True)
+    """
+    bare = raw.lstrip("وف")
+    if _DAMMA not in bare[:4]:
+        return False
+    derived = _SHADDA in raw or (len(lemma) == 4 and (lemma[0] == "ا" or lemma[1] == "ا"))
+    return not (bare[0] in _PREFIXES and bare[1] == _DAMMA and derived)

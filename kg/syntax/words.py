@@ -7,9 +7,10 @@ and the given one is not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from kg.model import Sentence, Token
 from kg.text import fold
@@ -56,11 +57,17 @@ def _stem(form: str) -> str:
 
 
 def read(
-    sentence: Sentence, text: str, nouns: Collection[str], verbs: Collection[str], names: Collection[int] = ()
+    sentence: Sentence,
+    text: str,
+    nouns: Collection[str],
+    verbs: Collection[str],
+    names: Collection[int] = (),
+    participles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Word, ...]:
     """The words of `sentence`.
 
-    `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets where names begin.
+    `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets where names begin,
+    `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف).
     """
     words: list[Word] = []
     for (start, end), group in groupby(sentence.tokens, key=lambda token: (token.start, token.end)):
@@ -76,6 +83,9 @@ def read(
         for number, (form, lemma, upos, feats, token) in enumerate(pieces):
             last = number == len(pieces) - 1
             stop = end if last else min(at + len(form), end)
+            if form in participles:
+                form = lemma = participles[form]
+                upos, feats = "VERB", "_"
             stem = _nominative(_stem(form), nouns)
             words.append(Word(len(words), form, stem, lemma, upos, feats, at, stop, surface, token, number > 0))
             at = stop
