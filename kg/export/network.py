@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import networkx as nx
-import yaml
 from networkx.readwrite.gexf import GEXFWriter
 
 from kg import vocab
 from kg.export.content import Content, Told, english, harmed, held, joined, munitions
 from kg.export.format import Counts, Format, Wanted
+from kg.look import looks
 from kg.model import Entity
 from kg.summary import Attribution
 from kg.unrdf import Quads
@@ -131,12 +130,12 @@ def _graphml(store: Quads, file: Path, wanted: Wanted) -> Counts:
 
 
 def _gexf(store: Quads, file: Path, wanted: Wanted) -> Counts:
-    made, palette = network(Content.of(store, wanted)), _palette()
+    made, look = network(Content.of(store, wanted)), looks()
     for _, node in made.graph.nodes(data=True):
         size = 10 + 5 * (node["strikes_by"] + node["strikes_on"]) ** 0.5
-        node["viz"] = {"color": palette["kinds"][node["kind"]], "size": round(size, 2)}
+        node["viz"] = {"color": _colour(look.kinds[node["kind"]].light), "size": round(size, 2)}
     for *_, edge in made.graph.edges(data=True):
-        edge["viz"] = {"color": palette["means"][edge["means"]]}
+        edge["viz"] = {"color": _colour(look.means[edge["means"]].light)}
         if "date" in edge:
             edge["start"] = edge["end"] = edge["date"]  # both inclusive in GEXF: the whole of that day
     writer = GEXFWriter(made.graph, version="1.3")
@@ -176,14 +175,8 @@ def _tidy(root: Element) -> None:
                     parent.remove(child)
 
 
-@cache
-def _palette() -> dict[str, dict[str, dict[str, int]]]:
-    """Colours of kinds and means, from `#rrggbb` to what networkx wants."""
-    loaded = yaml.safe_load(Path(__file__).with_name("palette.yaml").read_text(encoding="utf-8"))
-    return {group: {name: _colour(code) for name, code in colours.items()} for group, colours in loaded.items()}
-
-
 def _colour(code: str) -> dict[str, int]:
+    """From `#rrggbb` to what networkx wants."""
     red, green, blue = bytes.fromhex(code.removeprefix("#"))
     return {"r": red, "g": green, "b": blue}
 

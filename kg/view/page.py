@@ -20,6 +20,7 @@ import networkx as nx
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.look import Looks, looks
 from kg.model import Article, Entity, Strike
 from kg.view.graph import LANDED, Drawing, Node, drawing
 from kg.view.layout import positions
@@ -59,7 +60,7 @@ def render(
         raise ValueError(f"max_nodes is {max_nodes}; a page holds 20 to {MAX_NODES} nodes.")
     data = records(strikes, articles, entities)
     drawn = drawing(data, max_nodes)
-    look, labels = _json("look.json"), _json("labels.json")
+    look, labels = looks(), _json("labels.json")
     nodes, edges, options = _network(data, drawn, look)
     payload = data.json | {
         "nodes": nodes,
@@ -67,8 +68,8 @@ def render(
         "options": options,
         "folded": drawn.folded,
         "labels": labels,
-        "kinds": list(look["kinds"]),
-        "means": list(look["means"]),
+        "kinds": list(look.kinds),
+        "means": list(look.means),
         "certainties": ["stated", "claimed", "accused", "suspected", "denied", "unnamed"],
     }
     style = _text("style.css")
@@ -106,7 +107,7 @@ def radius(strikes: int) -> float:
     return min(7 + 3.2 * math.sqrt(strikes), 34.0)
 
 
-def _network(data: Records, drawn: Drawing, look: dict[str, Any]) -> tuple[list[Any], list[Any], dict[str, Any]]:
+def _network(data: Records, drawn: Drawing, look: Looks) -> tuple[list[Any], list[Any], dict[str, Any]]:
     """Nodes, edges and options of vis-network, as pyvis builds them."""
     from pyvis.network import Network  # it imports IPython, which costs half a second
 
@@ -119,12 +120,12 @@ def _network(data: Records, drawn: Drawing, look: dict[str, Any]) -> tuple[list[
         if node.members != (node.entity,):
             extra["members"] = list(node.members)
         x, y = places[node.id]
-        kind = look["kinds"][node.kind]
+        kind = look.kinds[node.kind]
         network.add_node(
             node.id,
             label=name,
-            shape=kind["shape"],
-            color=kind["light"],
+            shape=kind.shape,
+            color=kind.light,
             x=x,
             y=y,
             size=round(radius(node.strikes), 1),
@@ -166,21 +167,18 @@ def _positions(data: Records, drawn: Drawing) -> dict[int, tuple[int, int]]:
 def _box(data: Records, node: Node) -> tuple[float, float]:
     """Room for a node with its name underneath, at some 7 pixels a letter."""
     entity = data.entities[node.entity] if node.entity is not None else None
-    letters = (
-        max(len(entity.name), len(entity.name_en or "")) if entity else 14
-    )  # it stays where it is in both languages
+    # It stands at the same place in both languages.
+    letters = max(len(entity.name), len(entity.name_en or "")) if entity else 14
     size = 2 * radius(node.strikes)
     return max(size + 16, 7.0 * min(letters, 26) + 14), size + 34
 
 
-def _colours(look: dict[str, Any]) -> str:
-    """The colours of `look.json` as CSS variables, light and dark."""
-
-    def variables(theme: str) -> str:
-        return "".join(f"--{name}:{one[theme]};" for group in ("kinds", "means") for name, one in look[group].items())
-
-    dark = f":root:not([data-print]){{{variables('dark')}}}"
-    return f":root{{{variables('light')}}}@media screen and (prefers-color-scheme:dark){{{dark}}}"
+def _colours(look: Looks) -> str:
+    """The colours as CSS variables, light and dark."""
+    every = [*look.kinds.items(), *look.means.items()]
+    light = "".join(f"--{name}:{one.light};" for name, one in every)
+    dark = ":root:not([data-print]){" + "".join(f"--{name}:{one.dark};" for name, one in every) + "}"
+    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
 def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 const TABS = ["network", "map", "timeline", "table"];
 const VIEWS = { // `paint` follows the filters, `mark` the selection
   network: { paint: showNetwork, mark: paintNetwork, counts: networkCounts, camera: networkCamera },
-  map: { paint: paintMap, mark: markMap, counts: mapCounts, camera: mapCamera },
+  map: { paint: paintMap, mark: layMap, counts: mapCounts, camera: mapCamera },
   timeline: { paint: paintTimeline, mark: markTimeline, counts: () => [] },
   table: { paint: paintTable, mark: markTable, counts: () => [] },
 };
@@ -86,6 +86,7 @@ window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", pai
 for (const [event, printing] of [["beforeprint", true], ["afterprint", false]]) {
   window.addEventListener(event, () => { // the canvas cannot follow @media print by itself
     document.documentElement.toggleAttribute("data-print", printing);
+    if (printing && tab === "table") addAllRows();
     paintNetwork();
     picture?.network.redraw();
   });

@@ -71,7 +71,7 @@ function layMap() {
     svg("g", {}, groundNames(taken)), svg("g", {}, tied), svg("g", {}, lines), svg("g", {}, starts.map(({ x, y, r }) => svg("circle", { cx: x, cy: y, r, class: "start" }))),
     svg("g", {}, groups.map(ring)), svg("g", { class: "names", "aria-hidden": "true" }, texts));
   if (focused) [...$("over").querySelectorAll("[data-key]")].find((one) => one.dataset.key === focused)?.focus();
-  markMap();
+  markChosen($("world"), $("over").querySelectorAll("[data-key]"), (item) => item.numbers);
 }
 
 const groupName = ({ spots }) => nameOf(spots[0].entity) + (spots.length > 1 ? ` (+${spots.length - 1})` : "");
@@ -135,10 +135,12 @@ function launched(at) {
   return { lines, starts: [...starts.values()] };
 }
 
-/** Those that can be drawn without becoming a thicket. */
+/** Those that can be drawn without becoming a thicket: what belongs to the selection, then what stands for most. */
 function strongest(found, weight) {
+  const chosen = chosenStrikes();
+  const first = ({ numbers }) => (chosen && [...numbers].some((number) => chosen.has(number)) ? 1e6 : 0);
   leftOut += Math.max(0, found.size - ARROWS);
-  return [...found].sort(([, a], [, b]) => weight(b) - weight(a)).slice(0, ARROWS);
+  return [...found].sort(([, a], [, b]) => first(b) + weight(b) - first(a) - weight(a)).slice(0, ARROWS);
 }
 
 /** Dotted arcs from what was answered to where the response landed, the strongest first. */
@@ -177,5 +179,3 @@ function bow(from, to, width) {
   const tip = `M${ex} ${ey}L${bx - uy * head * 0.45} ${by + ux * head * 0.45}L${bx + uy * head * 0.45} ${by - ux * head * 0.45}z`;
   return [svg("path", { d, class: "hit" }), svg("path", { d, class: "glow", "stroke-width": width + 7 }), svg("path", { d, class: "line", "stroke-width": width }), svg("path", { d: tip, class: "head" })];
 }
-
-const markMap = () => markChosen($("world"), $("over").querySelectorAll("[data-key]"), (item) => item.numbers);

@@ -25,7 +25,12 @@ function select(what) {
 function markChosen(box, items, numbersOf) {
   const chosen = chosenStrikes();
   box.classList.toggle("choosing", Boolean(chosen));
-  for (const item of items) item.classList.toggle("chosen", Boolean(chosen) && numbersOf(item).some((number) => chosen.has(number)));
+  for (const item of items) {
+    const isChosen = Boolean(chosen) && numbersOf(item).some((number) => chosen.has(number));
+    item.classList.toggle("chosen", isChosen);
+    if (isChosen) item.setAttribute("aria-current", "true");
+    else item.removeAttribute("aria-current");
+  }
 }
 
 /** Lets arrow keys move among the elements below `box` that match `selector`, so that Tab need not visit each. */

@@ -1,6 +1,7 @@
 // The table: every strike that passes the filters, sortable, to be taken away as CSV.
 
 const PAGE_ROWS = 200;
+let addAllRows = () => {}; // for paper
 let sorting = { key: "date", up: true };
 
 const COLUMNS = {
@@ -45,14 +46,15 @@ function paintTable() {
   });
   const body = el("tbody");
   const more = el("button", { type: "button", class: "more" });
-  const add = () => {
-    body.append(...order.slice(body.rows.length, body.rows.length + PAGE_ROWS).map(line));
+  const add = (_, rows = PAGE_ROWS) => {
+    body.append(...order.slice(body.rows.length, body.rows.length + rows).map(line));
     const rest = order.length - body.rows.length;
     more.hidden = rest <= 0;
     more.textContent = t("more", { n: Math.min(rest, PAGE_ROWS) });
     markTable();
   };
   more.addEventListener("click", add);
+  addAllRows = () => add(null, order.length);
   $("view-table").replaceChildren(
     el("p", { class: "tools" }, el("button", { type: "button", id: "csv", click: () => download(order) }, t("csv"))),
     el("div", { class: "scroll" }, el("table", null, el("thead", null, el("tr", null, head)), body)),

@@ -3,6 +3,7 @@
 const LANES = 6; // attackers with a lane of their own
 const ARCS = 50; // more can no longer be followed
 const MARGIN = 40;
+let barsOf = new Map(); // strike -> the tops of its bars
 
 /** The first day of the stretch that a day falls into. */
 const STARTS = {
@@ -22,7 +23,7 @@ function stretches(numbers, room) {
   const first = strikes[numbers[0]].day;
   const last = strikes[numbers.at(-1)].day;
   const span = (noon(last) - noon(first)) / DAY;
-  const unit = span <= room / 6 ? "day" : span <= room ? "week" : "month";
+  const unit = span <= room / 6 ? "day" : span <= (room * 7) / 6 ? "week" : "month";
   const found = new Map();
   for (let at = STARTS[unit](first); at <= last; at = after(unit, at)) found.set(at, found.size);
   return { unit, found };
@@ -51,18 +52,22 @@ function paintTimeline() {
   if (!numbers.length) return view.replaceChildren(el("p", null, t(strikes.length ? "empty" : "nothing")));
   const room = Math.max($("views").clientWidth - 40, 300);
   const { unit, found } = stretches(numbers, room);
-  const { drawn, leftOut } = chart(unit, found, lanesOf(numbers), room);
+  const drawn = chart(unit, found, lanesOf(numbers), room);
   const lost = shown.strikes.filter((number) => !strikes[number].day);
   const list = el("button", { type: "button", class: "link", click: () => select({ strikes: lost, title: t("no-date") }) }, t("undated", { n: undated }));
   view.replaceChildren(
     el("h2", null, t(`per-${unit}`)), el("p", { class: "hint" }, t("timeline-hint")),
-    undated || leftOut ? el("p", { class: "note" }, undated ? list : "", undated && leftOut ? " · " : "", leftOut ? t("ties-out", { n: leftOut }) : "") : "",
+    el("p", { class: "note" }, undated ? list : null, el("span", { id: "ties-out" })),
     el("div", { class: "chart", dir: "ltr" }, drawn),
   );
   markTimeline();
 }
 
 function markTimeline() {
+  if (!$("ties")) return;
+  const { tied, leftOut } = arcs();
+  $("ties").replaceChildren(...tied);
+  $("ties-out").textContent = leftOut ? `${$("ties-out").previousSibling ? " · " : ""}${t("ties-out", { n: leftOut })}` : "";
   markChosen($("view-timeline"), $("view-timeline").querySelectorAll(".column"), (column) => column.numbers);
   const columns = [...$("view-timeline").querySelectorAll(".column")];
   enter(columns, columns.find((one) => one.classList.contains("chosen")) ?? columns[0]);
@@ -93,7 +98,7 @@ function chart(unitOfTime, found, { lanes, rest }, wide) {
     drawn.append(svg("line", { x1: x, x2: x, y1: 4, y2: height - 20, class: "grid" }), svg("text", { x: x + 2, y: height - 6, class: "tick" }, start));
   });
   const titles = [];
-  const tops = new Map(); // "strike lane" -> where its bar stands
+  barsOf = new Map();
   const bars = columns.flatMap(({ who, bins }, lane) => {
     const base = high * (lane + 1);
     const name = who === -2 ? `${t("rest-actor")} (${rest})` : nameOf(who);
@@ -105,13 +110,12 @@ function chart(unitOfTime, found, { lanes, rest }, wide) {
     titles.push(svg("text", { x: 4, y: base - high + 16, class: "lane" }, shortened(name)));
     return [...bins].sort(([a], [b]) => a - b).map(([at, all]) => {
       const x = MARGIN + at * step;
-      for (const strike of all) tops.set(strike, [...(tops.get(strike) ?? []), { x: x + step / 2, y: base - all.length * unit, lane }]);
+      for (const strike of all) barsOf.set(strike, [...(barsOf.get(strike) ?? []), { x: x + step / 2, y: base - all.length * unit, lane }]);
       return column(names[at], name, all, x, step, base, unit);
     });
   });
-  const { tied, leftOut } = arcs(tops);
-  drawn.append(...bars, svg("g", { "aria-hidden": "true" }, tied), ...titles);
-  return { drawn, leftOut };
+  drawn.append(...bars, svg("g", { id: "ties", "aria-hidden": "true" }), ...titles);
+  return drawn;
 }
 
 function ticks(most) {
@@ -141,12 +145,16 @@ function column(start, name, all, x, step, base, unit) {
   return bar;
 }
 
-/** Arcs from the bars of what was answered to those of the responses, the strongest first. */
-function arcs(tops) {
+/** Arcs from the bars of what was answered to those of the responses: all of the selection, else the strongest of all. */
+function arcs() {
+  const chosen = chosenStrikes();
   const spotOf = ({ x, y, lane }) => `${x} ${y} ${lane}`;
-  const pairs = tally([...tops.keys()], (number) => (strikes[number].answers ?? []).flatMap((earlier) =>
-    (tops.get(earlier) ?? []).flatMap((from) => tops.get(number).filter((to) => spotOf(to) !== spotOf(from)).map((to) => `${spotOf(from)} ${spotOf(to)}`))));
-  const tied = pairs.slice(0, ARCS).map(([pair, n]) => {
+  const linked = (number, earlier) => !chosen || chosen.has(number) || chosen.has(earlier);
+  const found = tally([...barsOf.keys()], (number) => (strikes[number].answers ?? []).filter((earlier) => linked(number, earlier)).flatMap((earlier) =>
+    (barsOf.get(earlier) ?? []).flatMap((from) => barsOf.get(number).filter((to) => spotOf(to) !== spotOf(from)).map((to) => `${spotOf(from)} ${spotOf(to)}`))));
+  const spread = new Map(found.map(([pair], i) => [pair, (i * 7919) % found.length])); // of equals some from the whole of the time
+  const pairs = found.sort(([a, m], [b, n]) => n - m || spread.get(a) - spread.get(b));
+  const tied = pairs.slice(0, chosen ? undefined : ARCS).map(([pair, n]) => {
     const [x, y, , u, v] = pair.split(" ").map(Number);
     const lift = Math.min(14 + Math.abs(u - x) / 4, 46);
     const aside = y === v ? 0 : (v > y ? 1 : -1) * Math.min(60, 12 + Math.abs(v - y) / 6); // going down right of going up
@@ -155,5 +163,5 @@ function arcs(tops) {
       svg("path", { d: `M${u} ${v}l-4 -7h8z`, class: "head" }));
     return drawn;
   });
-  return { tied, leftOut: Math.max(0, pairs.length - ARCS) };
+  return { tied, leftOut: pairs.length - tied.length };
 }

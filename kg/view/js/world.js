@@ -64,7 +64,7 @@ const mapCamera = {
     lookAgain();
   },
   fit() {
-    eye = fitted(mapSpots.map(({ at }) => at));
+    eye = { ...eye, moved: false };
     lookAgain();
     writeState();
   },
@@ -75,8 +75,9 @@ function fitted(points) {
   const [xs, ys] = points.length ? [0, 1].map((axis) => points.map((point) => point[axis])) : [[38500, 43500], [25000, 30500]];
   const [w, h] = spread();
   const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const k = Math.min((w - 160) / (right - left + 1), (h - 130) / (low - top + 1), 1.2);
-  return { x: (left + right) / 2, y: (top + low) / 2, k: Math.max(k, FARTHEST), moved: false };
+  const [above, below] = [70, 60]; // room for the legend and for names
+  const k = Math.max(FARTHEST, Math.min((w - 160) / (right - left + 1), (h - above - below) / (low - top + 1), 1.2));
+  return { x: (left + right) / 2, y: (top + low - (above - below) / k) / 2, k, moved: false };
 }
 
 let looking = 0;
@@ -84,7 +85,8 @@ let looking = 0;
 function lookAgain() {
   cancelAnimationFrame(looking);
   looking = requestAnimationFrame(() => {
-    if (tab !== "map" || !eye) return;
+    if (tab !== "map" || !eye || !$("world").clientWidth) return;
+    if (!eye.moved) eye = fitted(mapSpots.map(({ at }) => at)); // the window has another size
     placeWorld();
     if (drawnAt !== eye.k) layMap();
     if (eye.moved) writeState();
@@ -94,6 +96,7 @@ function lookAgain() {
 function placeWorld() {
   const [w, h] = spread();
   const shift = `translate(${w / 2 - eye.x * eye.k} ${h / 2 - eye.y * eye.k})`;
+  $("world").setAttribute("viewBox", `0 0 ${w} ${h}`); // so that paper of another size shows the same
   $("land").setAttribute("transform", `${shift} scale(${eye.k})`);
   $("over").setAttribute("transform", shift);
   const kilometre = eye.k * (65536 / 40075.017) / Math.cos(latitudeOf(eye.y)); // Mercator stretches with the latitude
