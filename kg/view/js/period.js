@@ -25,15 +25,19 @@ function period() {
   const set = (name, day) => {
     filter = { ...filter, [name]: day === edge[name] ? "" : day };
     show();
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(() => change({})); // many moves, one picture
+  };
+  const type = (name, day) => {
+    set(name, day || edge[name]);
+    change({});
   };
   for (const name of ["from", "to"]) {
-    fields[name] = el("input", { type: "date", name, min: firstDay, max: lastDay, change: (event) => set(name, event.target.value || edge[name]) });
+    fields[name] = el("input", { type: "date", name, min: firstDay, max: lastDay, change: (event) => type(name, event.target.value) });
     const slide = (event) => {
       const other = Number(handles[name === "from" ? "to" : "from"].value);
       const at = name === "from" ? Math.min(event.target.value, other) : Math.max(event.target.value, other);
       set(name, isoOf(noon(firstDay) + at * DAY));
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(() => change({})); // many moves, one picture
     };
     handles[name] = el("input", { type: "range", min: 0, max: span, "aria-label": t(name), "data-handle": name, input: slide });
   }
