@@ -31,7 +31,7 @@ Value = str | int | float | bool | date | datetime | Node | None
 
 _SITES = (EntityKind.BASE, EntityKind.FACILITY)
 _PLACES = (EntityKind.PLACE, EntityKind.AREA, *_SITES)
-_KINDS: Mapping[str, tuple[EntityKind, ...]] = {
+KINDS: Mapping[str, tuple[EntityKind, ...]] = {
     "actor": (EntityKind.ACTOR,),
     "source": (EntityKind.SOURCE, EntityKind.ACTOR),
     "base": _SITES,
@@ -39,9 +39,13 @@ _KINDS: Mapping[str, tuple[EntityKind, ...]] = {
     "weapon": (EntityKind.WEAPON,),
     "entity": tuple(EntityKind),
 }
-_TERMS: Mapping[str, type[StrEnum]] = {"means": Means, "certainty": Certainty}
+"""The types of parameters that name entities, and the kinds that each takes."""
+
+TERMS: Mapping[str, type[StrEnum]] = {"means": Means, "certainty": Certainty}
+"""The types that name one of a few terms."""
+
 _IDS = {"strike": vocab.strike_iri, "article": vocab.article_iri, "account": vocab.account_iri}
-TYPES = (*_KINDS, *_TERMS, *_IDS, "date", "integer")
+TYPES = (*KINDS, *TERMS, *_IDS, "date", "integer")
 """The types that a parameter can have."""
 
 
@@ -183,12 +187,12 @@ def _slot(name: str) -> re.Pattern[str]:
 
 
 def _terms(store: Selects, parameter: Parameter, value: str) -> tuple[NamedNode | Literal, ...]:
-    if parameter.type in _KINDS:
-        return find_entities(store, value, _KINDS[parameter.type])
+    if parameter.type in KINDS:
+        return find_entities(store, value, KINDS[parameter.type])
     if parameter.type in _IDS:
         return (_IDS[parameter.type](vocab.decode(value) if value.startswith(vocab.BASE) else value),)
-    if parameter.type in _TERMS:
-        words = list(_TERMS[parameter.type])
+    if parameter.type in TERMS:
+        words = list(TERMS[parameter.type])
         term = find_term(store, value, KG.term(parameter.type.capitalize()), words)
         if term is None:
             raise QueryError(f"{parameter.name}={value}{_nearest(value, words)}")

@@ -65,7 +65,7 @@ class Store:
         folder = Path(out) / "store"
         if write:
             return cls(_open_work(folder), folder)
-        return cls(_open_published(Path(out), folder))
+        return cls(_open_published(Path(out)))
 
     def graph_ids(self) -> list[NamedNode]:
         """The names of all graphs, sorted."""
@@ -174,16 +174,26 @@ def _open_work(folder: Path) -> ox.Store:
         raise StoreError(f"{folder} cannot be opened ({error}); delete it and build again.") from error
 
 
-def _open_published(out: Path, folder: Path) -> ox.Store:
+def published(out: Path) -> Path:
+    """Where the published copy of the build in folder `out` lies, for programs that read an Oxigraph database.
+
+    Raises StoreError like `Store.open`.
+    """
+    folder = out / "store"
     if not folder.is_dir():
         raise StoreError(f"{out} is no folder of a build; name the one that was given to `kg build -o`.")
     name = _read_marker(folder)
     if name is None:
         raise StoreError(f"{out} holds a build that never finished; run `kg build` on it again.")
+    return folder / name
+
+
+def _open_published(out: Path) -> ox.Store:
+    copy = published(out)
     try:
-        return ox.Store.read_only(str(folder / name))
+        return ox.Store.read_only(str(copy))
     except OSError as error:
-        raise StoreError(f"{folder / name} cannot be read ({error}); run `kg build` on {out} again.") from error
+        raise StoreError(f"{copy} cannot be read ({error}); run `kg build` on {out} again.") from error
 
 
 def _read_marker(folder: Path, missing_is_fine: bool = False) -> str | None:

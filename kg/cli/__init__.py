@@ -22,6 +22,7 @@ COMMANDS = {
     "query": "ask the graph a question",
     "facts": "list what each article states",
     "view": "write the interactive page",
+    "serve": "ask and look in the browser; a local SPARQL endpoint",
     "export": "write the graph for other tools",
     "push": "bring the graph to a SPARQL server",
     "pull": "bring a graph from a SPARQL server",
