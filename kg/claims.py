@@ -11,7 +11,6 @@ from kg.syntax.nominal import Nominal
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
-_ANSWER = "رد"
 _OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
@@ -28,44 +27,96 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
     """Give each event its source, and its agent where the speaker tells of own deeds (`قالت إنها استهدفت`, `أعلنت
     استهداف`)."""
     for event in events:
-        _announced(sentence, event, told)
         speaker = next((s for s in reversed(told) if s.start < event.trigger), None)
         if speaker is not None:
             event.source = speaker.ref
-        own = speaker if speaker and speaker.actor else (last if event.pronoun_agent else None)
+        own = (
+            speaker
+            if speaker and speaker.actor
+            else (last if event.pronoun_agent or _stated(sentence, event) else None)
+        )
         if own is None or not own.actor:
             continue
         entity = own.ref.entity
         stated = any(party.ref.entity.id == entity.id for party in event.attackers)
-        told_before = event.noun and event.definite and len(event.rules) == 1
-        opens = event.open_agent and not event.attackers and not told_before and not _of_others(sentence, event)
-        if opens and own.claims and not any(_own_side(entity, ref.entity) for ref in event.targets):
+        claims = own.claims or _stated(sentence, event)
+        if (
+            _open(sentence, event, speaker)
+            and claims
+            and not any(_own_side(entity, ref.entity) for ref in event.targets)
+        ):
             event.attack_by([own.ref], Certainty.CLAIMED, own.ref)
             stated = True
-        if stated and group(entity) and own.claims and speaker is not None:
+            explicit = event.noun and event.definite  # نفّذ العملية: a claim, whoever says so
+            event.claimants = event.claimants or ([own.ref] if explicit else [])
+        if stated and group(entity) and claims and speaker is not None:
             event.claimants = event.claimants or [own.ref]
             event.attackers = [
                 Party(p.ref, Certainty.CLAIMED, own.ref) if p.ref.entity.id == entity.id else p for p in event.attackers
             ]
 
 
-def _of_others(sentence: Sentence, event: Event) -> bool:
-    """Whether a speaker tells of what others did: رصدت إطلاق صواريخ, رداً على قصف القرية."""
-    if not event.noun:
+def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
+    """Whether a strike told by a speaker may be his own deed: nobody else is named, and it is not told as the reason or
+    the time of another (بعد استهداف X)."""
+    told_before = event.noun and event.definite and len(event.rules) == 1
+    stopped = all(rule.startswith("intercept.") for rule in event.rules)
+    if event.attackers or told_before or stopped:
         return False
-    before = sentence.reading.words[max(0, event.trigger - _OBSERVED) : event.trigger]
-    if any({word.stem, word.lemma} & sentence.words["observing"] for word in before):
+    nominal = next((n for n in sentence.reading.nominals if event.noun and n.head == event.trigger), None)
+    if nominal is not None and _of_others(sentence, nominal):
+        return False
+    quoted = speaker is not None and speaker.start < 0
+    if event.open_agent or quoted or (nominal is None and _own_forces(sentence, event)):
         return True
-    return any(n.head == event.trigger and n.preposition == _ANSWER for n in sentence.reading.nominals)
+    return nominal is not None and _executed(sentence, nominal)
+
+
+def _of_others(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a speaker tells of what others did: رصدت إطلاق صواريخ, رداً على قصف القرية."""
+    before = sentence.reading.words[max(0, nominal.head - _OBSERVED) : nominal.head]
+    observed = any({word.stem, word.lemma} & sentence.words["observing"] for word in before)
+    return observed or nominal.preposition in sentence.words["reason_preposition"]
+
+
+def _own_forces(sentence: Sentence, event: Event) -> bool:
+    """Whether the subject of a strike is told as forces without saying whose: أن القوة البحرية استهدفت."""
+    subjects = (n for n in sentence.clauses.subject_of(event.trigger) if sentence.reading.words[n.head].definite)
+    return any(sentence.reading.words[n.head].stem in sentence.words["group_noun"] for n in subjects)
+
+
+def _stated(sentence: Sentence, event: Event) -> bool:
+    """Whether a strike is told from a statement: جاء في البيان أن, or in quotation marks."""
+    before = sentence.reading.words[: event.trigger]
+    return sentence.quoted or any(word.stem in sentence.words["statement"] for word in before)
+
+
+def _executed(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether an attack is announced as carried out: أعلن تنفيذ عملية, شنّ هجوم."""
+    before = sentence.reading.nominals[nominal.after] if nominal.after >= 0 else None
+    return before is not None and sentence.reading.words[before.head].stem in sentence.words["execution"]
+
+
+def announce(sentence: Sentence, events: Iterable[Event], told: list[Speaker]) -> None:
+    """Make claims of the strikes that armed groups announce themselves."""
+    for event in events:
+        _announced(sentence, event, told)
+
+
+def claimant(events: Iterable[Event]) -> Speaker | None:
+    """The group that claims a strike of a sentence, as its speaker; None when none does."""
+    refs = (ref for event in events for ref in event.claimants)
+    return next((Speaker(ref, 0, True, True) for ref in refs), None)
 
 
 def _announced(sentence: Sentence, event: Event, told: list[Speaker]) -> None:
     """A group's strike told by its own statement (`جاء في بيان ... أن القوة البحرية استهدفت`) is claimed."""
-    stating = any(w.stem in sentence.words["statement"] for w in sentence.reading.words[: event.trigger])
+    stating = _stated(sentence, event)
     for number, party in enumerate(event.attackers):
-        before = [s for s in told if s.start < event.trigger]
+        aside = event.trigger in sentence.reading.relative_verbs
+        before = [s for s in told if s.start < event.trigger or not aside]
         own = [s for s in before if s.ref.entity.id == party.ref.entity.id and s.claims]
-        stating = stating and not any(s.actor for s in before)
+        stating = stating and not any(s.actor and s.start < event.trigger for s in told)
         if group(party.ref.entity) and party.certainty is Certainty.STATED and (own or stating):
             event.attackers[number] = Party(party.ref, Certainty.CLAIMED, party.ref)
             event.claimants = event.claimants or [party.ref]
@@ -94,12 +145,20 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
         claimants: tuple[Ref, ...] = ()
         for nominal in fill(sentence, rule, "claimant", trigger, arguments, lambda n: True):
             claimants = claimants or striking(sentence, nominal)
-        if not claimants and any(slot.relation == "speaker" for slot in rule.slots["claimant"]):
-            claimants = tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
+        by_speaker = any(slot.relation == "speaker" for slot in rule.slots["claimant"])
+        if not claimants and not by_speaker:
+            claimants = _behind(sentence, trigger)
+        claimants = claimants or tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
         for event in events:
             event.rules.append(rule.id)
             event.claimants = event.claimants or list(claimants)
             _blame(event, claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
+
+
+def _behind(sentence: Sentence, verb: int) -> tuple[Ref, ...]:
+    """تبنّى الهجوم على X في بيان فصيل يدعى «Y»: the claimant behind what is claimed."""
+    right = (n for n in sentence.clauses.right(verb) if not n.preposition and not n.event and not n.relative)
+    return next((refs for n in right if sentence.acting(n) and (refs := striking(sentence, n))), ())
 
 
 def _asserted(sentence: Sentence, told: Iterable[Speaker], trigger: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kg.dates import Expression, find
 from kg.events import Event, Sentence
@@ -39,6 +40,9 @@ def counts(event: Event, words: Words) -> bool:
     bare = len(event.rules) == 1 and not event.attackers and not event.casualties
     general = bare and head.definite and head.stem in words["plural_event"]
     summed = head.definite and any(word.stem in words["toll"] for word in before)
+    summed = summed or any(
+        w.stem in words["toll"] for w in event.reading.words[max(0, nominal.start - 1) : nominal.start]
+    )
     return not (many or general or summed or any(word.stem in words["total"] for word in before))
 
 
@@ -48,13 +52,12 @@ def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
     for event in events:
         if not event.open_agent or event.attackers or (event.noun and not event.pronoun_agent):
             continue
-        if event.pronoun_agent:
-            before = (n for n in reversed(reading.nominals) if n.end <= event.trigger)
-            subjects = (n for n in before if not n.event and sentence.acting(n))
-        else:
-            verbs = (v for v in reversed(reading.verbs) if v < event.trigger and v not in reading.relative_verbs)
-            before = (n for v in verbs for n in sentence.clauses.subject_of(v))
-            subjects = (n for n in before if sentence.agentive(n) and not n.event)
+        verbs = (v for v in reversed(reading.verbs) if v < event.trigger and v not in reading.relative_verbs)
+        before = (n for v in verbs for n in sentence.clauses.subject_of(v))
+        subjects = (n for n in before if sentence.agentive(n) and not n.event)
+        if event.pronoun_agent:  # طائراته: of the subject before, else of whom was named last
+            named = (n for n in reversed(reading.nominals) if n.end <= event.trigger)
+            subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
         subject = next(subjects, None)
         if subject is not None:
             event.attack_by(sentence.actors(subject))

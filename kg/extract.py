@@ -17,7 +17,7 @@ from kg.model import Account, Document, Mention
 from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
-from kg.speakers import Speaker, speakers
+from kg.speakers import Speaker, quotes, speakers
 from kg.syntax import words as syntax_words
 from kg.syntax.grammar import Grammar
 from kg.syntax.nominal import Reading
@@ -40,6 +40,7 @@ _NOUN_CLASSES = (
     "announcement_noun",
 )
 _NOMINAL = ("NOUN", "X", "ADJ", "PROPN")
+_OPENING = ("«", "“")
 _SHORT = 3  # letters of a verb form that may as well be a noun
 
 
@@ -80,15 +81,19 @@ class Extractor:
         announced: list[responses.Response] = []
         last: Speaker | None = None
         pending: list[Event] = []
+        quoting = False
         for parsed in document.sentences:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
             times = discourse.times(parsed, article, dates, history)
-            sentence = Sentence(self.read(parsed, article.text, inside, times), self.book, self.words, linker)
+            reading, raw = self.read(parsed, article.text, inside, times), article.text[parsed.start : parsed.end]
+            quoting = quoting or (raw.startswith(_OPENING) and article.text[: parsed.start].rstrip().endswith(":"))
+            sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)
             if discourse.total(sentence, times, article):
                 for event in events:
                     event.unreal = True
             tolls.book(sentence, casualties.read(sentence), history)
+            quoting = quotes(raw, quoting)
             told = speakers(sentence, last)
             latest = history[-1] if history else None
             claims.suspect(sentence)
@@ -97,6 +102,7 @@ class Extractor:
             claims.accuse(sentence, told, latest)
             claims.claim(sentence, told, latest)
             announced.extend(responses.respond(sentence, history, told))
+            claims.announce(sentence, events, told)
             if any(word.form in self.words["elaborating"] for word in sentence.reading.words[:1]):
                 discourse.elaborate(events, pending)
             pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
@@ -117,7 +123,7 @@ class Extractor:
                     discourse.owned(history[-1:])
                 elif (event.definite or discourse.fired(event)) and not discourse.at_large(event, self.words):
                     discourse.point_back(event, history)
-            last = next((s for s in reversed(told) if s.actor), told[-1] if told else last)
+            last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
         return history
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:

@@ -11,7 +11,12 @@ from kg.model import Entity, EntityKind, Ref
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
 
+_NEAR = 14  # words between a report verb and its subject
+_SHOWN = 6  # words between a verb and the footage that it shows
 _REACH = 5  # words between a report verb and the author behind what it reports on
+_AS_FOR, _SO = "اما", "ف"  # أما الحزب فقال
+_THAT = ("ان", "بان", ":")
+_OPEN, _CLOSE = "«“", "»”"
 _OF_SPOKESMAN = ("ب", "ل")  # المتحدث باسم X, قائد لـ X
 
 
@@ -27,13 +32,25 @@ class Speaker:
 
 
 def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
-    """The speakers of a sentence in order; a report verb without subject is the last speaker's (`وأضافت`)."""
-    found = _verbs(sentence, last)
+    """The speakers of a sentence in order; a report verb without subject is the last speaker's (`وأضافت`), and so is
+    all of a sentence in quotation marks."""
+    found = [Speaker(last.ref, -1, last.actor, True)] if sentence.quoted and last else []
+    found += _verbs(sentence, last)
     for word in sentence.reading.words:
         if word.form in sentence.words["report_participle"]:
             found.extend(_participle(sentence, word, found[-1] if found else None, last))
     found.extend(_nouns(sentence))
     return sorted(found, key=lambda speaker: speaker.start)
+
+
+def quotes(text: str, open_before: bool) -> bool:
+    """Whether a quotation is open at the end of a sentence: its raw `text` opens more than it closes.
+
+    >>> quotes("وجاء في البيان: «استهدف المجاهدون", False)
+    True
+    """
+    opened, closed = sum(map(text.count, _OPEN)), sum(map(text.count, _CLOSE))
+    return opened > closed or (open_before and opened == closed)
 
 
 def striking(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
@@ -62,18 +79,61 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         spellings = {reading.words[verb].lemma, reading.words[verb].form}
         if not spellings & sentence.words["report_verb"] or not real(sentence, verb):
             continue
-        claims = bool(spellings & sentence.words["claim_verb"])
-        subject = next(iter(sentence.clauses.subject_of(verb)), None)
+        claims = bool(spellings & sentence.words["claim_verb"]) or _shows(sentence, verb)
+        subject = _subject(sentence, verb)
         if subject is None:
-            before = found[-1] if found else last
+            before = found[-1] if found else _going_on(sentence, verb, claims) or last
             if before is not None:
                 found.append(Speaker(before.ref, verb, before.actor, claims))
             continue
-        if subject.event or subject.means:  # the report is on the attack, its author stands behind it
-            behind = (n for n in reading.nominals if n.start > verb and not n.preposition and n.start - verb <= _REACH)
-            subject = next((n for n in behind if not n.event), subject)
-        found.append(_speaker(sentence, subject, verb, claims))
+        speaker = _speaker(sentence, subject, verb, claims)
+        stating = reading.words[subject.head].stem in sentence.words["statement"] and not speaker.actor
+        found.append(Speaker(last.ref, verb, True, claims) if stating and last and last.actor else speaker)
     return found
+
+
+def _subject(sentence: Sentence, verb: int) -> Nominal | None:
+    """Who may speak by a report verb: the nearest fitting phrase behind it before "that", else before it."""
+    words = sentence.reading.words
+    that = (word.index for word in words[verb + 1 :] if word.form in _THAT)
+    end = min(next(that, len(words)), verb + _NEAR)
+    right = [n for n in sentence.clauses.right(verb) if n.start < end]
+    attack = next((n.start for n in right if n.event), end)
+    joined = verb > 0 and words[verb - 1].form in sentence.words["joining"]
+    topic = words[verb - 1].form == _SO and any(word.form == _AS_FOR for word in words[:verb])
+    closed = (joined and not topic) or verb in sentence.reading.relative_verbs
+    left = () if closed else (n for n in sentence.clauses.left(verb) if not n.relative)
+    return next((n for n in (*(n for n in right if n.start < attack), *left) if _may_speak(sentence, n)), None)
+
+
+def _may_speak(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a bare phrase can be who speaks: no attack, weapon, harm, place, time or footage."""
+    if nominal.preposition or nominal.event:
+        return False
+    if nominal.means is None and striking(sentence, nominal):
+        return True
+    word, classes = sentence.reading.words[nominal.head], sentence.words
+    of_attack = nominal.after >= 0 and sentence.reading.nominals[nominal.after].event
+    if word.upos in ("DET", "PRON") or nominal.count is not None or nominal.means or of_attack:
+        return False
+    return not classes.is_a(
+        word.stem, "killed_noun", "injured_noun", "footage", "toll", "adverbial", "settlement_noun", "position_noun"
+    )
+
+
+def _shows(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells that footage of a deed is shown: بثّت مشاهد لاستهداف X."""
+    word, behind = sentence.reading.words[verb], sentence.reading.words[verb + 1 : verb + 1 + _SHOWN]
+    shows = bool({word.form, word.lemma} & sentence.words["footage_verb"])
+    return shows and any(w.stem in sentence.words["footage"] for w in behind)
+
+
+def _going_on(sentence: Sentence, verb: int, claims: bool) -> Speaker | None:
+    """أطلق الحزب صواريخ وقال في بيان: the actor who is the subject of the verb before also speaks."""
+    before = (v for v in reversed(sentence.reading.verbs) if v < verb and v not in sentence.reading.relative_verbs)
+    subjects = (n for v in before for n in sentence.clauses.subject_of(v)[:1])
+    actors = (ref for n in subjects if not n.event and not n.means for ref in striking(sentence, n))
+    return next((Speaker(ref, verb, True, claims) for ref in actors), None)
 
 
 def _participle(sentence: Sentence, word: Word, before: Speaker | None, last: Speaker | None) -> Iterator[Speaker]:

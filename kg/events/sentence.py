@@ -16,10 +16,14 @@ _OF = "من"
 
 
 class Sentence:
-    """A sentence while its events are found; `by_nominal` gives the event that a noun phrase tells, by its index."""
+    """A sentence while its events are found; `by_nominal` gives the event that a noun phrase tells, by its index.
 
-    def __init__(self, reading: Reading, book: RuleBook, words: Words, linker: Linker) -> None:
+    `quoted` tells that it stands in a quotation that began before it.
+    """
+
+    def __init__(self, reading: Reading, book: RuleBook, words: Words, linker: Linker, quoted: bool = False) -> None:
         self.reading, self.book, self.words, self.linker = reading, book, words, linker
+        self.quoted = quoted
         self.clauses = Clauses(reading, words, self.agentive, self.targetable, self.acting)
         self.by_nominal: dict[int, Event] = {}
         self.events: list[Event] = []

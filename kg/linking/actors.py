@@ -88,6 +88,8 @@ class Actors:
             return ()
         if not all(word.upos in ("ADJ", "PRON") or word.stem in self.words["anaphoric"] for word in rest):
             return ()
+        if any(word.stem in self.words["branch"] for word in rest):
+            return ()  # القوات البحرية are a part of some forces, not those of before
         seen = self.memory.forces if head.stem in self.words["forces_noun"] else self.memory.groups
         last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen else None)  # a headline runs ahead
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
@@ -106,8 +108,11 @@ class Actors:
             return known
         limit = reading.words[min(nominal.end + _NAMED, len(reading.words) - 1)].end
         quoted = _QUOTED.search(self.memory.plain(start, limit))
-        if quoted is None or any(m.start >= start and m.end <= limit for m in self.memory.strong):
+        if quoted is None:
             return None
+        if known_name := next((m for m in self.memory.strong if m.start >= start and m.end <= limit), None):
+            entity = self.memory.entity(known_name, EntityKind.ACTOR) if self._named_later(reading, nominal) else None
+            return self.memory.ref(entity, known_name.start, known_name.end) if entity else None
         group = minting.group(quoted[1].strip())
         self.memory.groups[start] = self.memory.ref(group, start, reading.words[nominal.end - 1].end)
         return self.memory.groups[start]
