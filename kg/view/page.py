@@ -25,6 +25,7 @@ from kg.model import Article, Entity, Strike
 from kg.view.graph import LANDED, Drawing, Node, drawing
 from kg.view.layout import positions
 from kg.view.records import Records, records
+from kg.view.tiles import Tiles
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -48,8 +49,9 @@ def render(
     *,
     title: str | None = None,
     max_nodes: int = MAX_NODES,
+    tiles: Tiles | None = None,
 ) -> str:
-    """The page: self-contained HTML that asks nothing of any host.
+    """The page: self-contained HTML that asks nothing of any host, save for the pictures of `tiles` if those are given.
 
     `entities` adds what strikes do not name themselves (operators, the places around a place); the same data give the
     same bytes, in whatever order they come. Above `max_nodes` nodes the network is folded, and the page says so.
@@ -67,6 +69,7 @@ def render(
         "edges": edges,
         "options": options,
         "folded": drawn.folded,
+        "tiles": tiles.named if tiles else None,
         "labels": labels,
         "kinds": list(look.kinds),
         "means": list(look.means),
@@ -84,7 +87,7 @@ def render(
     )
     return environment.get_template("template.html").render(
         title=title,
-        policy=_policy([colours, style], scripts),
+        policy=_policy([colours, style], scripts, tiles),
         styles=[_raw(colours, "style"), _raw(style, "style")],
         scripts=[_raw(script, "script") for script in scripts],
         data=_embedded(json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))),
@@ -94,11 +97,14 @@ def render(
     )
 
 
-def write_page(store: Store, path: Path | str, *, title: str | None = None) -> None:
-    """Writes the page of all in `store`, `title` as in `render`. Raises OSError when `path` cannot be written."""
+def write_page(store: Store, path: Path | str, *, title: str | None = None, tiles: Tiles | None = None) -> None:
+    """Writes the page of all in `store`; `title` and `tiles` as in `render`.
+
+    Raises OSError when `path` cannot be written.
+    """
     from kg import unrdf
 
-    page = render(unrdf.strikes(store), unrdf.articles(store), unrdf.entities(store), title=title)
+    page = render(unrdf.strikes(store), unrdf.articles(store), unrdf.entities(store), title=title, tiles=tiles)
     Path(path).write_text(page, encoding="utf-8", newline="\n")
 
 
@@ -181,15 +187,17 @@ def _colours(look: Looks) -> str:
     return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """A Content Security Policy that runs and styles by exactly what the page was written with, and fetches nothing."""
+def _policy(styles: Iterable[str], scripts: Iterable[str], tiles: Tiles | None) -> str:
+    """A Content Security Policy that runs and styles by exactly what the page was written with, and fetches nothing
+    but tiles."""
 
     def hashes(sources: Iterable[str]) -> str:
         digests = (base64.b64encode(hashlib.sha256(source.encode()).digest()).decode() for source in sources)
         return " ".join(f"'sha256-{digest}'" for digest in digests)
 
     allowed = f"script-src {hashes(scripts)}; style-src {hashes(styles)}"
-    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    pictures = f"img-src {tiles.origin}; " if tiles else ""
+    return f"default-src 'none'; {allowed}; {pictures}base-uri 'none'; form-action 'none'"
 
 
 def _embedded(text: str) -> Markup:

@@ -31,7 +31,7 @@ function paintMap() {
   layMap();
   const lost = unplaced();
   const list = el("button", { type: "button", class: "link", id: "unplaced", click: () => select({ strikes: lost, title: t("unplaced-title") }) }, t("unplaced", { n: lost.length }));
-  $("map-note").replaceChildren(...(lost.length ? [list, " · "] : []), el("span", null, t("borders")));
+  $("map-note").replaceChildren(...(lost.length ? [list, " · "] : []), el("span", null, t("borders")), data.tiles ? ` · ${data.tiles.credit}` : "");
 }
 
 /** Rings that would lie on one another become one, named after the place with most strikes; zooming in parts them. */

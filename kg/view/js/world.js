@@ -1,6 +1,7 @@
 // The ground of the map: coastlines, borders and names, moved and zoomed by mouse, fingers, wheel and keys.
 
-const NEAREST = 12; // pixels per unit of kg.view.spots: some 40 metres to a pixel
+const WORLD = 65536; // units around the equator, as in kg.view.spots
+const NEAREST = data.tiles ? 50 : 12; // pixels per unit: some 40 metres to a pixel, or 10 where there are pictures of the ground
 const FARTHEST = 0.02;
 const LABELLED = [[0.02, 0.9], [0.22, NEAREST]]; // between which scales countries and governorates are named
 let eye = null; // {x, y, k, moved}: the units in the middle of the picture, pixels per unit
@@ -98,15 +99,36 @@ function placeWorld() {
   const shift = `translate(${w / 2 - eye.x * eye.k} ${h / 2 - eye.y * eye.k})`;
   $("world").setAttribute("viewBox", `0 0 ${w} ${h}`); // so that paper of another size shows the same
   $("land").setAttribute("transform", `${shift} scale(${eye.k})`);
+  $("tiles").setAttribute("transform", `${shift} scale(${eye.k})`);
   $("over").setAttribute("transform", shift);
-  const kilometre = eye.k * (65536 / 40075.017) / Math.cos(latitudeOf(eye.y)); // Mercator stretches with the latitude
+  if (data.tiles) placeTiles(w, h);
+  const kilometre = eye.k * (WORLD / 40075.017) / Math.cos(latitudeOf(eye.y)); // Mercator stretches with the latitude
   const length = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].findLast((km) => km * kilometre <= 120) ?? 1;
   $("scale").style.inlineSize = `${length * kilometre}px`;
   $("scale").textContent = t("km", { n: length });
 }
 
+const tiles = new Map(); // "z x y" -> picture
+/** Fetches the pictures of the ground that are looked at; only a page that was written with the address of a server does. */
+function placeTiles(w, h) {
+  const z = Math.max(0, Math.min(Math.round(Math.log2((eye.k * WORLD) / 256)), 19));
+  const size = WORLD / 2 ** z;
+  const span = (middle, length) => [middle - length / 2 / eye.k, middle + length / 2 / eye.k].map((edge) => Math.max(0, Math.min(Math.floor(edge / size), 2 ** z - 1)));
+  const [[left, right], [top, low]] = [span(eye.x, w), span(eye.y, h)];
+  const wanted = new Set();
+  for (let x = left; x <= right; x += 1) for (let y = top; y <= low; y += 1) wanted.add(`${z} ${x} ${y}`);
+  for (const [key, picture] of tiles) if (!wanted.has(key)) { picture.remove(); tiles.delete(key); }
+  for (const key of wanted) {
+    if (tiles.has(key)) continue;
+    const [, x, y] = key.split(" ").map(Number);
+    const href = data.tiles.url.replace("{z}", z).replace("{x}", x).replace("{y}", y);
+    tiles.set(key, svg("image", { href, x: x * size, y: y * size, width: size, height: size }));
+    $("tiles").append(tiles.get(key));
+  }
+}
+
 /** In radians, from units of the map. */
-const latitudeOf = (y) => Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / 65536)));
+const latitudeOf = (y) => Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD)));
 
 /** The names of countries and governorates, where the names and discs of `boxes` leave room. */
 function groundNames(boxes) {
