@@ -116,9 +116,9 @@ def _may_speak(sentence: Sentence, nominal: Nominal) -> bool:
     of_attack = nominal.after >= 0 and sentence.reading.nominals[nominal.after].event
     if word.upos in ("DET", "PRON") or nominal.count is not None or nominal.means or of_attack:
         return False
-    return not classes.is_a(
-        word.stem, "killed_noun", "injured_noun", "footage", "toll", "adverbial", "settlement_noun", "position_noun"
-    )
+    if classes.is_a(word.stem, "position_noun"):
+        return word.definite  # the command, and not some positions
+    return not classes.is_a(word.stem, "killed_noun", "injured_noun", "footage", "toll", "adverbial", "settlement_noun")
 
 
 def _shows(sentence: Sentence, verb: int) -> bool:

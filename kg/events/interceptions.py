@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.events.carriers import event_of
 from kg.events.event import Event
-from kg.events.reality import real
+from kg.events.reality import negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import triggers
@@ -13,19 +15,33 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
+_STATE = frozenset(("armed forces", "state", "government"))
+_FOR, _TOWARDS = "ل", ("الي", "نحو", "باتجاه", "صوب")
+_GOVERNED = 4  # words between a verb and the noun that it governs
 _CLAUSE_ENDS = (".", "؛", "،")
 
 
 def intercept(sentence: Sentence) -> None:
     """Apply the interception rules: mark the strikes that were stopped, and add those that are told by it alone."""
     for rule, trigger, arguments in triggers(sentence, "intercept"):
-        if real(sentence, trigger):
+        if real(sentence, trigger) and not _failed(sentence, trigger):
             _intercept(sentence, rule, trigger, arguments)
+
+
+def _failed(sentence: Sentence, noun: int) -> bool:
+    """Whether the verb before a noun tells that it was not done: لم تتمكن من اعتراضها, فشلت في إسقاطها."""
+    verb = next((v for v in sentence.reading.verbs if noun - _GOVERNED <= v < noun), None)
+    if verb is None or noun in sentence.reading.verbs:
+        return False
+    word = sentence.reading.words[verb]
+    return negated(sentence, verb) or bool({word.form, word.lemma} & sentence.words["failing"])
 
 
 def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> None:
     told = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
-    if (foiled := event_of(sentence, told)) is not None:
+    struck = arguments.object and not arguments.passive and set(told) & set(arguments.subject)
+    foiled = _attempted(sentence, arguments.object) or (None if struck else event_of(sentence, told))
+    if foiled is not None:
         _stopped(foiled, rule)
         return
     weapons = fill(sentence, rule, "weapon", trigger, arguments, sentence.weapon)
@@ -44,11 +60,22 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
     for weapon in weapons:
         sentence.arm(event, weapon)
         event.attack_by(sentence.actors(weapon))
+    if event.means == [Means.ROCKET] and any(party.ref.entity.subtype in _STATE for party in event.attackers):
+        event.means = [Means.MISSILE]  # what armies fire and defences stop is no simple rocket
     if aimed is None:
         sentence.events.append(event)
         _aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
         event.definite = any(sentence.reading.words[w.head].definite or w.count is None for w in weapons)
         event.open_agent = False
+
+
+def _attempted(sentence: Sentence, nominals: Iterable[Nominal]) -> Event | None:
+    """إحباط محاولة استهداف X: the strike that was attempted."""
+    words, attempts = sentence.reading.words, sentence.words["attempt"]
+    tried = {nominal.index for nominal in nominals if words[nominal.head].stem in attempts}
+    return event_of(
+        sentence, (n for n in sentence.reading.nominals if n.after in tried and n.index in sentence.by_nominal)
+    )
 
 
 def _aircraft(sentence: Sentence, weapon: Nominal) -> bool:
@@ -89,32 +116,75 @@ def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     """What stopped weapons were aimed at: told behind the weapons, which end at word `end`, or what was defended."""
     behind = tuple(n for n in sentence.reading.nominals if n.start >= end)
     wider = Arguments(obliques=(*arguments.obliques, *behind))
-    for nominal in fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n)):
-        sentence.hit(event, nominal)
-    for nominal in fill(sentence, rule, "defender", trigger, arguments, lambda n: True):
+    reached = [n for n in behind if n.after >= 0 and _reaching(sentence, sentence.reading.nominals[n.after])]
+    aimed = fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n))
+    for nominal in aimed or [n for n in reached if n.mentions and sentence.targetable(n)][:1]:
+        event.hit(_place(sentence, nominal))
+    for nominal in (
+        *fill(sentence, rule, "defender", trigger, arguments, lambda n: True),
+        *_defending(sentence, trigger),
+    ):
         if not event.targets:
             event.hit(_defended(sentence, nominal))
+    for nominal in reached if not event.targets else ():
+        event.hit(_place(sentence, nominal))
 
 
 def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nominal, ...]) -> None:
-    """`اعترضت معظمها`, `أُسقطت إحداهما`: some of the munitions told before were stopped."""
-    masdar = any(n.head == trigger and n.pronoun for n in sentence.reading.nominals)
-    pronoun = masdar or (trigger in sentence.reading.verbs and sentence.clauses.pronoun_object(trigger))
-    if not pronoun and not any(sentence.partial(nominal) for nominal in told):
+    """`اعترضت معظمها`, `أُسقطت إحداهما`, `تصدّت لها`: munitions told before were stopped, or some of them."""
+    if not _pronoun(sentence, trigger) and not any(sentence.partial(nominal) for nominal in told):
         return
     event = next((e for e in reversed(sentence.events) if e.trigger < trigger and e.targets), None)
     if event is None:
         event = Event(sentence.reading, trigger, [], definite=True)
         sentence.events.append(event)
+        before = [n for n in sentence.reading.nominals if n.end <= trigger and not n.event]
+        for weapon in [n for n in before if sentence.weapon(n) and n.means is not Means.AIRSTRIKE][-1:]:
+            sentence.arm(event, weapon)
+            for nominal in [n for n in before if n.start >= weapon.end and n.preposition in _TOWARDS]:
+                sentence.hit(event, nominal)
     _stopped(event, rule)
+
+
+def _pronoun(sentence: Sentence, trigger: int) -> bool:
+    """Whether a pronoun stands for what was stopped: أسقطتها, إسقاطها, تصدّت لها."""
+    if trigger in sentence.reading.verbs:
+        behind = sentence.reading.words[trigger + 1 : trigger + 3]
+        dative = len(behind) == 2 and behind[0].form == _FOR and behind[1].upos == "PRON"
+        return dative or sentence.clauses.pronoun_object(trigger)
+    return any(n.head == trigger and n.pronoun for n in sentence.reading.nominals)
 
 
 def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal) -> bool:
     """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing."""
-    kind = next((ref.entity.kind for ref in sentence.targets(nominal)), None)
+    kind = next((ref.entity.kind for ref in _place(sentence, nominal)), None)
     if kind is EntityKind.PLACE:
         return Means.DRONE not in event.means
     return kind in (EntityKind.BASE, EntityKind.FACILITY)
+
+
+def _place(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
+    """What was aimed at; over a capital it is the city, not the state."""
+    refs = sentence.targets(nominal)
+    if refs and refs[0].entity.kind is not EntityKind.ACTOR:
+        return refs
+    for mention in nominal.mentions:
+        for entity in (candidate for candidate in mention.candidates if candidate.kind is EntityKind.PLACE):
+            return (sentence.linker.ref(entity, mention.start, mention.end),)
+    return ()
+
+
+def _reaching(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a noun tells what munitions did not reach: قبل بلوغهما القاعدة, قبل وصولها إلى القاعدة."""
+    return sentence.reading.words[nominal.head].stem in sentence.words["reaching"]
+
+
+def _defending(sentence: Sentence, noun: int) -> tuple[Nominal, ...]:
+    """تمكنت دفاعات القاعدة من إسقاط: the subject of the verb before a noun."""
+    verb = max((v for v in sentence.reading.verbs if v < noun), default=None)
+    if verb is None or noun in sentence.reading.verbs:
+        return ()
+    return sentence.clauses.subject_of(verb)
 
 
 def _defended(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:

@@ -64,7 +64,11 @@ class Sentence:
         behind = self.reading.words[nominal.end : nominal.end + 2]
         if len(behind) == 2 and behind[0].form == _OF and behind[1].upos == "PRON":
             return True
-        if nominal.count is not None and not nominal.mentions and all(w.upos in _COUNTING for w in words):
+        if (
+            nominal.count is not None
+            and not nominal.mentions
+            and all(w.upos in _COUNTING or w.stem in self.words.number for w in words)
+        ):
             return True
         return any(w.stem in self.words["partial"] for w in words) and nominal.means is None and not nominal.event
 

@@ -87,6 +87,8 @@ class Targets:
             return ()
         actors = self.actors.of(reading, nominal)
         head = reading.words[nominal.head].stem
+        if nominal.quoted and head in self.words["facility_noun"]:
+            return ()  # المدمرة الأميركية «كارني» is hit, not who sails her
         belongs = self.words.is_a(head, "position_noun", "person_noun", "force_noun", "group_noun")
         if not actors or not (belongs or (nominal.mentions and head not in self.words["facility_noun"])):
             return ()
