@@ -73,7 +73,7 @@ def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
     words = sentence.reading.words
     annexed = words[nominal.head + 1 : nominal.end]
     if annexed and annexed[0].upos != "PRON":
-        if annexed[0].stem in sentence.words["dual"]:
+        if any(word.stem in sentence.words["dual"] or word.stem in sentence.words["two"] for word in annexed):
             return Casualties(harm, Quantity(2), _side(sentence, nominal))
         if sentence.words.is_a(annexed[0].stem, "person_one", "one_of"):
             return Casualties(harm, Quantity(1 + _joined(sentence, nominal)), _side(sentence, nominal))
@@ -128,7 +128,7 @@ def _part(sentence: Sentence, nominal: Nominal) -> bool:
 def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
     """The casualties that a verb tells (قُتل ثلاثة جنود, لم يُصب أحد); None without any."""
     classes, words = sentence.words, sentence.reading.words
-    if [word.upos for word in words[verb + 1 : verb + 3]] == ["ADP", "PRON"]:
+    if [word.form for word in words[verb + 1 : verb + 2]] == [_BY] and words[verb + 2].upos == "PRON":
         return None  # جروح أصيب بها
     denied = _none(sentence, verb)
     clause = words[verb + 1 : verb + 1 + _LIGHT]

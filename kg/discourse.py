@@ -24,6 +24,7 @@ _ALIKE = (
     frozenset((Means.DRONE, Means.AIRSTRIKE)),
 )
 _LAUNCHES = frozenset(("strike.verb.depart", "strike.verb.launch"))
+_ANSWER = "رد"
 _SINCE = "منذ"
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
@@ -177,14 +178,25 @@ def at_large(event: Event, words: Words) -> bool:
     return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
 
 
-def point_back(event: Event, history: Sequence[Event]) -> None:
+def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
     """Add what "the attack" says to the strike that it points back to."""
     index = event.reading.sentence.index
     near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
     armed = (e for e in near if not fired(event) or _alike(e.means, event.means))
     earlier = next((e for e in armed if _may_be(e, event)), None)
-    if earlier is not None:
-        _add(earlier, event)
+    if earlier is None:
+        return
+    _add(earlier, event)
+    if event.is_response and event.reading.words[event.trigger].stem in words["plural_event"]:
+        _answer_too(earlier, event, [e for e in history if index - e.reading.sentence.index <= _BACK])
+
+
+def _answer_too(earlier: Event, event: Event, near: Iterable[Event]) -> None:
+    """ "The strikes are a response": all of them, not only the last."""
+    own = _plainly(earlier)
+    for other in near:
+        if not other.is_response and own & _plainly(other) and other not in event.causes:
+            other.is_response, other.causes = True, [*other.causes, *event.causes]
 
 
 def _add(earlier: Event, event: Event) -> None:
@@ -223,8 +235,13 @@ def _may_be(earlier: Event, event: Event) -> bool:
     refs = (*earlier.targets, *earlier.places)
     if {ref.entity.id for ref in event.origins} & {ref.entity.id for ref in refs}:
         return False  # nobody fires at where he fires from
-    where = {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs}
-    return not event.about or bool(event.about & where)
+    return not event.about or bool(event.about & _where(earlier))
+
+
+def _where(event: Event) -> set[str]:
+    """Ids of the targets and places of an event, and of what these lie in."""
+    refs = (*event.targets, *event.places)
+    return {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs if ref.entity.located_in}
 
 
 def _alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
@@ -242,6 +259,18 @@ def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history
         return inside
     again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
     return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
+
+
+def launched_from_air(event: Event, history: Sequence[Event]) -> None:
+    """Missiles that defences stop where aircraft attack were fired by these (R6)."""
+    if not event.intercepted or event.means != [Means.ROCKET]:
+        return
+    index = event.reading.sentence.index
+    near = (e for e in reversed(history) if index - e.reading.sentence.index <= _ON and Means.AIRSTRIKE in e.means)
+    raids = (e for e in near if not event.attackers or _plainly(e) & _plainly(event))
+    raid = next((e for e in raids if _where(e) & _where(event)), None)
+    if raid is not None:
+        event.means, event.attackers = [Means.MISSILE], event.attackers or list(raid.attackers)
 
 
 def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> bool:
@@ -265,6 +294,8 @@ def when(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> 
         return high - low + _ANOTHER * sum(low < other < high for other in others)
 
     told = (time for time in times if time.when is not None and not time.since)
+    if any(n.head == event.trigger and n.preposition == _ANSWER for n in event.reading.nominals):
+        told = (time for time in told if time.start > at)  # رداً على قصف القاعدة: what stands before is of the answer
     nearest = min(told, key=distance, default=None)
     return nearest.when if nearest else None
 

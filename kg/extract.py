@@ -117,12 +117,13 @@ class Extractor:
                     responses.replace(event, earlier, (*history, *events))
                 elif event.targets:
                     discourse.go_on(event, history)
+                    discourse.launched_from_air(event, history)
                     responses.carry_on(event, announced)
                     discourse.absorb(event, history)
                     history.append(event)
                     discourse.owned(history[-1:])
                 elif (event.definite or discourse.fired(event)) and not discourse.at_large(event, self.words):
-                    discourse.point_back(event, history)
+                    discourse.point_back(event, history, self.words)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
         return history
 

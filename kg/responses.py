@@ -67,7 +67,7 @@ def carry_on(event: Event, announced: Iterable[Response]) -> None:
             response.done |= response.actor is None or response.actor.entity.id in own
         return
     for response in announced:
-        if event in response.causes or not _follows(event, response):
+        if event in response.causes or not _follows(event, response) or _earlier(event, response.causes):
             continue
         actor = response.actor
         if actor is not None and actor.entity.id in own:
@@ -79,6 +79,12 @@ def carry_on(event: Event, announced: Iterable[Response]) -> None:
             response.done = True
             event.causes.extend(cause for cause in response.causes if cause is not event)
             return
+
+
+def _earlier(event: Event, causes: Iterable[Event]) -> bool:
+    """Whether a strike was on a day before all that it would answer."""
+    days = [cause.when.day for cause in causes if cause.when and cause.when.day]
+    return bool(days and event.when and event.when.day) and event.when.day < min(days)
 
 
 def _follows(event: Event, response: Response) -> bool:

@@ -12,6 +12,8 @@ from kg.text import fold
 _BESIDE = 6  # words between casualties and the place where they fell, or the attack behind them
 _SENTENCES = 3  # sentences back to the strike on the side that is named
 _CLAUSE_ENDS = ("،", ".", "؛")
+_ANSWER = "رد"
+_WHICH = "ما"
 _ARTICLE = "ال"
 
 _Home = tuple[Event | None, str | None]  # the strike, and the one target at which they fell when it is told
@@ -56,11 +58,20 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         waiting[-1].hit([casualties.side])  # قُتل عنصر من X بقصف: the group was hit
         return waiting[-1], None
     before = [e for e in own if e.trigger <= at]
+    before = [e for e in before if not _answered(sentence, e, at)] or before
     if own:
         nearest = before[-1] if before else own[0]
         return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
     last = (e for e in reversed(near) if index - e.reading.sentence.index <= 1 and not sentence.events)
     return next(_suffered(near, casualties.side), next(last, None)), None
+
+
+def _answered(sentence: Sentence, event: Event, at: int) -> bool:
+    """Whether an attack is only told as what another answers, and casualties at word `at` are of that (قصفت ... رداً على
+    هجوم، ما أدى إلى مقتل ...)."""
+    if not any(n.head == event.trigger and n.preposition == _ANSWER for n in sentence.reading.nominals):
+        return False
+    return any(word.form == _WHICH for word in sentence.reading.words[event.trigger : at])
 
 
 def _suffered(events: Sequence[Event], side: Ref | None) -> Iterator[Event]:
@@ -85,7 +96,7 @@ def _turned(event: Event, side: Ref | None) -> Event:
 def _placeless(sentence: Sentence, at: int) -> Event | None:
     """The attack just before casualties when it has no target of its own: هجوم أودى بثلاثة جنود في قاعدة X."""
     last = next((e for e in reversed(sentence.events) if e.trigger < at), None)
-    return last if last and last.noun and not last.targets and not last.about else None
+    return last if last and last.noun and not (last.targets or last.about or last.definite) else None
 
 
 def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:

@@ -159,7 +159,7 @@ def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal) -> bool:
     """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing."""
     kind = next((ref.entity.kind for ref in _place(sentence, nominal)), None)
     if kind is EntityKind.PLACE:
-        return Means.DRONE not in event.means
+        return Means.DRONE not in event.means or nominal.preposition in sentence.words["towards"]
     return kind in (EntityKind.BASE, EntityKind.FACILITY)
 
 

@@ -29,7 +29,7 @@ def real(sentence: Sentence, at: int) -> bool:
     for distance, before in enumerate(reversed(words[max(0, at - _PROSPECT) : at]), 1):
         if distance > 1 and before.form in _PART_ENDS:
             break
-        if distance == 1 and (before.form == _FUTURE or (before.form == _MAY and "Aspect=Imp" in word.feats)):
+        if distance == 1 and (before.form == _FUTURE or (before.form == _MAY and _imperfect(word))):
             return False
         if distance <= _NEGATION and before.stem in classes["negation"] and _denies(sentence, before.index, at):
             return False
@@ -56,6 +56,11 @@ def _prospect(sentence: Sentence, at: int) -> bool:
     return 0 <= at < nominal.start and bool(
         {reading.words[at].stem, reading.words[at].lemma} & sentence.words["threat"]
     )
+
+
+def _imperfect(word: Word) -> bool:
+    """Whether a verb is in the imperfect; one that begins as its lemma does (تبنّى) is not, whatever the tagger says."""
+    return "Aspect=Imp" in word.feats and not word.form.startswith(word.lemma[:2])
 
 
 def negated(sentence: Sentence, at: int) -> bool:

@@ -70,7 +70,8 @@ class Sentence:
             and all(w.upos in _COUNTING or w.stem in self.words.number for w in words)
         ):
             return True
-        return any(w.stem in self.words["partial"] for w in words) and nominal.means is None and not nominal.event
+        counting = words[: nominal.head - nominal.start + 1]
+        return any(w.stem in self.words["partial"] for w in counting) and nominal.means is None and not nominal.event
 
     # --- what a phrase denotes --------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _IN = "في"
-_PREDICATE = 4  # words between a trigger and what it is said to be
+_PREDICATE = 9  # words between a trigger and what it is said to be
 
 
 def fill(

@@ -151,7 +151,8 @@ def _carried(sentence: Sentence, verb: int, arguments: Arguments) -> Event | Non
     before = (e for e in sentence.events if e.trigger < verb)
     last = max(before, key=lambda e: e.trigger, default=None)
     waiting = last is not None and last.noun and not last.targets and (last.means or last.attackers)
-    return last if waiting else None
+    told = sentence.clauses.subject_pronoun(verb)
+    return last if last is not None and waiting and not last.definite and not told else None
 
 
 def _fired(sentence: Sentence, verb: int, weapons: tuple[Nominal, ...]) -> Event | None:

@@ -84,7 +84,8 @@ class Actors:
         nouns = (w for w in core if w.definite and w.upos != "ADJ")
         head = next((w for w in nouns if w.stem in self.words["group_noun"]), core[0])
         rest = reading.words[head.index + 1 : nominal.end]
-        if not head.definite or head.stem not in self.words["group_noun"]:
+        named = any(len(mention.text.split()) > 1 for mention in nominal.mentions)
+        if not head.definite or head.stem not in self.words["group_noun"] or named:
             return ()
         if not all(word.upos in ("ADJ", "PRON") or word.stem in self.words["anaphoric"] for word in rest):
             return ()

@@ -44,7 +44,8 @@ class Targets:
             return self._facility(reading, nominal)
         if core & (self.words["position_noun"] | self.words["person_noun"]):
             return (
-                self._theirs(reading, nominal)
+                self._enumerated(reading, nominal)
+                or self._theirs(reading, nominal)
                 or self._shared_owner(reading, nominal)
                 or self.places.beside(reading, nominal)
                 or self._aboard(reading, nominal)
@@ -93,6 +94,17 @@ class Targets:
         if not actors or not (belongs or (nominal.mentions and head not in self.words["facility_noun"])):
             return ()
         return tuple(ref for mention in nominal.mentions if (ref := self.places.country(mention))) or actors
+
+    def _enumerated(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«ثلاثة أهداف، هي قاعدتا الشدادي والتنف ومنشأة X»: what the sentence then lists."""
+        behind = reading.words[nominal.end : nominal.end + _FURTHER]
+        namely = next((word.index for word in behind if word.form in self.words["namely"]), -1)
+        if namely < 0 or nominal.count is None:
+            return ()
+        end = next((verb for verb in reading.verbs if verb > namely), len(reading.words))
+        listed = (n for n in reading.nominals if namely < n.start < end and not n.preposition and not n.event)
+        refs = {ref.entity.id: ref for n in listed for ref in self.of(reading, n)}
+        return tuple(refs.values())
 
     def _theirs(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«غارات على الميليشيات استهدفت مواقعها»: the group named last in the sentence."""

@@ -83,7 +83,7 @@ class Clauses:
         passive = self._passive(verb)
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
-        told = self._subject_pronoun(verb)
+        told = self.subject_pronoun(verb)
         if told:
             subject, object_ = None, object_ or next(iter(bare), None)
         fallback = subject is None
@@ -152,7 +152,7 @@ class Clauses:
         """The subject of the verb at word `verb`, with what is coordinated to it."""
         return self.of_verb(verb).subject
 
-    def _subject_pronoun(self, verb: int) -> bool:
+    def subject_pronoun(self, verb: int) -> bool:
         """Whether the subject is a pronoun on أن or إن (قالت إنها استهدفت)."""
         before = self.reading.words[max(0, verb - 2) : verb]
         return len(before) == 2 and before[1].upos == "PRON" and before[1].glued and before[0].form.endswith(_THAT)

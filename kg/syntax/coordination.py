@@ -15,6 +15,7 @@ _NAME = 3  # words in a name
 _NAMING = ("X", "PROPN", "NOUN")
 _UNKNOWN = ("X", "PROPN")
 _STRIKING = ("event", "weapon")
+_HIT = frozenset(("base", "place", "things", EntityKind.BASE, EntityKind.FACILITY, EntityKind.PLACE))
 
 
 def lists(marked: Marked, before: Nominal | None, at: int) -> bool:
@@ -38,6 +39,8 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal]) -> Nomi
         if previous.preposition == OWNER:
             continue
         if _kind(marked, previous) == kind or _fits(marked, previous, nominal) or _listed(marked, previous, nominal):
+            return previous
+        if _conjoined(marked, previous, nominal):
             return previous
     return None
 
@@ -64,6 +67,15 @@ def _listed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     name = bool(previous.mentions) and previous.mentions[-1].candidates[0].kind is EntityKind.PLACE
     upos = marked.words[nominal.head].upos
     return upos in _NAMING if places else name and len(words) == 1 and upos in _UNKNOWN
+
+
+def _conjoined(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
+    """Whether the tree coordinates two phrases that name things of different kinds (مطار X ومستودعات لـ Y)."""
+    if not {_kind(marked, previous), _kind(marked, nominal)} <= _HIT:
+        return False
+    if nominal.end < len(marked) and marked.grammar.is_verb(marked.words[nominal.end]):
+        return False
+    return marked.relations[nominal.head] == "conj" and previous.start <= marked.heads[nominal.head] < previous.end
 
 
 def _kind(marked: Marked, nominal: Nominal) -> str:

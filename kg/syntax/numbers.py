@@ -9,6 +9,7 @@ from kg.model import Quantity
 from kg.rules.words import Words
 from kg.syntax.words import Word
 
+_THOUSANDS = (",", ".", "٬", "٫")
 _DIGITS = re.compile(r"(?:ال)?(\d{1,5})(?:[.,]0)?")
 
 
@@ -26,6 +27,8 @@ def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None
     one."""
     total: int | None = None
     at = start
+    if grouped := _grouped(sentence[start : start + 3]):
+        return grouped, start + 3
     if start + 1 < len(sentence) and sentence[start].stem in words["teen"] and value(sentence[start + 1], words) == 10:
         return 11, start + 2
     while at < len(sentence):
@@ -44,6 +47,15 @@ def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None
         else:
             break
     return total, at
+
+
+def _grouped(words: Sequence[Word]) -> int | None:
+    """44,600 that the tokenizer has cut; None for anything else."""
+    if len(words) < 3 or words[1].form not in _THOUSANDS or words[0].end != words[1].start:
+        return None
+    parts = words[0].form, words[2].form
+    whole = all(part.isdigit() for part in parts) and len(parts[1]) == 3 and words[1].end == words[2].start
+    return int("".join(parts)) if whole else None
 
 
 def qualifier_at(sentence: Sequence[Word], start: int, words: Words) -> tuple[str, int]:

@@ -13,6 +13,7 @@ from kg.syntax.nominal import OWNER, Nominal
 
 _OF = "من"
 _FOR = "ل"
+_DEFENCE = "دفاع"
 _ON = "علي"
 
 
@@ -129,7 +130,7 @@ class Phrases:
         refined, adjective = self.classes.means_refined, self.classes.means_adjective
         base = self.classes.means_noun.get(stem)
         event = self.is_event(stem)
-        if base is None and stem in self.classes["weapon_generic"]:
+        if base is None and stem in self.classes["weapon_generic"] and rest[:1] and rest[0].stem != _DEFENCE:
             for word in rest:
                 if means := refined.get(word.stem) or adjective.get(word.stem):
                     return means
