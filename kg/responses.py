@@ -83,8 +83,9 @@ def carry_on(event: Event, announced: Iterable[Response]) -> None:
 
 def _earlier(event: Event, causes: Iterable[Event]) -> bool:
     """Whether a strike was on a day before all that it would answer."""
-    days = [cause.when.day for cause in causes if cause.when and cause.when.day]
-    return bool(days and event.when and event.when.day) and event.when.day < min(days)
+    days = [day for cause in causes if cause.when and (day := cause.when.day)]
+    own = event.when.day if event.when else None
+    return own is not None and bool(days) and own < min(days)
 
 
 def _follows(event: Event, response: Response) -> bool:
