@@ -1,6 +1,7 @@
 """How kinds of entities and means are drawn, the same wherever they are: on the page, and in files for Gephi.
 
-`look.json` has the colours for light and for dark ground, and the shapes (those of vis-network) of kinds.
+`look.json` has the colours for light and for dark ground, and the shapes (those of vis-network) of kinds. Those who see
+no red or no green can tell the means apart as well; `tests/test_look.py` measures that.
 """
 
 from __future__ import annotations

@@ -121,6 +121,29 @@ def test_it_is_moved_by_mouse_and_keys_and_a_drag_is_no_click(page: Any) -> None
     until(page, f"eye.k === {eye['k']} && eye.x === {eye['x']}")
 
 
+def test_tab_reaches_the_places_and_arrows_lead_from_one_to_the_next(page: Any) -> None:
+    page.focus("#world")
+    page.keyboard.press("Tab")
+    focused = "() => document.activeElement.dataset.key"
+    first = page.evaluate(focused)
+    seen = {first}
+    for way in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        before = page.evaluate("() => document.activeElement.getBoundingClientRect().x")
+        page.keyboard.press(way)
+        after = page.evaluate("() => document.activeElement.getBoundingClientRect().x")
+        assert page.evaluate("() => eye.moved") is False
+        if way == "ArrowLeft":
+            assert after < before
+        seen.add(page.evaluate(focused))
+    assert len(seen) > 2 and first.startswith("ring ")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) in seen and page.locator("#panel article.strike").count() > 0
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => selected === null")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) is None
+
+
 def test_two_fingers_zoom(show: Open, written: Path) -> None:
     page = show(written, has_touch=True)
     page.click("#tab-map")

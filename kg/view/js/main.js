@@ -51,9 +51,9 @@ function speak(next) {
 /** The keys of network and map. */
 function steer(event) {
   const { camera } = VIEWS[tab];
-  const move = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[event.key];
+  const way = WAYS[event.key];
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (move) camera.move(...move);
+  if (way) camera.move(60 * way[0], 60 * way[1]);
   else if (event.key === "+" || event.key === "=") camera.zoom(1.4);
   else if (event.key === "-") camera.zoom(1 / 1.4);
   else if (event.key === "0") camera.fit();
@@ -77,6 +77,7 @@ $("zoom-in").addEventListener("click", () => VIEWS[tab].camera.zoom(1.4));
 $("zoom-out").addEventListener("click", () => VIEWS[tab].camera.zoom(1 / 1.4));
 $("fit").addEventListener("click", () => VIEWS[tab].camera.fit());
 for (const drawing of ["canvas", "world"]) $(drawing).addEventListener("keydown", steer);
+rovingAround($("over"), "[data-key]");
 roving($("view-table"), "tbody tr", ["ArrowDown", "ArrowUp"]);
 roving($("view-timeline"), ".column", ["ArrowRight", "ArrowLeft"]);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && selected) select(null); });

@@ -70,8 +70,10 @@ function layMap() {
   $("over").replaceChildren(
     svg("g", {}, groundNames(taken)), svg("g", {}, tied), svg("g", {}, lines), svg("g", {}, starts.map(({ x, y, r }) => svg("circle", { cx: x, cy: y, r, class: "start" }))),
     svg("g", {}, groups.map(ring)), svg("g", { class: "names", "aria-hidden": "true" }, texts));
-  if (focused) [...$("over").querySelectorAll("[data-key]")].find((one) => one.dataset.key === focused)?.focus();
-  markChosen($("world"), $("over").querySelectorAll("[data-key]"), (item) => item.numbers);
+  const items = [...$("over").querySelectorAll("[data-key]")];
+  markChosen($("world"), items, (item) => item.numbers);
+  enter(items, items.find((item) => item.dataset.key === focused) ?? items.find((item) => item.classList.contains("ring")));
+  if (focused) items.find((item) => item.dataset.key === focused)?.focus();
 }
 
 const groupName = ({ spots }) => nameOf(spots[0].entity) + (spots.length > 1 ? ` (+${spots.length - 1})` : "");

@@ -48,6 +48,31 @@ function roving(box, selector, [next, before]) {
   });
 }
 
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+/** The same for things on a plane: an arrow key leads to the nearest that way, one aside counting as farther. */
+function rovingAround(box, selector) {
+  box.addEventListener("keydown", (event) => {
+    const way = WAYS[event.key];
+    const items = [...box.querySelectorAll(selector)];
+    const here = document.activeElement;
+    if (!way || !items.includes(here)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const middle = (item) => { const { x, y, width, height } = item.getBoundingClientRect(); return [x + width / 2, y + height / 2]; };
+    const [x, y] = middle(here);
+    const far = (item) => {
+      const [dx, dy] = [middle(item)[0] - x, middle(item)[1] - y];
+      const along = dx * way[0] + dy * way[1];
+      return along > 1 ? along + 2 * Math.abs(dx * way[1] + dy * way[0]) : Infinity;
+    };
+    const to = items.reduce((best, item) => (item !== here && far(item) < (best ? far(best) : Infinity) ? item : best), null);
+    if (!to) return;
+    enter(items, to);
+    to.focus();
+  });
+}
+
 /** Makes one of `items` the one that Tab reaches. */
 function enter(items, one) {
   for (const item of items) item.setAttribute("tabindex", item === one ? 0 : -1);

@@ -57,7 +57,7 @@ function paintTable() {
   addAllRows = () => add(null, order.length);
   $("view-table").replaceChildren(
     el("p", { class: "tools" }, el("button", { type: "button", id: "csv", click: () => download(order) }, t("csv"))),
-    el("div", { class: "scroll" }, el("table", null, el("thead", null, el("tr", null, head)), body)),
+    el("div", { class: "scroll" }, el("table", { "aria-label": t("table") }, el("thead", null, el("tr", null, head)), body)),
     order.length ? more : el("p", null, t(strikes.length ? "empty" : "nothing")),
   );
   add();

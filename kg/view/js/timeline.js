@@ -89,7 +89,7 @@ function chart(unitOfTime, found, { lanes, rest }, wide) {
   const high = Math.max(54, Math.min(150, ($("views").clientHeight - 150) / columns.length));
   const unit = Math.min((high - 28) / most, 22);
   const height = high * columns.length + 24;
-  const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group" });
+  const drawn = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": t(`per-${unitOfTime}`) });
   const names = [...found.keys()];
   const every = Math.ceil(84 / step);
   names.forEach((start, i) => {
