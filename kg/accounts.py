@@ -45,7 +45,7 @@ def _account(
         ),
         certainty=event.certainty,
         outcome=Outcome.INTERCEPTED if event.intercepted else Outcome.UNKNOWN,
-        attackers=tuple(p for p in event.attackers if p.ref.entity.id != target.entity.id),
+        attackers=tuple(p for p in event.attackers if not _own(p.ref, target)),
         claimants=_others(event.claimants, target),
         weapons=tuple(r for r in event.weapons if r.entity.means in (means, None)),
         count=event.count if means is _means(event)[0] else None,
@@ -59,6 +59,12 @@ def _account(
         responds_to=answered,
         lag_minutes=event.lag_minutes,
     )
+
+
+def _own(attacker: Ref, target: Ref) -> bool:
+    """Whether an attacker would strike himself, or the country whose army he is."""
+    country = attacker.entity.located_in if attacker.entity.subtype == "armed forces" else None
+    return target.entity.id in (attacker.entity.id, country) or target.entity.acts_as == attacker.entity.id
 
 
 def _others(refs: Iterable[Ref], target: Ref) -> tuple[Ref, ...]:

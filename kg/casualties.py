@@ -41,7 +41,7 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
     classes, words = sentence.words, sentence.reading.words
     stem = _harm_word(sentence, nominal)
     harm = next((harm for harm, _, nouns in _KINDS if stem in classes[nouns]), None)
-    if harm is None or _part(sentence, nominal):
+    if harm is None or _part(sentence, nominal) or _tried(sentence, nominal):
         return
     if nominal.event and not nominal.mentions and stem in sentence.book.by_noun:
         return
@@ -75,7 +75,8 @@ def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
     if annexed and annexed[0].upos != "PRON":
         if any(word.stem in sentence.words["dual"] or word.stem in sentence.words["two"] for word in annexed):
             return Casualties(harm, Quantity(2), _side(sentence, nominal))
-        if sentence.words.is_a(annexed[0].stem, "person_one", "one_of"):
+        things = any(sentence.words.is_a(w.stem, "facility_noun", "position_noun", "base_noun") for w in annexed[1:2])
+        if not things and sentence.words.is_a(annexed[0].stem, "person_one", "one_of"):
             return Casualties(harm, Quantity(1 + _joined(sentence, nominal)), _side(sentence, nominal))
         return None
     following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
@@ -120,6 +121,12 @@ def _part(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether the number is one of parts of a number told before: بينهم خمسة جرحى."""
     before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
     return len(before) == 2 and before[0].form == _AMONG and before[1].upos == "PRON"
+
+
+def _tried(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether harm is only attempted: محاولة قتل, الشروع في قتل."""
+    before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
+    return any(word.stem in sentence.words["attempt"] for word in before)
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from kg.syntax.nominal import Nominal
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
+_VERBS = ("carry.", "strike.verb.")  # rules whose trigger is a verb
 _OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
@@ -47,7 +48,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
         ):
             event.attack_by([own.ref], Certainty.CLAIMED, own.ref)
             stated = True
-            explicit = event.noun and event.definite  # نفّذ العملية: a claim, whoever says so
+            explicit = event.definite and event.noun and _carried_out(event)  # نفّذ العملية: a claim, whoever says so
             event.claimants = event.claimants or ([own.ref] if explicit else [])
         if stated and group(entity) and claims and speaker is not None:
             event.claimants = event.claimants or [own.ref]
@@ -59,7 +60,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
 def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     """Whether a strike told by a speaker may be his own deed: nobody else is named, and it is not told as the reason or
     the time of another (بعد استهداف X)."""
-    told_before = event.noun and event.definite and len(event.rules) == 1
+    told_before = event.noun and event.definite and not _carried_out(event)
     stopped = all(rule.startswith("intercept.") for rule in event.rules)
     if event.attackers or told_before or stopped:
         return False
@@ -70,6 +71,11 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     if event.open_agent or quoted or (nominal is None and _own_forces(sentence, event)):
         return True
     return nominal is not None and _executed(sentence, nominal)
+
+
+def _carried_out(event: Event) -> bool:
+    """Whether a verb tells of a strike: نفّذ العملية, القصف طال."""
+    return any(rule.startswith(_VERBS) for rule in event.rules)
 
 
 def _of_others(sentence: Sentence, nominal: Nominal) -> bool:
@@ -116,7 +122,8 @@ def _announced(sentence: Sentence, event: Event, told: list[Speaker]) -> None:
         aside = event.trigger in sentence.reading.relative_verbs
         before = [s for s in told if s.start < event.trigger or not aside]
         own = [s for s in before if s.ref.entity.id == party.ref.entity.id and s.claims]
-        stating = stating and not any(s.actor and s.start < event.trigger for s in told)
+        others = (s for s in told if s.actor or s.start < 0)  # whose statement it is, or whom the article quotes
+        stating = stating and not any(s.start < event.trigger for s in others)
         if group(party.ref.entity) and party.certainty is Certainty.STATED and (own or stating):
             event.attackers[number] = Party(party.ref, Certainty.CLAIMED, party.ref)
             event.claimants = event.claimants or [party.ref]

@@ -41,9 +41,8 @@ def counts(event: Event, words: Words) -> bool:
     bare = len(event.rules) == 1 and not event.attackers and not event.casualties
     general = bare and head.definite and head.stem in words["plural_event"]
     summed = head.definite and any(word.stem in words["toll"] for word in before)
-    summed = summed or any(
-        w.stem in words["toll"] for w in event.reading.words[max(0, nominal.start - 1) : nominal.start]
-    )
+    reported = event.reading.words[max(0, nominal.start - 1) : nominal.start]
+    summed = summed or (not event.casualties and any(w.stem in words["toll"] for w in reported))
     return not (many or general or summed or any(word.stem in words["total"] for word in before))
 
 

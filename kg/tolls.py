@@ -59,6 +59,8 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         return waiting[-1], None
     before = [e for e in own if e.trigger <= at]
     before = [e for e in before if not _answered(sentence, e, at)] or before
+    if own and _nameless(sentence, at):
+        return None, None
     if own:
         nearest = before[-1] if before else own[0]
         return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
@@ -97,6 +99,14 @@ def _placeless(sentence: Sentence, at: int) -> Event | None:
     """The attack just before casualties when it has no target of its own: هجوم أودى بثلاثة جنود في قاعدة X."""
     last = next((e for e in reversed(sentence.events) if e.trigger < at), None)
     return last if last and last.noun and not (last.targets or last.about or last.definite) else None
+
+
+def _nameless(sentence: Sentence, at: int) -> bool:
+    """Whether the attack just before casualties is one whose target is not told (`بعدما أسفر هجوم عن`)."""
+    last = max((e for e in sentence.events if e.trigger < at), key=lambda e: e.trigger, default=None)
+    if last is None or not last.noun or last.targets or last.definite or last.unreal:
+        return False
+    return any(at - _BESIDE <= v < last.trigger for v in sentence.reading.verbs)
 
 
 def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
