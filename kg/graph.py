@@ -99,33 +99,12 @@ class Graph:
         content = self._content(first, last)
         return frame([field.name for field in fields(Row)], map(astuple, rows(content)))
 
-    def accounts(self, article: str | None = None) -> Any:
-        """What each article says of each strike, with the quote and its place in the text.
+    def accounts(self, first: date | str | None = None, last: date | str | None = None) -> Any:
+        """One row per account: what an article says of a strike, with the quote and its place in the text."""
+        from kg.export.told import AccountRow, account_rows
 
-        Raises LookupError when there is no such `article`.
-        """
-        from kg.unrdf import accounts
-
-        columns = ("account", "article", "target", "means", "attackers", "certainty", "day", "count", "said_by")
-        told = (
-            (
-                account.id,
-                account.article,
-                account.target.entity.name,
-                account.means.value,
-                " | ".join(party.ref.entity.name for party in account.attackers),
-                account.certainty.value,
-                account.when.day if account.when else None,
-                account.count.value if account.count else None,
-                account.source.entity.name if account.source else None,
-                account.evidence.quote,
-                account.evidence.start,
-                account.evidence.end,
-                " ".join(account.evidence.rules),
-            )
-            for account in accounts(self._whole, article)
-        )
-        return frame((*columns, "quote", "start", "end", "rules"), told)
+        content = self._content(first, last)
+        return frame([field.name for field in fields(AccountRow)], map(astuple, account_rows(content)))
 
     def facts(self) -> Any:
         """The distinct facts that each article states, as `kg facts --format csv` lists them."""

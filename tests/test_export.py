@@ -26,6 +26,7 @@ import yaml
 from graph_sample import (
     ACCOUNTS,
     AIN_AL_ASAD,
+    ALPHA,
     ARTICLES,
     BETA,
     CONOCO,
@@ -44,6 +45,7 @@ import kg.export as export_package
 from kg import vocab
 from kg.export import FORMATS, ExportError, Wanted, export, read_rdf
 from kg.export.table import Row
+from kg.export.told import AccountRow
 from kg.look import looks
 from kg.model import EntityKind, Means, Strike
 from kg.rdf import article_quads, entity_quads, strike_quads
@@ -334,8 +336,9 @@ def test_xlsx_is_the_same_table_from_right_to_left(store: Store, tmp_path: Path)
     openpyxl = pytest.importorskip("openpyxl")
     export(store, "xlsx", tmp_path / "out.xlsx")
     export(store, "csv", tmp_path / "out.csv")
-    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
-    assert sheet.sheet_view.rightToLeft
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert all(sheet.sheet_view.rightToLeft for sheet in book)
+    sheet = book.active
     heading, *rows = sheet.iter_rows(values_only=True)
     names = [text.splitlines()[1] for text in heading]
     wanted = table(tmp_path / "out.csv")
@@ -345,6 +348,22 @@ def test_xlsx_is_the_same_table_from_right_to_left(store: Store, tmp_path: Path)
         cells = dict(zip(names, row, strict=True)) | {"day": None, "response": None}
         for name, value in cells.items():
             assert value is None or str(value) == other[name]
+
+
+def test_xlsx_has_a_sheet_with_every_account(store: Store, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    done = export(store, "xlsx", tmp_path / "out.xlsx")
+    heading, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[1].iter_rows(values_only=True)
+    told = [dict(zip((text.splitlines()[1] for text in heading), row, strict=True)) for row in rows]
+    assert len(told) == done.written["accounts"] == len(ACCOUNTS)
+    first, second, *_ = told
+    assert (first["account"], first["strike"], first["count"], first["said_by"]) == (
+        *("alpha-1", "s-conoco", "2", "المرصد السوري"),
+    )
+    assert (second["account"], second["count"], second["attackers_en"]) == (
+        *("beta-1", "at-least 3", "Iran-backed militias (accused)"),
+    )
+    assert ALPHA.text[first["start"] : first["end"]] == first["quote"]
 
 
 def test_geojson_has_points_and_counts_what_has_no_coordinates(store: Store, tmp_path: Path) -> None:
@@ -566,7 +585,8 @@ def test_each_format_says_what_it_is_for_and_what_it_loses() -> None:
 def test_the_data_files_know_every_kind_means_and_column() -> None:
     columns = yaml.safe_load((Path(export_package.__file__).parent / "columns.yaml").read_text(encoding="utf-8"))
     assert (set(looks().kinds), set(looks().means)) == ({*EntityKind, "unknown"}, set(Means))
-    assert list(columns) == [field.name for field in dataclasses.fields(Row)]
+    fields = [field.name for kind in (Row, AccountRow) for field in dataclasses.fields(kind)]
+    assert list(columns) == list(dict.fromkeys(fields))
 
 
 def test_unknown_formats_and_bad_places_are_refused(store: Store, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from kg.export import briefing, geojson, jsonld, neo4j, network, rdf, table
+from kg.export import briefing, geojson, jsonld, neo4j, network, rdf, table, xlsx
 from kg.export.format import ExportError, Format, Wanted, all_or_nothing
 from kg.export.reading import read_rdf
 from kg.unrdf import Quads
@@ -19,7 +19,7 @@ from kg.unrdf import Quads
 __all__ = ["FORMATS", "ExportError", "Exported", "Format", "Wanted", "export", "read_rdf"]
 
 _ALL = Wanted()
-_FAMILIES = (rdf, jsonld, network, table, geojson, neo4j, briefing)
+_FAMILIES = (rdf, jsonld, network, table, xlsx, geojson, neo4j, briefing)
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {format.name: format for family in _FAMILIES for format in family.FORMATS}

@@ -1,32 +1,21 @@
-"""Tables for spreadsheets: one row per strike and attacker, as CSV or as a right-to-left XLSX sheet."""
+"""The table of strikes, one row per strike and attacker, and as CSV."""
 
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
-from datetime import date, datetime
-from functools import cache
+from datetime import date
 from pathlib import Path
 
-import yaml
-
 from kg.export.content import Content, Told, english, harmed, joined, munitions
-from kg.export.format import Counts, ExportError, Format, Wanted
+from kg.export.format import Counts, Format, Wanted
 from kg.model import Account, Casualties, Entity, Quantity, Ref
 from kg.summary import Attribution, booked
 from kg.unrdf import Quads
 
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-)  # what spreadsheets take for the start of a formula (OWASP, "CSV injection")
-_CELL, _ROWS = 32_767, 1_048_576  # characters that a cell and rows that a sheet can hold
+# What spreadsheets take for the start of a formula (OWASP, "CSV injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +96,12 @@ def _row(content: Content, told: Told, attribution: Attribution | None) -> Row:
         weapons=joined(_names(summary.weapons)),
         count_min=count.low,
         count_max=count.high,
-        counts=joined(_quantity(account.count) for account in accounts if account.count),
+        counts=joined(figure(account.count) for account in accounts if account.count),
         killed_min=killed.low,
         killed_max=killed.high,
         injured_min=injured.low,
         injured_max=injured.high,
-        casualties=joined(_casualties(harmed) for account in accounts for harmed in account.casualties),
+        casualties=joined(harm(told) for account in accounts for told in account.casualties),
         outcomes=joined(outcome.value for outcome in summary.outcomes),
         response=summary.is_response,
         in_response_to=joined(strike.responds_to),
@@ -138,13 +127,15 @@ def _names(entities: Iterator[Entity] | tuple[Entity, ...]) -> Iterator[str]:
     return (entity.name for entity in entities)
 
 
-def _quantity(quantity: Quantity) -> str:
+def figure(quantity: Quantity) -> str:
+    """`3`, or `at-least 3`."""
     return f"{quantity.value}" if quantity.qualifier == "exact" else f"{quantity.qualifier} {quantity.value}"
 
 
-def _casualties(casualties: Casualties) -> str:
+def harm(casualties: Casualties) -> str:
+    """`at-least 3 killed (name of their side)`."""
     side = f" ({casualties.side.entity.name})" if casualties.side else ""
-    return f"{_quantity(casualties.quantity)} {casualties.harm}{side}"
+    return f"{figure(casualties.quantity)} {casualties.harm}{side}"
 
 
 def _csv(store: Quads, file: Path, wanted: Wanted) -> Counts:
@@ -165,54 +156,6 @@ def _cell(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _xlsx(store: Quads, file: Path, wanted: Wanted) -> Counts:
-    try:
-        from xlsxwriter import Workbook
-    except ImportError as error:
-        raise ExportError(
-            "The format xlsx needs XlsxWriter; install it with `pip install 'strike-kg[xlsx]'`."
-        ) from error
-    content, written = Content.of(store, wanted), 0
-    left_out = Counter(content.left_out)
-    # Never guess: a quote that begins with = stays text, and a web address is not made a link that opens by accident.
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(file), options) as book:
-        book.set_properties({"title": "strike-kg", "created": datetime(2000, 1, 1)})  # the same graph, the same bytes
-        heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE6F0"})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet("الضربات")
-        sheet.right_to_left()
-        sheet.freeze_panes(1, 1)
-        headings = _headings()
-        for column, field in enumerate(fields(Row)):
-            sheet.set_column(column, column, headings[field.name]["width"])
-            sheet.write_string(0, column, f"{headings[field.name]['ar']}\n{field.name}", heading)
-        for number, row in enumerate(rows(content), start=1):
-            if number >= _ROWS:
-                left_out[f"rows beyond the {_ROWS:,} of a sheet"] += 1
-                continue
-            written = number
-            for column, value in enumerate(astuple(row)):
-                if isinstance(value, date):
-                    sheet.write_datetime(written, column, value, day)
-                elif isinstance(value, str):
-                    left_out[f"cells cut after {_CELL:,} characters"] += len(value) > _CELL
-                    sheet.write_string(written, column, value[:_CELL])
-                elif value is not None:
-                    sheet.write(written, column, value)
-        sheet.autofilter(0, 0, written, len(fields(Row)) - 1)
-    return Counts({"strikes": len(content.told), "rows": written}, {what: n for what, n in left_out.items() if n})
-
-
-@cache
-def _headings() -> dict[str, dict[str, str | int]]:
-    """Arabic headings and widths (in characters) of the columns."""
-    loaded: dict[str, dict[str, str | int]] = yaml.safe_load(
-        Path(__file__).with_name("columns.yaml").read_text(encoding="utf-8")
-    )
-    return loaded
-
-
 _LOSSES = (
     "which account says which figure (only the span and the words of all), offsets, rules, chains of responses beyond "
     "the ids, and articles that tell of no strike"
@@ -225,15 +168,6 @@ FORMATS = (
         ".csv",
         f"{_LOSSES}; text that begins with = + - @ gets an apostrophe, so that no spreadsheet runs it as a formula",
         _csv,
-        period=True,
-    ),
-    Format(
-        "xlsx",
-        "the same table as a right-to-left sheet with Arabic headings",
-        ".xlsx",
-        f"{_LOSSES}; text after {_CELL:,} characters of a cell and rows after {_ROWS:,} (counted at the end)",
-        _xlsx,
-        extra="xlsx",
         period=True,
     ),
 )
