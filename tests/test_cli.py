@@ -242,6 +242,33 @@ def test_export_view_and_check(capsys, out, tmp_path):
     assert (code, error) == (0, "") and "conforms" in text
 
 
+def test_export_takes_a_period_and_a_language_where_the_format_does(capsys, out, tmp_path):
+    code, text, _ = kg(capsys, "export", "--formats")
+    assert code == 0 and "gexf" in text and "Leaves out:" in text
+    page = tmp_path / "page.html"
+    asked = (
+        "export",
+        out,
+        "--format",
+        "html",
+        "--language",
+        "ar",
+        "--from",
+        "2023-11-01",
+        "--to",
+        "2023-11-30",
+        "-o",
+        page,
+    )
+    code, text, error = kg(capsys, *asked)
+    assert code == 0 and text.startswith(f"{page}: ") and "strikes outside the period" in error
+    assert 'dir="rtl"' in page.read_text("utf-8") and "2023-11" in page.read_text("utf-8")
+    code, _, error = kg(capsys, "export", out, "--format", "turtle", "--from", "2023-11-01", "-o", page)
+    assert code == 1 and "turtle is of the whole graph" in error
+    code, _, error = kg(capsys, "export", out, "--format", "html", "--from", "November", "-o", page)
+    assert code == 2 and "November is no day; write it as 2024-01-31" in error
+
+
 def test_check_fails_where_shapes_are_violated(capsys, out, tmp_path):
     shapes = tmp_path / "shapes.ttl"
     shapes.write_text(
