@@ -106,3 +106,18 @@ def test_what_is_selected_is_set_off_in_every_view(show: Open, written: Path) ->
     assert page.evaluate("() => lit.nodes.size > 0 && lit.nodes.size < data.nodes.length")
     page.click("#panel [data-view=table]")
     assert page.evaluate(chosen.replace("numbers", "number"), "tr.chosen") == [number]
+
+
+@pytest.mark.parametrize("view", ["network", "map", "timeline", "table"])
+def test_every_view_prints_whole_on_light_paper(view: str, show: Open, written: Path) -> None:
+    page = show(written, color_scheme="dark", viewport={"width": 1050, "height": 740})  # A4 across, 96 dots an inch
+    page.click(f"#tab-{view}")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    drawing = {"network": "#canvas", "map": "#world", "timeline": ".chart svg", "table": "table"}[view]
+    box = page.locator(drawing).bounding_box()
+    assert box["height"] > 300 and box["x"] >= 0 and box["x"] + box["width"] <= 1050
+    assert not page.is_visible("nav") and not page.is_visible(".zoom")
+    assert page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--ink')") == "#1d2129"
+    if view == "table":
+        assert page.locator("tbody tr").count() == 100
