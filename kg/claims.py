@@ -12,6 +12,7 @@ from kg.syntax.nominal import Nominal
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
 _VERBS = ("carry.", "strike.verb.")  # rules whose trigger is a verb
+_NOBODY = 6  # words in which "no side" claims nothing
 _OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
@@ -170,9 +171,13 @@ def _behind(sentence: Sentence, verb: int) -> tuple[Ref, ...]:
 
 def _asserted(sentence: Sentence, told: Iterable[Speaker], trigger: int) -> bool:
     """Whether a claim is told as made: not denied, and no accusation by somebody else."""
-    before = (word for word in sentence.reading.words[:trigger] if word.upos == "VERB")
-    if any({word.lemma, word.form} & sentence.words["accuse_verb"] for word in before):
+    before, classes = sentence.reading.words[:trigger], sentence.words
+    accusing = (word for word in before if word.upos == "VERB" or word.stem in classes["accuse_noun"])
+    if any({word.lemma, word.form, word.stem} & (classes["accuse_verb"] | classes["accuse_noun"]) for word in accusing):
         return False
+    near = before[-_NOBODY:]
+    if any(w.form in classes["negation"] for w in near) and any(w.stem in classes["anyone"] for w in near):
+        return False  # دون إعلان أي جهة مسؤوليتها
     return real(sentence, trigger) and all(real(sentence, s.start) for s in told if s.start < trigger)
 
 

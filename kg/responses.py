@@ -256,10 +256,18 @@ def _adverb(
     for answer in answers:
         answer.rules.append(rule.id)
         if not answer.attackers and (speaker := next((s for s in reversed(told) if s.start < start), None)):
-            answer.attack_by([speaker.ref] if speaker.actor and speaker.claims else ())
+            own = speaker.actor and speaker.claims and not _at_home(speaker.ref, answer)
+            answer.attack_by([speaker.ref] if own else ())
     answered.link(answers, causes)
     index = reading.sentence.index
     return [Response(party.ref, causes, index, start, True) for answer in answers for party in answer.attackers]
+
+
+def _at_home(speaker: Ref, event: Event) -> bool:
+    """Whether a strike hit the side or the country of who speaks of it."""
+    own = {speaker.entity.id, speaker.entity.located_in}
+    hit = (ref.entity for ref in event.targets)
+    return any(own & {e.id, e.operator, e.located_in, e.country} for e in hit)
 
 
 def _slogan(sentence: Sentence, caused: Nominal) -> bool:

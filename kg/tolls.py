@@ -29,11 +29,17 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
         return
     for at, casualties in sorted(told, key=lambda pair: not _places(sentence, pair[0], sentence.events)):
         home, only = _home(sentence, at, casualties, history)
-        if home is None or home.unreal:
+        if home is None or home.unreal or _of_attackers(home, casualties):
             continue
         known = {(c.harm, c.quantity.value, place) for c, place in home.casualties}
         if (casualties.harm, casualties.quantity.value, only) not in known:
             home.casualties.append((casualties, only))
+
+
+def _of_attackers(event: Event, casualties: Casualties) -> bool:
+    """Whether those harmed belong to who struck: then another strike harmed them."""
+    side = casualties.side.entity.id if casualties.side else None
+    return side in {p.ref.entity.id for p in event.attackers} and side not in {r.entity.id for r in event.targets}
 
 
 def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]) -> _Home:
@@ -102,10 +108,15 @@ def _placeless(sentence: Sentence, at: int) -> Event | None:
 
 
 def _nameless(sentence: Sentence, at: int) -> bool:
-    """Whether the attack just before casualties is one whose target is not told (`بعدما أسفر هجوم عن`)."""
+    """Whether the attack just before casualties is one whose target is not told: بعدما أسفر هجوم عن, قذائف سقطت دون."""
     last = max((e for e in sentence.events if e.trigger < at), key=lambda e: e.trigger, default=None)
-    if last is None or not last.noun or last.targets or last.definite or last.unreal:
+    if last is None or last.targets or last.definite or last.unreal:
         return False
+    if not last.noun:
+        return not any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[last.trigger : at])
+    nominal = next(n for n in sentence.reading.nominals if n.head == last.trigger)
+    if nominal.preposition in sentence.words["reason_preposition"]:
+        return True
     return any(at - _BESIDE <= v < last.trigger for v in sentence.reading.verbs)
 
 
