@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.events import Event
 from kg.model import Account, Document, Evidence, Means, Outcome, Ref
 
+_ARMIES = frozenset(("armed forces", "state", "government"))
 _BESIDE_AIRSTRIKE = ([Means.GUNFIRE], [Means.ARTILLERY])  # told apart from what aircraft do
 
 
@@ -76,6 +77,9 @@ def _means(event: Event) -> list[Means]:
     """The means of an event: a drone stays a drone whatever it fires, what aircraft fire is an air strike unless it is
     told apart."""
     found = list(event.means)
+    by_army = any(party.ref.entity.subtype in _ARMIES for party in event.attackers)
+    if event.intercepted and by_army and found == [Means.ROCKET]:
+        return [Means.MISSILE]  # what armies fire and defences stop is no simple rocket
     if Means.DRONE in found and Means.BOMB in found:
         found.remove(Means.BOMB)  # what a drone is loaded with
     if Means.DRONE in found and Means.AIRSTRIKE in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.events import Sentence, negated
 from kg.model import Casualties, Quantity, Ref
@@ -153,7 +154,9 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
         if denied:
             return Casualties(harm, Quantity(0), _side(sentence, nominal))
         if casualties := _suffered(sentence, harm, nominal):
-            return casualties
+            owner = next(iter(sentence.clauses.subject_of(verb)), None) if nominal.pronoun else None
+            side = casualties.side or (_side(sentence, owner) if owner else None)  # فقدت القوات خمسة من عناصرها
+            return replace(casualties, side=side)
     if denied and any(word.stem in classes["hurt"] for word in clause):
         return Casualties(harm, Quantity(0))  # لم يصابوا بأذى
     return _toll_before(sentence, verb, harm)

@@ -144,7 +144,7 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
         if not _asserted(sentence, told, trigger):
             continue
         nominals = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
-        events = [sentence.by_nominal[n.index] for n in nominals]
+        events = [_annexed(sentence, n) for n in nominals]
         if not events and trigger in sentence.reading.verbs and _else_claimed(sentence, trigger, arguments.object):
             continue
         if not events:
@@ -161,6 +161,14 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
             event.rules.append(rule.id)
             event.claimants = event.claimants or list(claimants)
             _blame(event, claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
+
+
+def _annexed(sentence: Sentence, nominal: Nominal) -> Event:
+    """The strike that a phrase names, or that annexed to it: تبنّى عملية استهداف X."""
+    event = sentence.by_nominal[nominal.index]
+    following = (n for n in sentence.reading.nominals if n.after == nominal.index and not n.preposition)
+    annexed = next((sentence.by_nominal[n.index] for n in following if n.index in sentence.by_nominal), None)
+    return annexed if annexed is not None and not event.targets else event
 
 
 def _behind(sentence: Sentence, verb: int) -> tuple[Ref, ...]:
@@ -208,7 +216,8 @@ def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> Non
         end = min((v for v in _main_verbs(sentence) if v > verb), default=len(reading.words))
         behind = [e for e in sentence.events if e.trigger > verb and (e.targets or e.definite)]
         near = any(verb < e.trigger < end for e in sentence.events)
-        event = next((e for e in behind if e.trigger < end or not near), latest)
+        before = [e for e in sentence.events if e.trigger < verb and (e.targets or e.definite)]
+        event = next((e for e in behind if e.trigger < end or not near), before[-1] if before else latest)
         if refs and event is not None:
             source = next((s.ref for s in reversed(told) if s.start <= verb), None)
             event.attack_by(refs, Certainty.ACCUSED, source)

@@ -132,21 +132,33 @@ def _respond(
     )
     own = {actor.entity.id for actor in actors}
     causes = answered.told(causes, history, sentence, trigger, own, answers)
-    answers = answers or _predicated(sentence, trigger, causes)
+    answers = answers or _predicated(sentence, trigger, arguments, causes)
     answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history))
     answered.link(answers, causes)
+    for answer in answers:
+        _turn(answer, causes, own)
     index, done = sentence.reading.sentence.index, bool(answers) or not (rule.needs or _comes(sentence, trigger))
     if not actors and not done and causes:
         return [Response(None, causes, index, trigger, done)]
     return [Response(actor, causes, index, trigger, done) for actor in actors]
 
 
-def _predicated(sentence: Sentence, noun: int, causes: Sequence[Event]) -> list[Event]:
-    """الغارات كانت رداً سريعاً على X, قصفت ... في أول رد على X: the strike before an indefinite "response" is it."""
-    if noun in sentence.reading.verbs or sentence.reading.words[noun].definite or not causes:
+def _turn(answer: Event, causes: Sequence[Event], own: set[str]) -> None:
+    """قصفت الفصائل X، ليرد الجيش بغارات على مواقعها: nobody answers by striking himself; "their positions" are those of
+    who struck first."""
+    others = [party.ref for cause in causes for party in cause.attackers if party.ref.entity.id not in own]
+    if others and answer.targets and all(ref.entity.id in own for ref in answer.targets):
+        answer.targets = others
+
+
+def _predicated(sentence: Sentence, noun: int, arguments: Arguments, causes: Sequence[Event]) -> list[Event]:
+    """الغارات كانت رداً سريعاً على X, قصفت ... في أول رد على X: the strike before an indefinite "response" is it, else
+    the one behind (في أول رد على X، قصفت ...)."""
+    answering = any(n.preposition == _ON for n in arguments.obliques)
+    if noun in sentence.reading.verbs or sentence.reading.words[noun].definite or not (causes or answering):
         return []
-    before = [e for e in sentence.events if e.trigger < noun and (e.targets or e.definite) and e not in causes]
-    return before[-1:]
+    told = [e for e in sentence.events if (e.targets or e.definite) and e not in causes]
+    return [e for e in told if e.trigger < noun][-1:] or [e for e in told if e.trigger > noun and not e.noun][:1]
 
 
 def _promised(sentence: Sentence, noun: int) -> bool:

@@ -15,7 +15,6 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
-_STATE = frozenset(("armed forces", "state", "government"))
 _FOR, _TOWARDS = "ل", ("الي", "نحو", "باتجاه", "صوب")
 _GOVERNED = 4  # words between a verb and the noun that it governs
 _CLAUSE_ENDS = (".", "؛", "،")
@@ -60,8 +59,6 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
     for weapon in weapons:
         sentence.arm(event, weapon)
         event.attack_by(sentence.actors(weapon))
-    if event.means == [Means.ROCKET] and any(party.ref.entity.subtype in _STATE for party in event.attackers):
-        event.means = [Means.MISSILE]  # what armies fire and defences stop is no simple rocket
     if aimed is None:
         sentence.events.append(event)
         _aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
@@ -117,6 +114,7 @@ def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     behind = tuple(n for n in sentence.reading.nominals if n.start >= end)
     wider = Arguments(obliques=(*arguments.obliques, *behind))
     reached = [n for n in behind if n.after >= 0 and _reaching(sentence, sentence.reading.nominals[n.after])]
+    reached += [n for n in behind if _approached(sentence, n)]
     aimed = fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n))
     for nominal in aimed or [n for n in reached if n.mentions and sentence.targetable(n)][:1]:
         event.hit(_place(sentence, nominal))
@@ -177,6 +175,13 @@ def _place(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
 def _reaching(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a noun tells what munitions did not reach: قبل بلوغهما القاعدة, قبل وصولها إلى القاعدة."""
     return sentence.reading.words[nominal.head].stem in sentence.words["reaching"]
+
+
+def _approached(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase stands behind a verb of coming near: مسيّرة كانت تقترب من القاعدة."""
+    near = (v for v in sentence.reading.verbs if 0 < nominal.start - v <= 2)
+    lemmas = sentence.words["approach"]
+    return bool(nominal.preposition) and any(sentence.reading.words[v].lemma in lemmas for v in near)
 
 
 def _defending(sentence: Sentence, noun: int) -> tuple[Nominal, ...]:

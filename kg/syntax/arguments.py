@@ -117,7 +117,7 @@ class Clauses:
             strikes and subject and object_ and self._hit(subject) and not self._hit(object_) and self.agentive(object_)
         ):
             subject, object_ = object_, subject
-        obliques = [n for n in right if n.preposition and n.preposition != OWNER]
+        obliques = [n for n in self._outside(right) if n.preposition and n.preposition != OWNER]
         obliques += [n for n in left if n.preposition and n.preposition != OWNER]
         return Arguments(self.group(subject), self.group(object_), tuple(obliques), (), passive, fallback)
 
@@ -226,6 +226,11 @@ class Clauses:
             return True
         negated = len(before) == 3 and before[0] in _COMMAS and before[2] in self.words["negation"]
         return negated and self._aside(verb) > verb
+
+    def _outside(self, right: list[Nominal]) -> list[Nominal]:
+        """Those that do not belong to an attack which is answered: قصفت X رداً على هجوم على Y."""
+        answer = next((n.start for n in right if n.event and n.preposition == _ANSWER), len(self.reading.words))
+        return [n for n in right if n.start <= answer or self._comma(answer, n.start)]
 
     def _aside(self, verb: int) -> int:
         """Where the clause goes on behind `، كما أعلن X،`."""
