@@ -47,7 +47,8 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
     if not weapons or any(sentence.partial(weapon) for weapon in weapons):
         _some_stopped(sentence, rule, trigger, (*arguments.subject, *arguments.object, *weapons))
         return
-    if any(_aircraft(sentence, weapon) for weapon in weapons):
+    agents = () if arguments.passive or trigger not in sentence.reading.verbs else arguments.subject
+    if any(_aircraft(sentence, weapon) and weapon not in agents for weapon in weapons):
         _drones_stopped(sentence, rule, trigger)
         return
     if any(weapon.event or weapon.means is Means.AIRSTRIKE for weapon in weapons):
@@ -155,7 +156,8 @@ def _pronoun(sentence: Sentence, trigger: int) -> bool:
 
 def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal) -> bool:
     """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing."""
-    kind = next((ref.entity.kind for ref in _place(sentence, nominal)), None)
+    place = next((ref.entity for ref in _place(sentence, nominal)), None)
+    kind = place.kind if place and place.subtype not in sentence.words["sea"] else None
     if kind is EntityKind.PLACE:
         return Means.DRONE not in event.means or nominal.preposition in sentence.words["towards"]
     return kind in (EntityKind.BASE, EntityKind.FACILITY)

@@ -9,13 +9,14 @@ _NEGATION = 2  # words before a trigger in which a negation denies it
 _PROSPECT = 4  # words before a trigger in which a threat or plan makes it unreal
 _DEEP = 5  # words up the tree from an attack to the threat of it
 _DENIAL = 8  # words behind "denied" that it denies
-_HABIT = 9  # words behind a verb in which "regularly", "since" make it a habit
+_HABIT = 14  # words behind a verb in which "regularly", "since" make it a habit
 _CLAUSE_ENDS = (".", "؛", "،")
 _PART_ENDS = ("،", "و", ".", "؛", '"')
 _FUTURE = "س"
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _FUTURE_VERB = ("ست", "سي", "سن")
 _IMPERFECT = "يتن"
+_CLAUSAL = ("ccomp", "xcomp", "obj", "conj")
 
 
 def real(sentence: Sentence, at: int) -> bool:
@@ -45,7 +46,7 @@ def _prospect(sentence: Sentence, at: int) -> bool:
     دائرة استهداف X)."""
     reading, verbs = sentence.reading, sentence.reading.verbs
     if at in verbs:
-        return False
+        return _denied_above(sentence, at)
     nominal = next((n for n in reading.nominals if n.head == at), None)
     if nominal is None or nominal.preposition in sentence.words["after_that"]:
         return False
@@ -56,6 +57,20 @@ def _prospect(sentence: Sentence, at: int) -> bool:
     return 0 <= at < nominal.start and bool(
         {reading.words[at].stem, reading.words[at].lemma} & sentence.words["threat"]
     )
+
+
+def _denied_above(sentence: Sentence, verb: int) -> bool:
+    """Whether the tree puts a verb under one that denies it (نفى قيادي، في اتصال، أن تكون مجموعته قد قصفت X)."""
+    reading, at = sentence.reading, verb
+    for _ in range(_DEEP):
+        if not reading.relations[at].startswith(_CLAUSAL):
+            return False
+        at = reading.heads[at]
+        if at < 0:
+            return False
+        if reading.words[at].form in sentence.words["denial"]:
+            return at < verb
+    return False
 
 
 def _imperfect(word: Word) -> bool:

@@ -9,9 +9,11 @@ from kg.linking.memory import Memory
 from kg.model import EntityKind, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
+from kg.text import fold
 
 _QUOTES = frozenset("\"'«»“”")
 _QUOTED = re.compile(r'"([^"]{3,60})"')
+_ARTICLE = "ال"
 _NAMED = 9  # words between "a faction" and the name that it goes by
 
 
@@ -40,7 +42,8 @@ class Actors:
             entity = self.memory.entity(mention, EntityKind.ACTOR)
             capital = entity is not None and entity.subtype == "state" and not nominal.preposition
             sole = entity is not None and entity.subtype == "coalition" and len(mention.candidates) == 1
-            if entity and (not mention.weak or sole or capital or {entity.id, entity.acts_as} & self.memory.named):
+            weak = entity is not None and self.memory.weakly(mention, entity)
+            if entity and (not weak or sole or capital or {entity.id, entity.acts_as} & self.memory.named):
                 acting = self.memory.acting(entity)
                 found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
         return tuple(found.values())
@@ -48,7 +51,9 @@ class Actors:
     def _at_home(self, nominal: Nominal) -> tuple[Ref, ...]:
         """«النظام», «الاحتلال»: whom a name means in the countries that the article speaks of, when it is but one."""
         for mention in nominal.mentions:
-            actors = {self.memory.acting(c) for c in mention.candidates if c.kind is EntityKind.ACTOR}
+            actors = {
+                self.memory.acting(c) for c in mention.candidates if c.kind is EntityKind.ACTOR and c.subtype != "state"
+            }
             home = [actor for actor in actors if self.memory.at_home(actor)]
             if len(home) == 1:
                 return (self.memory.ref(home[0], mention.start, mention.end),)
@@ -92,6 +97,8 @@ class Actors:
         if any(word.stem in self.words["branch"] for word in rest):
             return ()  # القوات البحرية are a part of some forces, not those of before
         seen = self.memory.forces if head.stem in self.words["forces_noun"] else self.memory.groups
+        called = {at: ref for at, ref in seen.items() if at < head.start and _called(ref, head.stem)}
+        seen = called or seen
         last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen else None)  # a headline runs ahead
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
 
@@ -122,3 +129,8 @@ class Actors:
         """فصيل يطلق على نفسه اسم «...», جماعة تسمي نفسها «...»."""
         following = reading.words[nominal.end : nominal.end + _NAMED]
         return any(w.stem in self.words["naming_cue"] or w.form in self.words["naming_verb"] for w in following)
+
+
+def _called(group: Ref, noun: str) -> bool:
+    """Whether a group has a name that begins with this noun: «الكتائب» are the كتائب X, not the حركة Y."""
+    return any(fold(label).split()[0].removeprefix(_ARTICLE) == noun for label in group.entity.labels)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.lexicon import Lexicon
 from kg.model import Article, Entity, EntityKind, Mention, Ref
-from kg.text import clean
+from kg.text import clean, fold
 
 ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
 _SIDES = frozenset((ARMED_GROUP, "armed forces", "coalition"))
@@ -80,9 +80,14 @@ class Memory:
             candidates.sort(key=lambda c: c.id not in self.named)
         return candidates[0] if candidates else None
 
+    def weakly(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a name means an entity only in context: «بغداد» is a city, and Iraq only as one that acts."""
+        return mention.weak or fold(mention.text) in {fold(label) for label in entity.weak_labels}
+
     def at_home(self, actor: Entity) -> bool:
         """Whether an actor rules, or occupies, a country that the article speaks of."""
-        return actor.country in {*self.countries, *(self._occupied.get(c) for c in self.countries)}
+        occupiers = {self._occupied[country] for country in self.countries if country in self._occupied}
+        return actor.country is not None and actor.country in self.countries | occupiers
 
     def _elsewhere(self, entity: Entity) -> bool:
         """Whether a village of the long tail lies in a country that the article does not speak of: then the name is

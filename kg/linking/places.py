@@ -91,10 +91,23 @@ class Places:
         """A settlement or district that only the article knows."""
         for at in range(nominal.head, nominal.end - 1):
             word, name = reading.words[at], reading.words[at + 1]
-            names = name.upos != "PRON" and (name.upos != "ADJ" or name.definite)  # قرى خاضعة is no name
+            annexed = at + 2 < nominal.end and reading.words[at + 2].definite  # قرية بلافة القريبة
+            names = name.upos != "PRON" and (name.upos != "ADJ" or name.definite or annexed)  # قرى خاضعة is no name
             if self._place_noun(word.stem) and not word.definite and names:
                 return (mint_place(self.memory, self.words, reading, nominal, at),)
+        if told := self._told(reading, nominal):
+            return told
         return (self._listed(reading, nominal),) if self._in_list(reading, nominal) else ()
+
+    def _told(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """A name that only this article knows, told before with what it is (قرية X ... قصف X)."""
+        if nominal.mentions or nominal.event or nominal.means is not None:
+            return ()
+        start, end = reading.words[nominal.head].start, reading.words[nominal.end - 1].end
+        name = self.memory.plain(start, end)
+        before = {at: r for at, r in self.memory.places.items() if r.entity.minted and name in r.entity.labels}
+        last = self.memory.last(before, start)
+        return (self.memory.ref(last.entity, start, end),) if last else ()
 
     def _listed(self, reading: Reading, nominal: Nominal) -> Ref:
         """The new place that a bare name in a list denotes, without the adjectives behind it."""

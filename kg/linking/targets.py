@@ -5,10 +5,10 @@ from __future__ import annotations
 from kg.linking.actors import Actors
 from kg.linking.areas import Areas
 from kg.linking.bases import SITES, Bases
-from kg.linking.memory import Memory
+from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.minting import mint
 from kg.linking.places import Places
-from kg.model import EntityKind, Ref
+from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
 
@@ -29,6 +29,8 @@ class Targets:
         head = reading.words[nominal.head]
         if head.upos == "PRON":
             return self._pointed(reading, nominal)
+        if nominal.means is Means.BOMB:
+            return ()
         if bases := self.bases.known(reading, nominal):
             return bases
         if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
@@ -36,6 +38,8 @@ class Targets:
         if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
             return found
         core = self._common(reading, nominal)
+        if head.stem in self.words["camp"] and nominal.owner >= 0 and (groups := self._armed(reading, nominal)):
+            return groups
         if core & self.words["base_noun"]:
             return self.bases.described(reading, nominal)
         if found := self.bases.whole(reading, nominal) or self._side(reading, nominal, core):
@@ -60,6 +64,10 @@ class Targets:
         named = [(m.start, m.end) for m in nominal.mentions]
         common = (w for w in words if not any(start <= w.start < end for start, end in named))
         return {words[0].stem, *(word.stem for word in common)}
+
+    def _armed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«معسكراً للحوثيين»: the armed group whose camp it is."""
+        return tuple(ref for ref in self.actors.of(reading, nominal) if ref.entity.subtype == ARMED_GROUP)
 
     def _somewhere(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«أحياء سكنية في مدينة X»: of settlements without a name, the place where they are."""
@@ -91,6 +99,8 @@ class Targets:
         if nominal.quoted and head in self.words["facility_noun"]:
             return ()  # المدمرة الأميركية «كارني» is hit, not who sails her
         belongs = self.words.is_a(head, "position_noun", "person_noun", "force_noun", "group_noun")
+        if not belongs and self._capital(nominal):
+            return ()
         if not actors or not (belongs or (nominal.mentions and head not in self.words["facility_noun"])):
             return ()
         return tuple(ref for mention in nominal.mentions if (ref := self.places.country(mention))) or actors
@@ -112,6 +122,14 @@ class Targets:
             return ()
         before = (n for n in reversed(reading.nominals[: nominal.index]) if not n.event and n.means is None)
         return next((actors for n in before if (actors := self.actors.of(reading, n))), ())
+
+    def _capital(self, nominal: Nominal) -> bool:
+        """Whether a phrase names a city that may also stand for its state: what is hit is the city."""
+        return any(
+            candidate.subtype == "state" and self.actors.memory.weakly(mention, candidate)
+            for mention in nominal.mentions
+            for candidate in mention.candidates
+        )
 
     def _shared_owner(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مراكز قيادة ومخازن تعود إلى X»: the owner told behind the last of several things."""

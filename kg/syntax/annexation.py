@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Mention
+from kg.model import EntityKind, Mention
 from kg.syntax import numbers
 from kg.syntax.marked import NOUNS, Marked
 from kg.syntax.names import QUOTES
@@ -51,7 +51,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             if sum(mark in mention.text for mark in '"«“') != sum(mark in mention.text for mark in '"»”'):
                 open_quote = quoted = not open_quote
         elif at == head:
-            dual = word.stem in classes["dual"] and word.stem.endswith(_ABSOLUTE)
+            dual = word.stem in classes["dual"] and word.form.endswith(_ABSOLUTE)
             closed = word.definite or dual or word.stem in classes["absolute_plural"]
             at += 1
         elif at in marked.dated or mention:
@@ -62,7 +62,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
         elif word.form in QUOTES:
             if open_quote:
                 open_quote = False
-            elif _opens_name(marked, at, event):
+            elif _opens_name(marked, at, event) and not (mentions and _actor(marked, at + 1)):
                 open_quote = quoted = True
             else:
                 break
@@ -96,6 +96,12 @@ def _opens_name(marked: Marked, at: int, event: bool) -> bool:
     if event or at not in marked.opening or at + 1 >= len(marked):
         return False
     return marked.nominal(at + 1) and not marked.grammar.is_event(marked.words[at + 1].stem)
+
+
+def _actor(marked: Marked, at: int) -> bool:
+    """Whether an actor's name begins at word `at`."""
+    mention = marked.mention_at.get(at)
+    return mention is not None and mention.candidates[0].kind is EntityKind.ACTOR
 
 
 def _launching(marked: Marked, at: int, head: int) -> bool:

@@ -16,6 +16,7 @@ from kg.syntax.verbs import passive_by_mark
 
 _HARD = frozenset((".", "؛", ":", "؟", "!", "…", ";"))
 _COMMAS = ("،", ",")
+_AGENCY = "/"  # behind the name of an agency: شفق نيوز/ تعرضت ...
 _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
 _ANSWER = "رد"
@@ -81,7 +82,8 @@ class Clauses:
         if strikes:
             bare = [n for n in bare if self.agentive(n) or self.targetable(n)]
         passive = self._passive(verb)
-        subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left])
+        farther = [n for n in self.reading.nominals if n.end <= verb and n not in left]
+        subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left, *farther])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
         told = self.subject_pronoun(verb)
         if told:
@@ -89,10 +91,10 @@ class Clauses:
         fallback = subject is None
         if object_ is None and self.pronoun_object(verb):
             hit = self._pointed(verb) if strikes or not relative else None
-            object_ = hit or self.antecedent(verb)
+            object_ = hit or self.antecedent(verb, launches)
         resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
         if relative and not resumed and (subject is None or (subject in bare and not self.agentive(subject))):
-            subject = self.antecedent(verb)
+            subject = self.antecedent(verb, launches)
         if subject is None and not told:
             candidate = None if self._continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
@@ -250,7 +252,7 @@ class Clauses:
         begin = 0
         for at in range(verb - 1, -1, -1):
             word = self.reading.words[at]
-            if word.form in _HARD or (at in self.reading.verbs and at not in self.reading.relative_verbs):
+            if word.form in _HARD or word.form == _AGENCY or (at in self.reading.verbs and at not in self.reading.relative_verbs):
                 begin = at
                 break
             if word.form in self.words["subordinator"] and word.upos != "NOUN":
@@ -262,9 +264,9 @@ class Clauses:
         bare = [n for n in left if not n.preposition and not n.relative and not self._adverbial(n)]
         return next((n for n in bare if self.agentive(n)), bare[-1] if bare else None)
 
-    def antecedent(self, verb: int) -> Nominal | None:
+    def antecedent(self, verb: int, launches: bool = False) -> Nominal | None:
         """What a relative clause qualifies: the nearest phrase before it, or the event or weapon on which that
-        depends; None when nothing stands before it."""
+        depends; None when nothing stands before it. What is launched is a weapon (هجوم بصواريخ أُطلقت من X)."""
         before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != OWNER]
         before = [n for n in before if not self._predicate(n) and not self._adverbial(n)][:4]
         alike = [n for n in before if self._definite(n) == self._with_pronoun(verb)]
@@ -273,6 +275,8 @@ class Clauses:
             return None
         nearest = before[0]
         carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
+        if nearest.means is not None and launches and not nearest.event:
+            return nearest
         if nearest.means is not None and nearest.preposition in ("", _BY) and carrier is not None:
             return carrier
         if self._hit(nearest):

@@ -141,6 +141,8 @@ class Phrases:
                 return refined[word.stem]
         if base:
             return base
+        if stem in self.classes["vehicle"] and any(word.stem in self.classes["booby_trapped"] for word in rest):
+            return Means.BOMB
         for mention in mentions:
             weapon = mention.candidates[0]
             if weapon.kind is EntityKind.WEAPON and mention.start == self.words[head].start:

@@ -17,6 +17,7 @@ from kg.text import fold
 
 _ARTICLE = "ال"
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "س", "وس")
+_NOMINATIVE = "ان"
 _DUAL = ("تا", "تي")
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
@@ -100,8 +101,12 @@ def _upos(token: Token) -> str:
 
 def _nominative(stem: str, nouns: Collection[str]) -> str:
     """A known noun without its accusative alif (مقراً), with its nūn when it is an annexed dual (قذيفتا هاون)."""
-    if stem.endswith(_DUAL) and stem not in nouns and stem + "ن" in nouns:
+    if stem in nouns:
+        return stem
+    if stem.endswith(_DUAL) and stem + "ن" in nouns:
         return stem + "ن"
+    if stem.endswith(_NOMINATIVE) and stem[:-2] + "ين" in nouns:
+        return stem[:-2] + "ين"  # عنصران
     return stem[:-1] if stem.endswith("ا") and stem not in nouns and stem[:-1] in nouns else stem
 
 
