@@ -252,7 +252,11 @@ class Clauses:
         begin = 0
         for at in range(verb - 1, -1, -1):
             word = self.reading.words[at]
-            if word.form in _HARD or word.form == _AGENCY or (at in self.reading.verbs and at not in self.reading.relative_verbs):
+            if (
+                word.form in _HARD
+                or word.form == _AGENCY
+                or (at in self.reading.verbs and at not in self.reading.relative_verbs)
+            ):
                 begin = at
                 break
             if word.form in self.words["subordinator"] and word.upos != "NOUN":
