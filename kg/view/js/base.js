@@ -30,7 +30,7 @@ const DATE = /(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})/;
 /** Arabic text, right to left whatever stands beside it; days written with hyphens keep their order (UAX #9 would reverse them). */
 function arabic(text, tag = "bdi") {
   const parts = String(text).split(DATE);
-  return el(tag, { dir: "rtl", lang: "ar" }, parts.map((part, i) => (i % 2 ? el("bdi", { dir: "ltr" }, part) : part)));
+  return el(tag, { dir: "rtl", lang: "ar" }, parts.map((part, i) => (i % 2 ? el("bdi", { dir: "ltr", class: "date" }, part) : part)));
 }
 
 /** A day, an hour or a span of days, always read from year to day. */
