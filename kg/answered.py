@@ -19,14 +19,12 @@ def suffered(sentence: Sentence, about: Sequence[Nominal], history: Iterable[Eve
 def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
     """The strikes that a phrase names, or the one behind the harm that it names (مقتل جندي في هجوم على X)."""
     named = events(sentence, sentence.clauses.group(phrase))
-    if (
-        named
-        or phrase is None
-        or not sentence.words.is_a(sentence.reading.words[phrase.head].stem, "killed_noun", "injured_noun")
-    ):
+    if phrase is None or any(event.targets for event in named):
         return named
+    harm = sentence.words.is_a(sentence.reading.words[phrase.head].stem, "killed_noun", "injured_noun", "provocation")
     following = (n for n in sentence.reading.nominals[phrase.index + 1 :] if n.start - phrase.end <= _CAUSE)
-    return events(sentence, (n for n in following if n.preposition in sentence.words["cause_preposition"]))[:1]
+    means = (n for n in following if n.preposition in sentence.words["cause_preposition"])
+    return (events(sentence, means)[:1] if harm else []) or named
 
 
 def points_back(sentence: Sentence, at: int, phrase: Nominal | None) -> bool:
