@@ -32,7 +32,9 @@ class Actors:
         if unknown := self._unknown_group(reading, nominal):
             return (unknown,)
         found = self._named(nominal) or forces or self._owners(reading, nominal)
-        if not found and all(mention.weak for mention in nominal.mentions):
+        sole = len({ref.entity.id for ref in self.memory.forces.values()}) == 1  # then "the air force" is theirs
+        nameless = all(m.weak or (sole and m.candidates[0].kind is EntityKind.WEAPON) for m in nominal.mentions)
+        if not found and nameless:
             return self._again(reading, nominal) or self._at_home(nominal)
         return found
 
@@ -89,7 +91,8 @@ class Actors:
         nouns = (w for w in core if w.definite and w.upos != "ADJ")
         head = next((w for w in nouns if w.stem in self.words["group_noun"]), core[0])
         rest = reading.words[head.index + 1 : nominal.end]
-        named = any(len(mention.text.split()) > 1 for mention in nominal.mentions)
+        names = (m for m in nominal.mentions if m.candidates[0].kind is not EntityKind.WEAPON)
+        named = any(len(mention.text.split()) > 1 for mention in names)
         if not head.definite or head.stem not in self.words["group_noun"] or named:
             return ()
         if not all(word.upos in ("ADJ", "PRON") or word.stem in self.words["anaphoric"] for word in rest):
