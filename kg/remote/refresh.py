@@ -72,7 +72,7 @@ def push(
         http = Http(endpoint.credentials, endpoint.http.timeout, RETRIES)
         writer = _first(writers(http, endpoint.url, graphs, update), [_ABOUT, *_notes(here, same)], endpoint.url)
         _send(store, writer, here, stale, gone, tell)
-    _check(endpoint, {graph: own.size for graph, own in here.items()})
+        _check(endpoint, {graph: own.size for graph, own in here.items()})
     new = sum(graph not in there for graph in stale)
     return Pushed(new, len(stale) - new, len(same), len(gone), sum(own.size for own in here.values()))
 
