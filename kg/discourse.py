@@ -1,4 +1,4 @@
-"""What the article as a whole says of a strike: subjects carried on, "the attack" that points back, totals, when."""
+"""What the article as a whole says of a strike: whether it counts as one, subjects carried on, whose it was, when."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ from itertools import chain
 
 from kg.dates import Expression, find
 from kg.events import Event, Sentence
-from kg.model import Article, BlockKind, Certainty, Means, When
+from kg.model import Article, Means, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
 
-_BACK = 4  # sentences that "the attack" may point back
 _OPENING = 3  # words in which "since" opens a sentence
 _RECENT = 3  # days since which something may still be one strike
-_ON = 2  # sentences that an attack that goes on may point back
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
-_ALIKE = (
-    frozenset((Means.ROCKET, Means.MISSILE)),
-    frozenset((Means.ROCKET, Means.ARTILLERY)),
-    frozenset((Means.DRONE, Means.AIRSTRIKE)),
-)
-_LAUNCHES = frozenset(("strike.verb.depart", "strike.verb.launch"))
 _ANSWER = "رد"
 _SINCE = "منذ"
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
@@ -65,101 +57,6 @@ def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
                 sentence.arm(event, subject)
 
 
-def elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
-    """The strikes of a sentence that spells out the attack of the one before it are by the same attackers."""
-    for before in pending:
-        for event in events:
-            if event.targets and not event.attackers and (not before.means or _alike(before.means, event.means)):
-                event.attackers = list(before.attackers)
-
-
-def go_on(event: Event, history: Sequence[Event]) -> None:
-    """ "The raids also hit the town": an attack that points back and hits more is by those who made it, on its day, and
-    answers what it answers."""
-    if not event.resumes or event.attackers:
-        _armed_as_before(event, history)
-        return
-    index = event.reading.sentence.index
-    near = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON and _may_be(e, event)]
-    if not near:
-        return
-    earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
-    event.attackers = list(earlier.attackers)
-    event.means = event.means or list(earlier.means)
-    if event.definite:
-        event.when = event.when or earlier.when
-        event.is_response = event.is_response or earlier.is_response
-        event.causes.extend(cause for cause in earlier.causes if cause not in event.causes)
-
-
-def _armed_as_before(event: Event, history: Sequence[Event]) -> None:
-    """ "The American shelling of its positions": what it was done with has been told of the same attackers before."""
-    if event.means or not event.definite or not event.noun or not event.targets:
-        return
-    index, own = event.reading.sentence.index, _plainly(event)
-    near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
-    earlier = next((e for e in near if own & _plainly(e)), None)
-    if earlier is not None:
-        event.means = list(earlier.means)
-
-
-def retold(event: Event, history: Sequence[Event]) -> Event | None:
-    """The strike told before that an attack without a weapon is, by its targets; what it adds is added to that."""
-    if event.means or event.intercepted:
-        return None
-    hit = {ref.entity.id for ref in event.targets}
-    told = (e for e in reversed(history) if e.means and hit <= {ref.entity.id for ref in e.targets})
-    same = (e for e in told if not headline(e) and _may_be(e, event) and not _days_differ(e, event))
-    earlier = next(same, None)
-    if earlier is None:
-        return None
-    if event.noun and not event.causes:
-        _add(earlier, event)
-        return earlier
-    event.means = list(earlier.means)
-    return None
-
-
-def _days_differ(one: Event, other: Event) -> bool:
-    days = {event.when.day for event in (one, other) if event.when and event.when.day}
-    return len(days) > 1
-
-
-def absorb(event: Event, history: list[Event]) -> None:
-    """A strike of the headline that the text then tells is told once: by the text, with what the headline adds."""
-    hit = {ref.entity.id for ref in event.targets}
-    for earlier in [e for e in history if headline(e) and e is not event]:
-        common = {ref.entity.id for ref in earlier.targets} & hit
-        if not common or headline(event) or event.intercepted:
-            continue
-        event.attackers = event.attackers or earlier.attackers
-        if not event.means or (Means.AIRSTRIKE in event.means and Means.DRONE in earlier.means):
-            event.means, event.weapons = earlier.means, earlier.weapons
-        event.count = event.count or earlier.count
-        event.claimants = event.claimants or earlier.claimants
-        event.casualties = event.casualties or earlier.casualties
-        event.when = event.when or earlier.when
-        event.launch_from(earlier.origins)
-        event.causes.extend(cause for cause in earlier.causes if cause is not event)
-        event.is_response = event.is_response or earlier.is_response
-        event.response_stated = event.response_stated or earlier.response_stated
-        earlier.targets = [ref for ref in earlier.targets if ref.entity.id not in common]
-        if not earlier.targets:
-            history.remove(earlier)
-            for other in history:
-                other.causes = [event if cause is earlier else cause for cause in other.causes]
-
-
-def fired(event: Event) -> bool:
-    """Whether munitions are told to have been fired, but not at what: those of the attack told before."""
-    return not event.noun and not event.attackers and set(event.rules) <= _LAUNCHES
-
-
-def headline(event: Event) -> bool:
-    """Whether an event is told by the headline."""
-    return event.reading.sentence.block is BlockKind.HEADLINE
-
-
 def owned(events: Iterable[Event]) -> None:
     """A car or house in which people of a group were killed was the group's (R3)."""
     for event in events:
@@ -177,79 +74,6 @@ def at_large(event: Event, words: Words) -> bool:
     return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
 
 
-def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
-    """Add what "the attack" says to the strike that it points back to."""
-    index = event.reading.sentence.index
-    near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
-    armed = (e for e in near if not fired(event) or _alike(e.means, event.means))
-    earlier = next((e for e in armed if _may_be(e, event)), None)
-    if earlier is None:
-        return
-    _add(earlier, event)
-    if event.is_response and event.reading.words[event.trigger].stem in words["plural_event"]:
-        _answer_too(earlier, event, [e for e in history if index - e.reading.sentence.index <= _BACK])
-
-
-def _answer_too(earlier: Event, event: Event, near: Iterable[Event]) -> None:
-    """ "The strikes are a response": all of them, not only the last."""
-    own = _plainly(earlier)
-    for other in near:
-        if not other.is_response and own & _plainly(other) and other not in event.causes:
-            other.is_response, other.causes = True, [*other.causes, *event.causes]
-
-
-def _add(earlier: Event, event: Event) -> None:
-    """Add what an event says to the one that it is."""
-    for party in sorted(event.attackers, key=lambda party: party.certainty is not Certainty.STATED):
-        source = None if party.certainty is Certainty.STATED else party.source
-        earlier.attack_by([party.ref], party.certainty, source)
-    claimed = {claimant.entity.id for claimant in earlier.claimants}
-    earlier.claimants.extend(claimant for claimant in event.claimants if claimant.entity.id not in claimed)
-    if not earlier.means:
-        earlier.means, earlier.weapons = event.means, event.weapons
-    earlier.count = earlier.count or event.count
-    known = {origin.entity.id for origin in earlier.origins}
-    earlier.origins.extend(origin for origin in event.origins if origin.entity.id not in known)
-    earlier.casualties.extend(event.casualties)
-    earlier.causes.extend(event.causes)
-    earlier.is_response = earlier.is_response or event.is_response
-    earlier.intercepted = earlier.intercepted or event.intercepted
-    earlier.when = earlier.when or event.when
-    earlier.rules.extend(rule for rule in event.rules if rule not in earlier.rules)
-
-
-def _plainly(event: Event) -> set[str]:
-    """Ids of the actors who attacked by the narrator's or their own word, with those whom they belong to."""
-    sure = (Certainty.STATED, Certainty.CLAIMED)
-    entities = [party.ref.entity for party in event.attackers if party.certainty in sure]
-    return {identity for entity in entities for identity in (entity.id, entity.parent) if identity}
-
-
-def _may_be(earlier: Event, event: Event) -> bool:
-    """Whether what is told of two events allows them to be one."""
-    if event.means and earlier.means and not _alike(event.means, earlier.means):
-        return False
-    if _plainly(event) and _plainly(earlier) and not _plainly(event) & _plainly(earlier):
-        return False  # "the American attack" is not the one of the factions
-    refs = (*earlier.targets, *earlier.places)
-    if {ref.entity.id for ref in event.origins} & {ref.entity.id for ref in refs}:
-        return False  # nobody fires at where he fires from
-    return not event.about or bool(event.about & _where(earlier))
-
-
-def _where(event: Event) -> set[str]:
-    """Ids of the targets and places of an event, and of what these lie in."""
-    refs = (*event.targets, *event.places)
-    return {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs if ref.entity.located_in}
-
-
-def _alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
-    """Whether two tellings may mean one weapon: rockets and missiles are often not told apart, nor are drones and
-    aircraft."""
-    one, other = set(some), set(others)
-    return bool(one & other) or any(one & kind and other & kind for kind in _ALIKE)
-
-
 def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history: Sequence[Event]) -> list[Expression]:
     """The time expressions of a sentence; "the same day", "at dawn" count from the day of the last strike told."""
     inside = [d for d in dates if parsed.start <= d.start and d.end <= parsed.end]
@@ -258,18 +82,6 @@ def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history
         return inside
     again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
     return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
-
-
-def launched_from_air(event: Event, history: Sequence[Event]) -> None:
-    """Missiles that defences stop where aircraft attack were fired by these (R6)."""
-    if not event.intercepted or event.means != [Means.ROCKET]:
-        return
-    index = event.reading.sentence.index
-    near = (e for e in reversed(history) if index - e.reading.sentence.index <= _ON and Means.AIRSTRIKE in e.means)
-    raids = (e for e in near if not event.attackers or _plainly(e) & _plainly(event))
-    raid = next((e for e in raids if _where(e) & _where(event)), None)
-    if raid is not None:
-        event.means, event.attackers = [Means.MISSILE], event.attackers or list(raid.attackers)
 
 
 def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> bool:

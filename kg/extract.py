@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg import accounts, casualties, claims, discourse, responses, tolls
+from kg import accounts, casualties, claims, coreference, discourse, responses, tolls
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
 from kg.lexicon import Lexicon
@@ -104,7 +104,7 @@ class Extractor:
             announced.extend(responses.respond(sentence, history, told))
             claims.announce(sentence, events, told)
             if any(word.form in self.words["elaborating"] for word in sentence.reading.words[:1]):
-                discourse.elaborate(events, pending)
+                coreference.elaborate(events, pending)
             pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
             share(sentence)
             for event in events:
@@ -112,18 +112,18 @@ class Extractor:
             for event in sorted(events, key=lambda e: e.trigger):
                 if not discourse.counts(event, self.words):
                     continue
-                earlier = discourse.retold(event, history) if event.targets else None
+                earlier = coreference.retold(event, history) if event.targets else None
                 if earlier is not None:
                     responses.replace(event, earlier, (*history, *events))
                 elif event.targets:
-                    discourse.go_on(event, history)
-                    discourse.launched_from_air(event, history)
+                    coreference.go_on(event, history)
+                    coreference.launched_from_air(event, history)
                     responses.carry_on(event, announced)
-                    discourse.absorb(event, history)
+                    coreference.absorb(event, history)
                     history.append(event)
                     discourse.owned(history[-1:])
-                elif (event.definite or discourse.fired(event)) and not discourse.at_large(event, self.words):
-                    discourse.point_back(event, history, self.words)
+                elif (event.definite or coreference.fired(event)) and not discourse.at_large(event, self.words):
+                    coreference.point_back(event, history, self.words)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
         return history
 
