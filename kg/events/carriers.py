@@ -14,6 +14,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _FROM = "عن"
+_BY = "ب"
 _BLASTS = frozenset(("strike.verb.blast", "strike.verb.heard"))
 
 
@@ -29,6 +30,8 @@ def carry(sentence: Sentence) -> None:
                 continue
             event = Event(sentence.reading, trigger, [])
             sentence.events.append(event)
+        if not weapons and not event.means:
+            weapons = tuple(n for n in arguments.obliques if n.preposition == _BY and sentence.weapon(n))
         for nominal in weapons:
             sentence.arm(event, nominal)
         _add(sentence, event, rule, trigger, arguments)

@@ -52,7 +52,7 @@ def _prospect(sentence: Sentence, at: int) -> bool:
         return False
     for _ in range(_DEEP):
         at = reading.heads[at]
-        if at < 0 or at in verbs:
+        if at < 0 or (at in verbs and reading.words[at].upos == "VERB"):
             break
     return 0 <= at < nominal.start and bool(
         {reading.words[at].stem, reading.words[at].lemma} & sentence.words["threat"]

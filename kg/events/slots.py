@@ -19,19 +19,23 @@ def fill(
 ) -> tuple[Nominal, ...]:
     """The nominals that fill a slot: those of the first path that has fitting ones; none when no path has."""
     for slot in rule.slots.get(role, ()):
-        for group in _at(sentence, slot, trigger, arguments):
+        for group in _at(sentence, rule, slot, trigger, arguments):
             if fitting := tuple(nominal for nominal in group if fits(nominal) and _fits(sentence, slot, nominal)):
                 return fitting
     return ()
 
 
-def _at(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments) -> Iterator[tuple[Nominal, ...]]:
+def _at(
+    sentence: Sentence, rule: Rule, slot: Slot, trigger: int, arguments: Arguments
+) -> Iterator[tuple[Nominal, ...]]:
     """The groups of coordinated phrases that stand on the path of a slot."""
     nominals, agent = sentence.reading.nominals, slot.fits == "agent"
     if slot.relation == "nsubj":
         yield arguments.subject
     elif slot.relation == "obj" and arguments.second:
         yield arguments.second
+    elif slot.relation == "obj" and not rule.verbs:
+        return  # of a noun the object stands behind its annexed agent
     elif slot.relation in ("obj", "idafa") and not agent:
         yield arguments.object
     elif slot.relation == "idafa":

@@ -65,7 +65,8 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     takes_object = any(slot.relation == "idafa" for slot in rule.slots["target"])
     if nominal.pronoun and takes_object and not event.targets and not nominal.relative:
         for hit in sentence.clauses.group(sentence.clauses.pointed(nominal.start)):
-            sentence.hit(event, hit)  # بعد استهدافها بصاروخ
+            if all(ref.entity.kind is not EntityKind.ACTOR for ref in sentence.targets(hit)):
+                sentence.hit(event, hit)  # بعد استهدافها بصاروخ
     event.open_agent = not event.attackers
     event.pronoun_agent = nominal.pronoun
     if not event.targets and (nominal.pronoun or nominal.end in sentence.reading.dated):

@@ -56,6 +56,8 @@ class Bases:
         core = reading.words[nominal.head : nominal.end]
         head = next((w for w in core if w.stem in self.words["base_noun"]), core[0])
         chain = self.places.chain(reading, nominal)
+        if any(word.stem in self.words.means_noun for word in core[1:]):
+            return self.places.beside(reading, nominal)  # قواعد الصواريخ
         several = head.stem in self.words["plural_base"]
         found = self._located(reading, nominal, chain, head.start)
         if not found and several:

@@ -116,7 +116,8 @@ class Places:
 
     def _in_list(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a phrase is a further name in a list of places («قريتي X وY»)."""
-        if nominal.mentions or nominal.event or nominal.means is not None:
+        kind = self._place_noun(reading.words[nominal.head].stem)
+        if nominal.mentions or nominal.event or nominal.means is not None or kind:
             return False
         first = next((n for n in reading.nominals[: nominal.index] if n.group == nominal.group), None)
         if first is None:
