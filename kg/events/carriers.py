@@ -91,6 +91,8 @@ def _resumed(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments) ->
     """Whether a pronoun in a relative clause stands for the event before it (القصف الذي تعرضت له, هجوم شنّه)."""
     words = sentence.reading.words
     pronouns = {n.preposition for n in arguments.obliques if words[n.head].upos == "PRON" and n.start > verb}
+    if [word.upos for word in words[verb + 1 : verb + 3]] == ["ADP", "PRON"]:
+        pronouns.add(words[verb + 1].form)
     return any(
         (slot.relation == "obj" and sentence.clauses.pronoun_object(verb)) or pronouns & slot.prepositions
         for slot in rule.slots.get("event", ())

@@ -9,6 +9,7 @@ from kg.model import Article, Entity, EntityKind, Mention, Ref
 from kg.text import clean, fold
 
 ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
+_COALITION = "coalition"
 _SIDES = frozenset((ARMED_GROUP, "armed forces", "coalition"))
 
 
@@ -18,8 +19,10 @@ class Memory:
     The tables by offset hold what "the group", "the forces", "the base", "the ship", "the town" may stand for.
     """
 
-    def __init__(self, article: Article, lexicon: Lexicon, occupied: Mapping[str, str]) -> None:
-        self.article, self.lexicon, self._occupied = article, lexicon, occupied
+    def __init__(
+        self, article: Article, lexicon: Lexicon, occupied: Mapping[str, str], coalitions: Mapping[str, str]
+    ) -> None:
+        self.article, self.lexicon, self._occupied, self._coalitions = article, lexicon, occupied, coalitions
         self.context: list[str] = []  # ids of all places and bases of the article
         self.named: set[str] = set()
         self.strong: tuple[Mention, ...] = ()
@@ -85,7 +88,11 @@ class Memory:
         return mention.weak or fold(mention.text) in {fold(label) for label in entity.weak_labels}
 
     def at_home(self, actor: Entity) -> bool:
-        """Whether an actor rules, or occupies, a country that the article speaks of."""
+        """Whether an actor rules, occupies, or as a coalition fights in, a country that the article speaks of."""
+        if actor.subtype == _COALITION:
+            return {self._coalitions[country] for country in self.countries if country in self._coalitions} == {
+                actor.id
+            }
         occupiers = {self._occupied[country] for country in self.countries if country in self._occupied}
         return actor.country is not None and actor.country in self.countries | occupiers
 

@@ -12,6 +12,7 @@ from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
 
+_OF_AGENT = "ل"  # behind an attack it tells whose the attack was
 _FURTHER = 12  # words between a thing and where it stood
 _ABOARD = 6  # words between a vehicle and whom it carries
 
@@ -121,6 +122,9 @@ class Targets:
         if not nominal.pronoun or reading.words[nominal.head].stem in self.words["aim"]:
             return ()
         before = (n for n in reversed(reading.nominals[: nominal.index]) if not n.event and n.means is None)
+        before = (
+            n for n in before if not (n.after >= 0 and n.preposition == _OF_AGENT and reading.nominals[n.after].event)
+        )
         return next((actors for n in before if (actors := self.actors.of(reading, n))), ())
 
     def _capital(self, nominal: Nominal) -> bool:

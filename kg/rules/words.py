@@ -40,6 +40,7 @@ class Words:
     qualifier: dict[str, str]
     place_kinds: dict[str, frozenset[str]]
     occupied: dict[str, str]
+    coalitions: dict[str, str]
     participle: dict[str, str]
     preposition: dict[tuple[str, ...], str]
     longest_preposition: int
@@ -73,6 +74,7 @@ def load() -> Words:
         means_refined={word: Means(value) for word, value in _inverse(data["means_refined"]).items()},
         place_kinds={fold(noun): frozenset(kinds) for noun, kinds in data["place_kinds"].items()},
         occupied=data["occupied"],
+        coalitions=data["coalitions"],
         participle={form: fold(verb) for form, verb in _inverse(data["verb_participle"]).items()},
         number=_inverse(data["number"]),
         qualifier=_inverse(data["qualifier"]),

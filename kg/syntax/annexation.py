@@ -44,7 +44,11 @@ def annexation(marked: Marked, head: int) -> Annexation:
             break
         if mention and at > head and word.stem in classes.means_refined and words[head].stem in classes.means_noun:
             at = marked.past(at, mention)
-        elif mention and not (event and at > head) and (at == head or not closed or open_quote):
+        elif (
+            mention
+            and not (event and at > head)
+            and (at == head or not closed or open_quote or _apposed(marked, at, head))
+        ):
             mentions.append(mention)
             at = marked.past(at, mention)
             closed = True
@@ -102,6 +106,12 @@ def _actor(marked: Marked, at: int) -> bool:
     """Whether an actor's name begins at word `at`."""
     mention = marked.mention_at.get(at)
     return mention is not None and mention.candidates[0].kind is EntityKind.ACTOR
+
+
+def _apposed(marked: Marked, at: int, head: int) -> bool:
+    """العاصمة كابول: the name of a place stands behind what it is."""
+    place = marked.mention_at[at].candidates[0].kind is EntityKind.PLACE
+    return place and at - head <= 2 and marked.words[head].stem in marked.classes["apposed"]
 
 
 def _launching(marked: Marked, at: int, head: int) -> bool:

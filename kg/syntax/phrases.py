@@ -101,7 +101,7 @@ class Phrases:
                 found, beyond = self.marked.qualifier(at)
                 if found and beyond < len(self.words):
                     qualifier, at = found, beyond
-                if at < len(self.words) - 1 and self.words[at].form == _OF:
+                if at < len(self.words) - 1 and self.words[at].form == _OF and self.words[at + 1].upos != "PRON":
                     at += 1
             elif self._quantified(at):
                 count = 2 if count is None and word.stem in self.classes["dual"] else count
