@@ -22,7 +22,8 @@ def accounts(document: Document, events: Sequence[Event]) -> Iterator[Account]:
                 ids.setdefault(id(event), []).append(name)
                 drafts.append((name, event, target, means))
     for name, event, target, means in drafts:
-        answered = tuple(i for cause in event.causes for i in ids.get(id(cause), ()))
+        causes = [cause for cause in event.causes if not _one_side(event, cause)]
+        answered = tuple(i for cause in causes for i in ids.get(id(cause), ()))
         yield _account(document, name, event, target, means, answered)
 
 
@@ -60,6 +61,12 @@ def _account(
         responds_to=answered,
         lag_minutes=event.lag_minutes,
     )
+
+
+def _one_side(event: Event, cause: Event) -> bool:
+    """Whether two strikes are by the same side: nobody answers himself."""
+    parties = [{i for p in e.attackers for i in (p.ref.entity.id, p.ref.entity.parent) if i} for e in (event, cause)]
+    return event is cause or bool(parties[0] & parties[1])
 
 
 def _own(attacker: Ref, target: Ref) -> bool:
