@@ -25,6 +25,8 @@ HELD_OUT = ("padt_test", "pud_heldout")
 EVERY = 3
 """Every third in-domain sentence is evaluated, never trained on."""
 
+VOWEL_SHADDA = re.compile("([\u064b-\u0650])(\u0651)")
+
 VOICE = 3
 """Position of the voice in PADT's ten-character tag (Smrž 2007: 1 part of speech, 3 mood, 4 voice, ...)."""
 
@@ -59,10 +61,18 @@ def read(path: Path) -> list[Sentence]:
     sentences = []
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = [line for line in block.split("\n") if line]
-        rows = tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
+        rows = tuple(row_of(line) for line in lines if not line.startswith("#"))
         if rows:
             sentences.append(Sentence(tuple(line[1:].strip() for line in lines if line.startswith("#")), rows))
     return sentences
+
+
+def row_of(line: str) -> Row:
+    """The columns of a CoNLL-U line, with shadda before its vowel in the lemma: Unicode takes both orders for the same,
+    PADT writes this one."""
+    columns = line.split("\t")
+    columns[LEMMA] = VOWEL_SHADDA.sub(r"\2\1", columns[LEMMA])
+    return tuple(columns)
 
 
 def write(path: Path, sentences: Iterable[Sentence]) -> Path:
@@ -126,9 +136,16 @@ def respelled(sentence: Sentence, pattern: str, written: str) -> Sentence:
     return replace(sentence, rows=rows)
 
 
-def clitics(sentences: Iterable[Sentence], words: Counter[str], agree: float = 0.85, least: int = 4) -> Clitics:
+def clitics(
+    sentences: Iterable[Sentence],
+    words: Counter[str],
+    derived: Iterable[str] = (),
+    agree: float = 0.85,
+    least: int = 4,
+) -> Clitics:
     """The clitic dictionary: tokens whose split `agree`s in that share of their uses, and the counts of words.
 
+    `derived` are unseen tokens that are several words, as `kg.models.expansions` tells.
     `words` counts surface words in news text; only those seen `least` times that could carry or follow a
     proclitic are kept, rounded down to a power of two: the rules compare orders of magnitude.
     """
@@ -138,6 +155,7 @@ def clitics(sentences: Iterable[Sentence], words: Counter[str], agree: float = 0
             seen[MARKS.sub("", form)].append(len(parts) > 1)
     share = {form: sum(uses) / len(uses) for form, uses in seen.items() if len(form) > 1}
     split = {form: value > 0.5 for form, value in share.items() if max(value, 1 - value) >= agree}
+    split |= {form: True for form in derived if form not in share}
     frequent = {word for word, count in words.items() if count >= least}
     rests = {word: without_proclitic(word) for word in frequent - split.keys()}
     kept = {word for word, rest in rests.items() if rest}

@@ -10,15 +10,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.models.data import FORM, ID, UPOS, Sentence
+from kg.models.data import FORM, ID, UPOS, XPOS, Row, Sentence
 
 PRONOUNS = ("هما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك")
 CONJUNCTIONS = ("", "و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
 IMPERFECT = "يتنأ"
 """What a verb begins with after the future س or the ل of purpose."""
+HAMZA = re.compile("^(ال)?[أإ]")
+"""What many write without hamza; of the words of a multiword token PADT corrects it."""
 STEM = re.compile("[\u0621-\u064a]{2,}")
-LEAST = 10
+LEAST = 4
 """A token is listed if news text has it this often; the rest is left to the network."""
 
 
@@ -50,8 +52,19 @@ def prefixed(body: str, upos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield particle + body, (particle,)
 
 
+def forms(row: Row) -> Iterator[str]:
+    """A word of the treebank and, of a verb, other persons that need no more than another letter."""
+    form, xpos = row[FORM], row[XPOS]
+    yield form
+    if xpos.startswith("VP") and xpos[5:8] == "3MS" and form[-1] not in "ىاتن":
+        yield from (form + ending for ending in ("ت", "وا"))
+    if xpos.startswith("VI") and xpos[7:8] == "S" and form[0] in IMPERFECT:
+        yield from (letter + form[1:] for letter in "يتن" if letter != form[0])
+
+
 def derived(sentences: Iterable[Sentence], words: Mapping[str, int]) -> dict[str, str]:
-    """Unseen tokens of news text and their words, joined by a space; of two readings that with the commoner stem.
+    """Unseen tokens of news text and their words, joined by a space; of two readings that with the commoner stem, but
+    one that restores a hamza before one that does not.
 
     `words` counts surface words in news text.
     """
@@ -61,15 +74,24 @@ def derived(sentences: Iterable[Sentence], words: Mapping[str, int]) -> dict[str
         known |= {form for form, _, _ in sentence.tokens()}
         for row in sentence.rows:
             if "-" not in row[ID] and row[UPOS] in ("VERB", "NOUN", "ADJ", "ADP") and STEM.fullmatch(row[FORM]):
-                stems[row[FORM]][row[UPOS]] += 1
-    best: dict[str, tuple[int, str]] = {}
+                for form in forms(row):
+                    stems[form][row[UPOS]] += 1
+    best: dict[str, tuple[bool, int, str]] = {}
     for stem, uses in stems.items():
         for upos, count in uses.items():
             for token, parts in readings(stem, upos):
-                listed = len(parts) > 1 and token not in known and words.get(token, 0) >= LEAST
-                if listed and count > best.get(token, (0, ""))[0]:
-                    best[token] = count, " ".join(parts)
-    return {token: parts for token, (_, parts) in best.items()}
+                for spelling in {token, *bare(token, stem)}:
+                    listed = len(parts) > 1 and spelling not in known and words.get(spelling, 0) >= LEAST
+                    rank = spelling != token, count
+                    if listed and rank > best.get(spelling, (False, 0, ""))[:2]:
+                        best[spelling] = *rank, " ".join(parts)
+    return {token: parts for token, (_, _, parts) in best.items()}
+
+
+def bare(token: str, stem: str) -> Iterator[str]:
+    """The token as written by those who leave out the hamza at the beginning of its stem."""
+    if HAMZA.match(stem):
+        yield re.sub("[أإ]", "ا", token)
 
 
 def readings(stem: str, upos: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -19,7 +19,7 @@ from stanza.models.tokenization.data import DataLoader as TokenLoader
 from stanza.models.tokenization.trainer import Trainer as TokenTrainer
 from stanza.utils.conll import CoNLL
 
-from kg.models import data, loop
+from kg.models import data, lemmas, loop
 from kg.models.clitics import MARKS
 from kg.models.data import FORM, LEMMA, UPOS, Sentence
 from kg.models.expansions import derived
@@ -118,10 +118,11 @@ def spread(triples: Counter[Triple]) -> list[Triple]:
     return found
 
 
-def train_lemmatizer(folder: Path, work: Path, start: Path | None, out: Path) -> None:
+def train_lemmatizer(folder: Path, words: Counter[str], work: Path, start: Path | None, out: Path) -> None:
     """Train the lemmatizer, dictionary and network, and write it to `out`; the dictionary is always made anew.
 
     The network sees each kind of word once per epoch: frequent ones are in the dictionary, it is for the rest.
+    `words` counts surface words in news text.
     """
     sentences = data.training(folder, trees=False)
     rows = [row for sentence in sentences for row in sentence.rows if "-" not in row[0] and row[LEMMA] != "_"]
@@ -140,6 +141,9 @@ def train_lemmatizer(folder: Path, work: Path, start: Path | None, out: Path) ->
         trainer = LemmaTrainer(args=args, vocab=loader.vocab, device=device())
     trainer.train_dict([triple for triple, count in triples.items() for _ in range(count)])
     trainer.train_dict(spread(triples))
+    seen = lemmas.most_frequent([triple for triple, _ in triples.most_common()] + spread(triples))
+    more = [(form, upos, lemma) for (form, upos), lemma in lemmas.derived(seen, words).items()]
+    trainer.train_dict(more, update_word_dict=False)  # of a form with another tag nothing is known
     schedule, checkpoint = LEMMATIZER.schedule_from(start), work / "lemma.checkpoint"
     batches = loop.endless(lambda: loader)
     loop.run(trainer.model, {"all": trainer.optimizer}, batches, trainer.update, schedule, checkpoint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import torch
 from stanza.models import parser as stanza_parser
 from stanza.models import tagger as stanza_tagger
 from stanza.models.common.pretrain import Pretrain
+from stanza.models.common.vocab import PAD_ID
 from stanza.models.depparse.data import DataLoader
 from stanza.models.depparse.trainer import GraphTrainer
 from stanza.models.depparse.trainer import Trainer as ParserTrainer
@@ -17,24 +18,58 @@ from stanza.models.pos.data import Dataset
 from stanza.models.pos.trainer import Trainer as TaggerTrainer
 from stanza.utils.conll import CoNLL
 
-from kg.models import data, loop
+from kg.models import loop
 from kg.models.recipe import PARSER, TAGGER, arguments, device
 
 
-def train_tagger(folder: Path, pretrain: Pretrain, work: Path, out: Path) -> None:
-    """Train the tagger (UPOS, XPOS, FEATS) and write it to `out`."""
-    document = CoNLL.conll2doc(str(data.write(work / "pos.conllu", data.training(folder, trees=False))))
+def train_tagger(sentences: Path, pretrain: Pretrain, work: Path, start: Path | None, out: Path) -> None:
+    """Train the tagger (UPOS, XPOS, FEATS) on a CoNLL-U file and write it to `out`.
+
+    It learns nothing of tags that are `_`.
+    """
+    document = CoNLL.conll2doc(str(sentences))
     args = arguments(stanza_tagger, TAGGER)
-    dataset = Dataset(document, args, pretrain)
-    trainer = TaggerTrainer(args=args, vocab=dataset.vocab, pretrain=pretrain, device=device())
+    vocab = Dataset.init_vocab([document], args)
+    if start:
+        known = TaggerTrainer(model_file=str(start), pretrain=pretrain, device=device())
+        words, vocab = vocab["word"], known.vocab
+        old, vocab["word"] = vocab["word"], words
+    dataset = Dataset(document, args, pretrain, vocab=vocab)
+    hide_unknown(dataset)
+    trainer = TaggerTrainer(args=args, vocab=vocab, pretrain=pretrain, device=device())
+    if start:
+        inherit(trainer.model, known.model, [old[word] for word in words])
 
     def epoch() -> Iterable[Any]:
         loader: Iterable[Any] = dataset.to_loader(batch_size=TAGGER.args["batch_size"], shuffle=True)
         return loader
 
-    batches, schedule, checkpoint = loop.endless(epoch), TAGGER.schedule, work / "pos.checkpoint"
+    batches, schedule, checkpoint = loop.endless(epoch), TAGGER.schedule_from(start), work / "pos.checkpoint"
     loop.run(trainer.model, trainer.optimizers, batches, trainer.update, schedule, checkpoint)
     trainer.save(str(out))
+
+
+def hide_unknown(dataset: Dataset) -> None:
+    """Take from the tagger's training data the tags that are not known, so that they count in no loss.
+
+    XPOS and FEATS are known together: `_` is what FEATS says of a word that has none.
+    """
+    lines = Dataset.load_doc(dataset.doc, dataset.tag_columns)
+    for line, (_, _, tags, _, _) in zip(lines, dataset.data, strict=True):
+        for place, (_, upos, xpos, _) in enumerate(line):
+            for column, known in zip(tags, (upos, xpos, xpos), strict=True):
+                if known == "_":
+                    column[place] = [PAD_ID] * len(column[place]) if isinstance(column[place], list) else PAD_ID
+
+
+def inherit(model: torch.nn.Module, other: torch.nn.Module, words: Sequence[int]) -> None:
+    """Give a tagger the weights of another whose vocabulary is the same but for the words.
+
+    `words` has for each word of the new vocabulary its number in the old one; there, new words are one unknown word.
+    """
+    state = other.state_dict()
+    state["word_emb.weight"] = state["word_emb.weight"][list(words)]
+    model.load_state_dict(state)
 
 
 def train_parser(sentences: Path, pretrain: Pretrain, work: Path, start: Path | None, out: Path) -> None:

@@ -62,16 +62,18 @@ EXPANDER = Recipe(
 )
 
 LEMMATIZER = Recipe(
-    schedule=Schedule(steps=4600, lr=0.001),
-    further=Schedule(steps=600, lr=0.001),
+    schedule=Schedule(steps=7200, lr=0.001),
+    further=Schedule(steps=2000, lr=0.001),
     args={**COMMON, "hidden_dim": 100, "batch_size": 64},
 )
 
 TAGGER = Recipe(
-    schedule=Schedule(steps=3250, lr=0.003),
+    schedule=Schedule(steps=6000, lr=0.003),
+    further=Schedule(steps=2750, lr=0.002),
     args={
         **COMMON, "hidden_dim": 160, "char_hidden_dim": 80, "char_emb_dim": 40, "transformed_dim": 80,
         "word_emb_dim": 50, "share_hid": True, "beta2": 0.95, "batch_size": 24, "augment_nopunct": 0.25,
+        "word_cutoff": 4, "dropout": 0.4, "word_dropout": 0.25,
     },
 )  # fmt: skip
 

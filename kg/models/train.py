@@ -24,8 +24,9 @@ from stanza.models.common.pretrain import Pretrain
 from stanza.models.common.utils import set_random_seed
 from stanza.utils.conll import CoNLL
 
-from kg.models import clitics, data, letters
+from kg.models import clitics, data, letters, surface
 from kg.models.evaluate import table
+from kg.models.expansions import derived
 from kg.models.files import CLITICS, MODELS_DIR, file_path, verify, write_index
 from kg.models.loading import PROCESSORS as STAGES
 from kg.models.loading import pipeline
@@ -37,6 +38,9 @@ logger = logging.getLogger(__name__)
 
 PROCESSORS = (CLITICS, "tokenize", "mwt", "lemma", "pos", "depparse")
 """In the order of training: the parser learns from what the tagger and the lemmatizer of the same folder say."""
+SURFACE = ("udpos_train.tsv", "udpos_dev.tsv")
+IN_DOMAIN = 3
+"""How often the tagger sees an in-domain sentence for each time it sees another."""
 LETTERS = re.compile("[\u0621-\u064a\u0670-\u06d3]+")
 
 
@@ -83,7 +87,8 @@ class Training:
             logger.info("%s: already there", target)
             return
         if processor == CLITICS:
-            clitics.save(data.clitics(data.training(self.data, trees=False), self.words), target)
+            sentences = data.training(self.data, trees=False)
+            clitics.save(data.clitics(sentences, self.words, derived(sentences, self.words)), target)
         elif self.start and not RECIPES[processor].further:
             logger.info("%s: kept from %s", processor, self.start)
             pack(file_path(self.start, processor, PACKAGE), target)
@@ -101,12 +106,21 @@ class Training:
         elif processor == "mwt":
             letters.train_expander(self.data, self.words, self.work, start, raw)
         elif processor == "lemma":
-            letters.train_lemmatizer(self.data, self.work, start, raw)
+            letters.train_lemmatizer(self.data, self.words, self.work, start, raw)
         elif processor == "pos":
-            train_tagger(self.data, self.pretrain, self.work, raw)
+            train_tagger(self.tagger_data(), self.pretrain, self.work, start, raw)
         else:
             train_parser(self.parser_data(), self.pretrain, self.work, start, raw)
         return raw
+
+    def tagger_data(self) -> Path:
+        """The tagger's training file: the treebank, its in-domain part three times, and sentences with UPOS only."""
+        known = data.training(self.data, trees=False)
+        own = [data.mark_passives(sentence) for sentence in data.domain(self.data, held_out=False)]
+        tagged = [one for name in SURFACE for one in surface.read(self.data / "upos" / name)]
+        others = [sentence for sentences in data.held_out(self.data).values() for sentence in sentences] + known
+        more = surface.sentences(surface.unseen(tagged, others), pipeline(self.start or self.out, STAGES[:2]))
+        return data.write(self.work / "pos.conllu", known + own * (IN_DOMAIN - 1) + more)
 
     def parser_data(self) -> Path:
         """The parser's training file: predicted tags and lemmas, and once more the in-domain part with its own."""
