@@ -211,6 +211,8 @@ def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> Non
         around = (n for n in reading.nominals if 0 < n.start - verb <= _ACCUSED)
         accused = (n for n in (*arguments.object, *around) if n.index not in own)
         refs = next((refs for n in accused if (refs := sentence.actors(n))), ())
+        if not refs and not arguments.object:
+            refs = next((refs for n in arguments.subject if (refs := sentence.actors(n))), ())  # اتُّهمت تركيا بـ
         if refs:
             refs += tuple(ref for n in arguments.object[1:] for ref in sentence.actors(n))
         end = min((v for v in _main_verbs(sentence) if v > verb), default=len(reading.words))

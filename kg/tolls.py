@@ -104,7 +104,9 @@ def _turned(event: Event, side: Ref | None) -> Event:
 def _placeless(sentence: Sentence, at: int) -> Event | None:
     """The attack just before casualties when it has no target of its own: هجوم أودى بثلاثة جنود في قاعدة X."""
     last = next((e for e in reversed(sentence.events) if e.trigger < at), None)
-    return last if last and last.noun and not (last.targets or last.about or last.definite) else None
+    qualifying = any(n.head == at and n.relative for n in sentence.reading.nominals)  # الهجوم الذي أوقع قتلى في X
+    back = last is not None and last.definite and not qualifying
+    return last if last and last.noun and not (last.targets or last.about or back) else None
 
 
 def _nameless(sentence: Sentence, at: int) -> bool:

@@ -117,3 +117,5 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         sentence.hit(event, nominal)
     if "attacker" in rule.slots:
         event.open_agent = not event.attackers
+        silent = trigger in sentence.reading.relative_verbs and sentence.clauses.pronoun_object(trigger)
+        event.pronoun_agent = event.pronoun_agent or (silent and event.open_agent)  # ضربات نفذتها

@@ -38,7 +38,17 @@ def real(sentence: Sentence, at: int) -> bool:
             return False
         if before.upos != "VERB" and before.stem in classes["ceasing"]:
             return False
-    return not _prospect(sentence, at)
+    return not _prospect(sentence, at) and not _not_any(sentence, at)
+
+
+def _not_any(sentence: Sentence, at: int) -> bool:
+    """لم يكن هناك أي اعتداء: a noun behind "any" in a clause that is negated."""
+    words = sentence.reading.words
+    counting = words[max(0, at - _NEGATION) : at + 1]
+    if not any(word.form in sentence.words["any"] for word in counting):
+        return False
+    before = words[max(0, at - _DENIAL) : at]
+    return any(word.form in sentence.words["negation"] for word in before)
 
 
 def _prospect(sentence: Sentence, at: int) -> bool:

@@ -11,6 +11,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _IN = "في"
+_OF = "ل"
 _PREDICATE = 9  # words between a trigger and what it is said to be
 
 
@@ -18,7 +19,10 @@ def fill(
     sentence: Sentence, rule: Rule, role: str, trigger: int, arguments: Arguments, fits: Callable[[Nominal], bool]
 ) -> tuple[Nominal, ...]:
     """The nominals that fill a slot: those of the first path that has fitting ones; none when no path has."""
+    pointed = any(n.preposition == _OF and sentence.reading.words[n.head].upos == "PRON" for n in arguments.obliques)
     for slot in rule.slots.get(role, ()):
+        if role == "target" and slot.relation == "idafa" and pointed and slot.fits != "thing" and not rule.verbs:
+            continue  # استهداف القوات لها: whoever is annexed is the agent
         for group in _at(sentence, rule, slot, trigger, arguments):
             if fitting := tuple(nominal for nominal in group if fits(nominal) and _fits(sentence, slot, nominal)):
                 return fitting

@@ -50,6 +50,10 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     weapons = fill(sentence, rule, "weapon", nominal.head, arguments, sentence.weapon)
     if rule.needs == "weapon" and not weapons:
         return
+    if words[nominal.head].stem in sentence.words["general_event"] and any(
+        not sentence.agentive(part) for part in arguments.object[:1]
+    ):
+        return  # عملية إنقاذ
     event = Event(sentence.reading, nominal.head, [rule.id], noun=True, unreal=not real(sentence, nominal.start))
     if rule.id in _ABOUT:
         places = (part for part in arguments.object if not sentence.agentive(part))

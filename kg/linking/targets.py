@@ -84,6 +84,8 @@ class Targets:
             if pronoun or part.means is not None or part.event or part.preposition == OWNER:
                 continue
             targets = self.of(reading, part)[:1]
+            if part.index == nominal.after and targets and targets[0].entity.kind is EntityKind.ACTOR:
+                continue  # استهداف القوات لها
             if targets and targets[0].entity.kind is not EntityKind.ACTOR:
                 return targets
             groups = groups or targets

@@ -24,6 +24,7 @@ _AS_FOR = "اما"
 _SO = "ف"
 _BY = "ب"
 _OF = "من"
+_FOR = "ل"
 _NEAR = 3  # words between a relative pronoun and its verb
 _ASIDE = 9  # words of a clause between commas
 
@@ -187,8 +188,13 @@ class Clauses:
 
     def pointed(self, word: int) -> Nominal | None:
         """The nearest phrase before a word that can be hit."""
-        before = (n for n in reversed(self.reading.nominals) if n.end <= word)
+        before = (n for n in reversed(self.reading.nominals) if n.end <= word and not self._agent_of_event(n))
         return next((n for n in before if self.targetable(n)), None)
+
+    def _agent_of_event(self, nominal: Nominal) -> bool:
+        """غارة للتحالف: whoever stands behind an attack with ل carried it out."""
+        behind = nominal.after >= 0 and self.reading.nominals[nominal.after].event
+        return behind and nominal.preposition == _FOR and self.acting(nominal)
 
     def _adverbial(self, nominal: Nominal) -> bool:
         return self.reading.words[nominal.head].stem in self.words["adverbial"]
@@ -202,7 +208,8 @@ class Clauses:
 
     def _passive(self, verb: int) -> bool:
         word = self.reading.words[verb]
-        return "Voice=Pass" in word.feats or passive_by_mark(word.raw, word.lemma)
+        by_form = word.form in self.words["passive_form"]
+        return by_form or "Voice=Pass" in word.feats or passive_by_mark(word.raw, word.lemma)
 
     def right(self, start: int, noun: bool = False) -> list[Nominal]:
         """Nominals behind `start` up to the end of its clause."""

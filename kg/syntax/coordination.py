@@ -13,6 +13,7 @@ _FAR = 25  # words between the parts of a coordination
 _PLACES = ("settlement_noun", "district_noun", "surroundings")
 _NAME = 3  # words in a name
 _NAMING = ("X", "PROPN", "NOUN")
+_PEOPLE = ("killed_noun", "injured_noun", "person_noun", "people_noun", "group_noun", "facility_noun")
 _UNKNOWN = ("X", "PROPN")
 _STRIKING = ("event", "weapon")
 _HIT = frozenset(("base", "place", "things", EntityKind.BASE, EntityKind.FACILITY, EntityKind.PLACE))
@@ -62,6 +63,8 @@ def _listed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     """Whether a phrase is a name that no table knows in a list of places («قريتي X وY»)."""
     words = marked.words[nominal.start : nominal.end]
     if nominal.mentions or nominal.pronoun or len(words) > _NAME or _kind(marked, nominal) != "other":
+        return False
+    if nominal.count or marked.classes.is_a(marked.words[nominal.head].stem, *_PEOPLE):
         return False
     places = any(word.stem in marked.classes["plural_place"] for word in marked.words[previous.start : previous.end])
     name = bool(previous.mentions) and previous.mentions[-1].candidates[0].kind is EntityKind.PLACE

@@ -129,6 +129,8 @@ class Phrases:
         stem, rest = self.words[head].stem, self.words[head + 1 : end]
         refined, adjective = self.classes.means_refined, self.classes.means_adjective
         base = self.classes.means_noun.get(stem)
+        if any(word.stem in self.classes["harmless"] for word in rest):
+            return None
         event = self.is_event(stem)
         if base is None and stem in self.classes["weapon_generic"] and rest[:1] and rest[0].stem != _DEFENCE:
             for word in rest:
