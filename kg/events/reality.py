@@ -44,7 +44,7 @@ def real(sentence: Sentence, at: int) -> bool:
 def _not_any(sentence: Sentence, at: int) -> bool:
     """لم يكن هناك أي اعتداء: a noun behind "any" in a clause that is negated."""
     words = sentence.reading.words
-    counting = words[max(0, at - _NEGATION) : at + 1]
+    counting = words[max(0, at - 1) : at + 1]
     if not any(word.form in sentence.words["any"] for word in counting):
         return False
     before = words[max(0, at - _DENIAL) : at]
