@@ -58,6 +58,7 @@ def test_a_rule_of_the_same_id_overrides(tmp_path: Path) -> None:
         (("slots:", "slot:"), 5, "did you mean 'slots'"),
         (("attacker:", "atacker:"), 5, "did you mean 'attacker'"),
         (("[obj]", "[objj]"), 5, "did you mean 'obj'"),
+        (("[obj]", "['obl[على]:sit']"), 5, "did you mean 'site'"),
         (("سحق يسحق", "سحق"), 3, "perfect and imperfect"),
         (("  verb: [سحق يسحق]\n", ""), 2, "no trigger"),
         (("  examples:", "  # examples:"), 2, "no example"),

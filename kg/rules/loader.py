@@ -22,6 +22,7 @@ MAKES = ("strike", "carry", "claim", "respond", "intercept", "origin")
 NEEDS = ("weapon", "explosion", "event", "headline", "perpetrator")
 SLOTS = ("attacker", "target", "weapon", "origin", "event", "claimant", "answer", "cause", "defender")
 RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "predicate", "speaker", "antecedent")
+FITS = ("agent", "thing", "site")
 TRIGGERS = ("verb", "noun", "preposition")
 KEYS = ("id", *TRIGGERS, "makes", "needs", "slots", "examples")
 
@@ -202,6 +203,10 @@ def _slots(role: str, paths: Any, where: str, rule: str) -> tuple[Slot, ...]:
         if match is None or match["relation"] not in RELATIONS:
             relation = match["relation"] if match else str(path)
             raise RuleError(f"{where}: rule {rule}, slot {role}: '{path}' is no path{_hint(relation, RELATIONS)}")
+        if match["fits"] and match["fits"] not in FITS:
+            raise RuleError(
+                f"{where}: rule {rule}, slot {role}: '{path}' wants ':{match['fits']}'{_hint(match['fits'], FITS)}"
+            )
         prepositions = frozenset(fold(p) for p in (match["prepositions"] or "").split("|") if p)
         found.append(Slot(match["relation"], prepositions, match["fits"] or ""))
     return tuple(found)
