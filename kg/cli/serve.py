@@ -52,10 +52,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace) -> None:
-    import uvicorn
-
     from kg.remote import Endpoint
     from kg.serve import application, oxigraph
+    from kg.serve.server import serve
     from kg.view import write_page
 
     database, local = published(args.out), _is_local(args.host)
@@ -68,15 +67,17 @@ def _serve(args: argparse.Namespace) -> None:
             with Store.open(args.out) as store:
                 write_page(store, page)
         app = application(Endpoint(engine, timeout=_TIMEOUT + 5), engine, page, local=local)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2))
         name = f"[{args.host}]" if ":" in args.host else args.host
         url = f"http://{'localhost' if local else name}:{listening.getsockname()[1]}/"
-        print(f"{args.out}: questions and pages at {url}, SPARQL at {url}sparql; stop with Ctrl-C", flush=True)
-        if not local:
-            print(f"kg serve: whoever reaches {args.host} can read the whole graph", file=sys.stderr)
-        if not args.no_browser:
-            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()  # some browsers do not return
-        server.run(sockets=[listening])
+
+        def ready() -> None:
+            print(f"{args.out}: questions and pages at {url}, SPARQL at {url}sparql; stop with Ctrl-C", flush=True)
+            if not local:
+                print(f"kg serve: whoever reaches {args.host} can read the whole graph", file=sys.stderr)
+            if not args.no_browser:  # in a thread, because some browsers do not return
+                threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+        serve(app, listening, ready)
 
 
 def _listening(host: str, port: int) -> socket.socket:
