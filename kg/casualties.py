@@ -172,17 +172,17 @@ def _none(sentence: Sentence, verb: int) -> bool:
 def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     """Who may suffer a verb of harm, best first: subject and object, أودى بثلاثة, then bare phrases."""
     arguments = sentence.clauses.of_verb(verb)
-    right = [n for n in sentence.clauses.right(verb) if n.start - verb <= _BEHIND]
+    right = [n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _BEHIND]
     yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
     yield from (n for n in right if n.preposition == _BY)
     yield from (n for n in right if not n.preposition)
-    left = sentence.clauses.left(verb)[:3]
+    left = sentence.clauses.extent.left(verb)[:3]
     yield from (n for n in left if not n.preposition or (n.preposition == _TO and _counting(sentence, n)))
 
 
 def _toll_before(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
     """ارتفع إلى أربعة عدد الجنود الذين قُتلوا: the number before "the number of those who were killed"."""
-    left = sentence.clauses.left(verb)
+    left = sentence.clauses.extent.left(verb)
     counting = next((n for n in left if _counting(sentence, n)), None)
     if counting is None or verb not in sentence.reading.relative_verbs:
         return None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.events import Event, Sentence, fill, real, triggers
+from kg.events import Event, Sentence, carries_out, fill, real, triggers
 from kg.model import Certainty, Entity, EntityKind, Party, Ref
 from kg.speakers import Speaker, striking
 from kg.syntax.nominal import Nominal
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
-_VERBS = ("carry.", "strike.verb.")  # rules whose trigger is a verb
 _NOBODY = 6  # words in which "no side" claims nothing
 _OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
@@ -62,10 +61,10 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     """Whether a strike told by a speaker may be his own deed: nobody else is named, and it is not told as the reason or
     the time of another (بعد استهداف X)."""
     told_before = event.noun and event.definite and not _carried_out(event)
-    stopped = all(rule.startswith("intercept.") for rule in event.rules)
+    stopped = all(rule.makes == "intercept" for rule in event.rules)
     if event.attackers or told_before or stopped:
         return False
-    nominal = next((n for n in sentence.reading.nominals if event.noun and n.head == event.trigger), None)
+    nominal = event.nominal if event.noun else None
     if nominal is not None and _of_others(sentence, nominal):
         return False
     quoted = speaker is not None and speaker.start < 0
@@ -76,7 +75,7 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
 
 def _carried_out(event: Event) -> bool:
     """Whether a verb tells of a strike: نفّذ العملية, القصف طال."""
-    return any(rule.startswith(_VERBS) for rule in event.rules)
+    return any(carries_out(rule) for rule in event.rules)
 
 
 def _of_others(sentence: Sentence, nominal: Nominal) -> bool:
@@ -158,7 +157,7 @@ def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None
             claimants = _behind(sentence, trigger)
         claimants = claimants or tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
         for event in events:
-            event.rules.append(rule.id)
+            event.rules.append(rule)
             event.claimants = event.claimants or list(claimants)
             _blame(event, claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
 
@@ -173,7 +172,7 @@ def _annexed(sentence: Sentence, nominal: Nominal) -> Event:
 
 def _behind(sentence: Sentence, verb: int) -> tuple[Ref, ...]:
     """تبنّى الهجوم على X في بيان فصيل يدعى «Y»: the claimant behind what is claimed."""
-    right = (n for n in sentence.clauses.right(verb) if not n.preposition and not n.event and not n.relative)
+    right = (n for n in sentence.clauses.extent.right(verb) if not n.preposition and not n.event and not n.relative)
     return next((refs for n in right if sentence.acting(n) and (refs := striking(sentence, n))), ())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.events import Event
+from kg.events import Event, fires
 from kg.model import BlockKind, Certainty, Means
 from kg.rules.words import Words
 
@@ -16,7 +16,6 @@ _ALIKE = (
     frozenset((Means.ROCKET, Means.ARTILLERY)),
     frozenset((Means.DRONE, Means.AIRSTRIKE)),
 )
-_LAUNCHES = frozenset(("strike.verb.depart", "strike.verb.launch"))
 
 
 def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
@@ -94,7 +93,7 @@ def headline(event: Event) -> bool:
 
 def fired(event: Event) -> bool:
     """Whether munitions are told to have been fired, but not at what: those of the attack told before."""
-    return not event.noun and not event.attackers and set(event.rules) <= _LAUNCHES
+    return not event.noun and not event.attackers and all(fires(rule) for rule in event.rules)
 
 
 def go_on(event: Event, history: Sequence[Event]) -> None:

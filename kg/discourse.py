@@ -16,7 +16,6 @@ _OPENING = 3  # words in which "since" opens a sentence
 _RECENT = 3  # days since which something may still be one strike
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
-_ANSWER = "رد"
 _SINCE = "منذ"
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
@@ -24,10 +23,10 @@ _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 def counts(event: Event, words: Words) -> bool:
     """Whether an event is one strike told as having happened: totals over a period (`عشرات الهجمات`, `115 هجوماً`) are
     none."""
-    if event.unreal or not event.noun:
+    nominal = event.nominal if event.noun else None
+    if event.unreal or nominal is None:
         return not event.unreal
     head = event.reading.words[event.trigger]
-    nominal = next(n for n in event.reading.nominals if n.head == event.trigger)
     before = event.reading.words[nominal.start : nominal.head]
     many = nominal.event and event.count is not None and nominal.count == event.count and event.count.value >= _MANY
     bare = len(event.rules) == 1 and not event.attackers and not event.casualties
@@ -44,9 +43,7 @@ def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
     for event in events:
         if not event.open_agent or event.attackers or (event.noun and not event.pronoun_agent):
             continue
-        verbs = (v for v in reversed(reading.verbs) if v < event.trigger and v not in reading.relative_verbs)
-        before = (n for v in verbs for n in sentence.clauses.subject_of(v))
-        subjects = (n for n in before if sentence.agentive(n) and not n.event)
+        subjects = (n for n in sentence.clauses.subjects_before(event.trigger) if sentence.agentive(n) and not n.event)
         if event.pronoun_agent:  # طائراته: of the subject before, else of whom was named last
             named = (n for n in reversed(reading.nominals) if n.end <= event.trigger)
             subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
@@ -105,7 +102,7 @@ def when(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> 
         return high - low + _ANOTHER * sum(low < other < high for other in others)
 
     told = (time for time in times if time.when is not None and not time.since)
-    if any(n.head == event.trigger and n.preposition == _ANSWER for n in event.reading.nominals):
+    if event.answered:
         told = (time for time in told if time.start > at)  # رداً على قصف القاعدة: what stands before is of the answer
     nearest = min(told, key=distance, default=None)
     return nearest.when if nearest else None

@@ -8,7 +8,7 @@ Stages are functions from these types to these types; nothing here knows Stanza 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -80,8 +80,7 @@ class When:
     resolved against.
 
     `precision` is one of minute, hour, part (of a day), day, night, days, week, month, year; `text` the words that
-    were read;
-    `anchor` the day that a relative expression was resolved against (None for absolute ones).
+    were read; `anchor` the day that a relative expression was resolved against (None for absolute ones).
     """
 
     start: datetime
@@ -93,8 +92,6 @@ class When:
     @property
     def day(self) -> date | None:
         """The one day that this falls on, or None when it spans several."""
-        from datetime import timedelta
-
         last = (self.end - timedelta(microseconds=1)).date()
         return self.start.date() if last == self.start.date() else None
 
@@ -104,8 +101,7 @@ class Article:
     """One article as it was read.
 
     `id` is stable and unique in a build (file stem, or `id` of a jsonl record); `text` the raw text that all offsets
-    count in;
-    `published` the day of publication, None when nothing tells it.
+    count in; `published` the day of publication, None when nothing tells it.
     """
 
     id: str
@@ -120,12 +116,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One syntactic word (Universal Dependencies). Words split off one surface token share the surface token's
-    offsets in `surface`.
+    """One syntactic word (Universal Dependencies); words split off one surface token share its offsets.
 
     `id` counts from 1 within the sentence, `head` is the id of the governor (0 for the root). `form` and `lemma` are
-    as the parser
-    gave them; `lemma` may carry vowels.
+    as the parser gave them; `lemma` may carry vowels.
     """
 
     id: int
@@ -164,14 +158,10 @@ class Entity:
     """Something in the world that reference data or an article names.
 
     `labels` are its own full names (Arabic first), `weak_labels` names that denote it only in context (a bare place
-    name for the base
-    there, "the Party"); `adjectives` are nisba forms, masculine singular without article (أميركي). `acts_as` is the
-    id of the actor that
-    its strikes are booked on (a state, its air force and its command act as its armed forces). `located_in`,
-    `operator` and `parent` are
-    entity ids. `subtype` is the finer kind of the reference data (governorate, village, armed group, ...). `minted`
-    marks an entity that an article
-    introduced.
+    name for the base there, "the Party"); `adjectives` are nisba forms, masculine singular without article (أميركي).
+    `acts_as` is the id of the actor that its strikes are booked on (a state, its air force and its command act as its
+    armed forces). `located_in`, `operator` and `parent` are entity ids. `subtype` is the finer kind of the reference
+    data (governorate, village, armed group, ...). `minted` marks an entity that an article introduced.
     """
 
     id: str
@@ -201,8 +191,7 @@ class Entity:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A stretch of an article that may denote one of `candidates` (best first). `weak` says that only weak labels
-    match here;
-    `cued` that reference data allows this name only after a place cue (it is also an ordinary word)."""
+    match here; `cued` that reference data allows this name only after a place cue (it is also an ordinary word)."""
 
     start: int
     end: int
@@ -269,11 +258,9 @@ class Account:
     """What one article says, in one place, of one strike on one target.
 
     `places` are where it landed besides the target itself; `claimants` who claimed it; `source` who tells it (None:
-    the narrator);
-    `certainty` that of the whole account. `responds_to` holds ids of the accounts of the strikes which this one
-    answers (`response_stated` tells
-    wording from inference); `is_response` is true even when the trigger is not told; `lag_minutes` the time between
-    the two, where it is told.
+    the narrator); `certainty` that of the whole account. `responds_to` holds ids of the accounts of the strikes which
+    this one answers (`response_stated` tells wording from inference); `is_response` is true even when the trigger is
+    not told; `lag_minutes` the time between the two, where it is told.
     """
 
     id: str

@@ -121,10 +121,10 @@ def _respond(
     causes = answered.events(sentence, fill(sentence, rule, "cause", trigger, arguments, tells))
     if chased:
         causes = answered.events(sentence, (n for n in sentence.reading.nominals if n.after == chased.index))
-    answers = answers or _direct(sentence, rule.id, trigger, arguments.obliques)
+    answers = answers or _direct(sentence, rule, trigger, arguments.obliques)
     for answer in answers:
         answer.attack_by(actors)
-        answer.rules.append(rule.id)
+        answer.rules.append(rule)
         for nominal in armed if not answer.means else ():
             sentence.arm(answer, nominal)
     causes = causes or answered.suffered(
@@ -181,7 +181,7 @@ def _comes(sentence: Sentence, noun: int) -> bool:
 
 def _perpetrators(sentence: Sentence, verb: int) -> Nominal | None:
     """Those who carried out an attack, behind a verb: المهاجمين, منفذي الهجوم; None without them."""
-    near = (n for n in sentence.clauses.right(verb) if not n.preposition and n.start - verb <= _CHASED)
+    near = (n for n in sentence.clauses.extent.right(verb) if not n.preposition and n.start - verb <= _CHASED)
     return next((n for n in near if sentence.reading.words[n.head].stem in sentence.words["perpetrator"]), None)
 
 
@@ -204,8 +204,7 @@ def _going_on(sentence: Sentence, trigger: int) -> list[Ref]:
     """لم تسكت المدفعية الإسرائيلية، إذ ردّت: a verb without subject goes on with the subject of the verb before it."""
     if trigger not in sentence.reading.verbs:
         return []
-    before = (v for v in reversed(sentence.reading.verbs) if v < trigger and v not in sentence.reading.relative_verbs)
-    subjects = (n for verb in before for n in sentence.clauses.subject_of(verb) if not n.event)
+    subjects = (n for n in sentence.clauses.subjects_before(trigger) if not n.event)
     return next((list(actors) for n in subjects if (actors := sentence.actors(n))), [])
 
 
@@ -219,7 +218,7 @@ def _agent_before(sentence: Sentence, trigger: int) -> list[Ref]:
     return []
 
 
-def _direct(sentence: Sentence, rule: str, trigger: int, obliques: Iterable[Nominal]) -> list[Event]:
+def _direct(sentence: Sentence, rule: Rule, trigger: int, obliques: Iterable[Nominal]) -> list[Event]:
     """ردت بالمدفعية على مواقع X, ردت على مصادر النيران في X: the answer has no noun of its own."""
     obliques = list(obliques)
     weapons = [n for n in obliques if n.preposition == _BY and sentence.weapon(n)]
@@ -266,7 +265,7 @@ def _adverb(
         if not causes and not provoked:
             return []
     for answer in answers:
-        answer.rules.append(rule.id)
+        answer.rules.append(rule)
         if not answer.attackers and (speaker := next((s for s in reversed(told) if s.start < start), None)):
             own = speaker.actor and speaker.claims and not _at_home(speaker.ref, answer)
             answer.attack_by([speaker.ref] if own else ())

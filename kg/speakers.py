@@ -97,12 +97,12 @@ def _subject(sentence: Sentence, verb: int) -> Nominal | None:
     words = sentence.reading.words
     that = (word.index for word in words[verb + 1 :] if word.form in _THAT)
     end = min(next(that, len(words)), verb + _NEAR)
-    right = [n for n in sentence.clauses.right(verb) if n.start < end]
+    right = [n for n in sentence.clauses.extent.right(verb) if n.start < end]
     attack = next((n.start for n in right if n.event), end)
     joined = verb > 0 and words[verb - 1].form in sentence.words["joining"]
     topic = words[verb - 1].form == _SO and any(word.form == _AS_FOR for word in words[:verb])
     closed = (joined and not topic) or verb in sentence.reading.relative_verbs
-    left = () if closed else (n for n in sentence.clauses.left(verb) if not n.relative)
+    left = () if closed else (n for n in sentence.clauses.extent.left(verb) if not n.relative)
     return next((n for n in (*(n for n in right if n.start < attack), *left) if _may_speak(sentence, n)), None)
 
 
@@ -130,9 +130,12 @@ def _shows(sentence: Sentence, verb: int) -> bool:
 
 def _going_on(sentence: Sentence, verb: int, claims: bool) -> Speaker | None:
     """أطلق الحزب صواريخ وقال في بيان: the actor who is the subject of the verb before also speaks."""
-    before = (v for v in reversed(sentence.reading.verbs) if v < verb and v not in sentence.reading.relative_verbs)
-    subjects = (n for v in before for n in sentence.clauses.subject_of(v)[:1])
-    actors = (ref for n in subjects if not n.event and not n.means for ref in striking(sentence, n))
+    actors = (
+        ref
+        for n in sentence.clauses.subjects_before(verb)
+        if not n.event and not n.means
+        for ref in striking(sentence, n)
+    )
     return next((Speaker(ref, verb, True, claims) for ref in actors), None)
 
 

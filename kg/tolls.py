@@ -12,7 +12,6 @@ from kg.text import fold
 _BESIDE = 6  # words between casualties and the place where they fell, or the attack behind them
 _SENTENCES = 3  # sentences back to the strike on the side that is named
 _CLAUSE_ENDS = ("،", ".", "؛")
-_ANSWER = "رد"
 _WHICH = "ما"
 _ARTICLE = "ال"
 
@@ -77,9 +76,7 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
 def _answered(sentence: Sentence, event: Event, at: int) -> bool:
     """Whether an attack is only told as what another answers, and casualties at word `at` are of that (قصفت ... رداً على
     هجوم، ما أدى إلى مقتل ...)."""
-    if not any(n.head == event.trigger and n.preposition == _ANSWER for n in sentence.reading.nominals):
-        return False
-    return any(word.form == _WHICH for word in sentence.reading.words[event.trigger : at])
+    return event.answered and any(word.form == _WHICH for word in sentence.reading.words[event.trigger : at])
 
 
 def _suffered(events: Sequence[Event], side: Ref | None) -> Iterator[Event]:
@@ -114,9 +111,9 @@ def _nameless(sentence: Sentence, at: int) -> bool:
     last = max((e for e in sentence.events if e.trigger < at), key=lambda e: e.trigger, default=None)
     if last is None or last.targets or last.definite or last.unreal:
         return False
-    if not last.noun:
+    nominal = last.nominal if last.noun else None
+    if nominal is None:
         return not any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[last.trigger : at])
-    nominal = next(n for n in sentence.reading.nominals if n.head == last.trigger)
     if nominal.preposition in sentence.words["reason_preposition"]:
         return True
     return any(at - _BESIDE <= v < last.trigger for v in sentence.reading.verbs)

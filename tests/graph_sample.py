@@ -316,6 +316,14 @@ def sample_store() -> Store:
     return store
 
 
+def sample_folder(folder: Path) -> Path:
+    """The whole graph as the store of a folder."""
+    with Store.open(folder, write=True) as store:
+        store.extend(sample_quads())
+        store.publish()
+    return folder
+
+
 def example_turtle() -> str:
     """The graph without the ontology, as `ontology/example.ttl` has it."""
     store = Store.memory()

@@ -444,6 +444,7 @@ BAD_TABLES = [
     ("id,name_ar,kind\nx,,base\n", "line 2: name_ar is empty"),
     ("id,name_ar,kind\nx,سين,castle\n", "line 2: unknown kind 'castle'; use one of actor"),
     ("id,name_ar,kind,lat,lon\nx,سين,base,95,40\n", "line 2: lat '95' is not a number between -90 and 90"),
+    ("id,name_ar,kind,lat,lon\nx,سين,base,nan,40\n", "line 2: lat 'nan' is not a number between -90 and 90"),
     ("id,name_ar,kind,country\nx,سين,base,Atlantis\n", "line 2: unknown country 'Atlantis'"),
     ("id,name_ar,kind\nx,سين,base,more\n", "line 2: more cells than the header"),
     ("id,name_ar,kind,operator\nx,سين,base,nobody\n", "x has the unknown operator 'nobody'"),

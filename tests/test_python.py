@@ -12,7 +12,7 @@ import networkx as nx
 import pandas
 import pytest
 import rdflib
-from graph_sample import ACCOUNTS, STRIKES, sample_quads
+from graph_sample import ACCOUNTS, STRIKES, sample_folder, sample_quads
 from servers import LOOPBACK, oxigraph
 
 import kg
@@ -22,16 +22,12 @@ from kg.graph import Graph
 from kg.names import UnknownName
 from kg.query import QueryError
 from kg.remote import Endpoint, push
-from kg.store import Store, StoreError
+from kg.store import StoreError
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("out")
-    with Store.open(folder, write=True) as store:
-        store.extend(sample_quads())
-        store.publish()
-    return folder
+    return sample_folder(tmp_path_factory.mktemp("out"))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 import pytest
-from graph_sample import sample_quads, sample_store
+from graph_sample import sample_folder, sample_store
 from servers import LOOPBACK, free_port, oxigraph
 
 from kg import query
@@ -116,9 +116,7 @@ def test_terms_keep_their_kind(server: str) -> None:
 def test_the_command_prints_what_it_prints_for_a_folder(
     server: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    with STORE.open(tmp_path, write=True) as store:
-        store.extend(sample_quads())
-        store.publish()
+    sample_folder(tmp_path)
     asked = ["who-attacked-whom", "-p", "attacker=coalition", "--format", "json"]
     assert main(["query", str(tmp_path), *asked]) == 0
     here = capsys.readouterr().out

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import requests
-from graph_sample import STRIKES, sample_quads, sample_store
+from graph_sample import STRIKES, sample_folder, sample_quads, sample_store
 from servers import LOOPBACK, listens
 from view_browser import browser  # noqa: F401  # a fixture
 from view_wait import until
@@ -60,11 +60,7 @@ def serving(out: Path, *more: str) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("serve")
-    with Store.open(folder, write=True) as store:
-        store.extend(sample_quads())
-        store.publish()
-    return folder
+    return sample_folder(tmp_path_factory.mktemp("serve"))
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ from kg.events.event import Event
 from kg.events.reality import negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
-from kg.events.triggers import triggers
+from kg.events.triggers import carries_out, fires, triggers
 
-__all__ = ["Event", "Sentence", "fill", "match", "negated", "real", "share", "triggers"]
+__all__ = ["Event", "Sentence", "carries_out", "fill", "fires", "match", "negated", "real", "share", "triggers"]
 
 
 def match(sentence: Sentence) -> list[Event]:

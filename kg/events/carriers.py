@@ -15,7 +15,6 @@ from kg.syntax.nominal import Nominal
 
 _FROM = "عن"
 _BY = "ب"
-_BLASTS = frozenset(("strike.verb.blast", "strike.verb.heard"))
 
 
 def carry(sentence: Sentence) -> None:
@@ -57,7 +56,7 @@ def share(sentence: Sentence) -> None:
 
 def explain(sentence: Sentence) -> None:
     """What explosions were (`انفجارات ناجمة عن غارة على المقر`): the attack that is told behind them, not one more."""
-    for blast in [e for e in sentence.events if set(e.rules) <= _BLASTS]:
+    for blast in [e for e in sentence.events if all(rule.needs == "explosion" for rule in e.rules)]:
         cause = next((e for e in sentence.events if _causes(sentence, e, blast)), None)
         if cause is None:
             continue
@@ -69,9 +68,9 @@ def explain(sentence: Sentence) -> None:
 
 def _causes(sentence: Sentence, event: Event, blast: Event) -> bool:
     """Whether an attack is told as what explosions came from: ناجمة عن قصف, جراء غارة, بعد استهدافها."""
-    if not event.noun or event.unreal or event.trigger < blast.trigger:
+    nominal = event.nominal if event.noun else None
+    if nominal is None or event.unreal or event.trigger < blast.trigger:
         return False
-    nominal = next(n for n in sentence.reading.nominals if n.head == event.trigger)
     before = sentence.reading.words[max(0, nominal.start - 1) : nominal.start]
     return nominal.preposition in sentence.words["after_that"] or any(word.form == _FROM for word in before)
 
@@ -83,7 +82,7 @@ def _carried(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments)
         return event_of(sentence, told)
     if trigger not in sentence.reading.relative_verbs or not _resumed(sentence, rule, trigger, arguments):
         return None
-    antecedent = sentence.clauses.antecedent(trigger)
+    antecedent = sentence.clauses.antecedents.qualified(trigger)
     return event_of(sentence, [antecedent]) if antecedent else None
 
 
@@ -105,7 +104,7 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     suffering = fill(sentence, rule, "target", trigger, arguments, sentence.targetable)
     if form in sentence.words["injured_verb"] and not suffering:
         return  # people were hurt in the attack, or not
-    event.rules.append(rule.id)
+    event.rules.append(rule)
     if not real(sentence, trigger):
         event.unreal = True
     for nominal in fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive):

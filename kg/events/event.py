@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.model import Casualties, Certainty, Means, Party, Quantity, Ref, When
-from kg.syntax.nominal import Nominal, Reading
+from kg.rules.loader import Rule
+from kg.syntax.nominal import ANSWER, Nominal, Reading
 
 
 @dataclass(slots=True, eq=False)
 class Event:
     """A strike under construction.
 
-    `trigger` is a word index, `rules` the ids of the rules that told it, `fallbacks` those of them that had to do
+    `trigger` is a word index, `rules` the rules that told it, `fallbacks` those of them that had to do
     without the tree. `noun` tells that the trigger is a noun, `definite` that it points back ("the attack"), `resumes`
     that it hits more in a clause of its own ("the raids also hit"), `unreal` that it is told as not having happened.
     `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun
@@ -25,7 +26,7 @@ class Event:
 
     reading: Reading
     trigger: int
-    rules: list[str]
+    rules: list[Rule]
     noun: bool = False
     definite: bool = False
     resumes: bool = False
@@ -54,6 +55,16 @@ class Event:
     lag_minutes: int | None = None
     about: set[str] = field(default_factory=set)
     fallbacks: list[str] = field(default_factory=list)
+
+    @property
+    def nominal(self) -> Nominal | None:
+        """The phrase whose head tells it; None when a verb does."""
+        return next((n for n in self.reading.nominals if n.head == self.trigger), None)
+
+    @property
+    def answered(self) -> bool:
+        """Whether it is told as what another one answers: رداً على قصف القاعدة."""
+        return self.nominal is not None and self.nominal.preposition == ANSWER
 
     def attack_by(
         self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None

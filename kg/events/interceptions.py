@@ -91,7 +91,7 @@ def _drones_stopped(sentence: Sentence, rule: Rule, trigger: int) -> None:
 
 
 def _stopped(event: Event, rule: Rule) -> None:
-    event.rules.append(rule.id)
+    event.rules.append(rule)
     event.intercepted = True
 
 

@@ -31,6 +31,6 @@ def _locate(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     if event is None:
         event = Event(sentence.reading, trigger, [], definite=True)
         sentence.events.append(event)
-    event.rules.append(rule.id)
+    event.rules.append(rule)
     for place in places:
         event.launch_from(sentence.origins(place))

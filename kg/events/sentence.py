@@ -8,6 +8,7 @@ from kg.model import EntityKind, Ref
 from kg.rules.loader import RuleBook
 from kg.rules.words import Words
 from kg.syntax.arguments import Clauses
+from kg.syntax.kinds import Kinds
 from kg.syntax.nominal import Nominal, Reading
 
 _COUNTING = ("NUM", "ADP", "PRON", "CCONJ")
@@ -24,7 +25,7 @@ class Sentence:
     def __init__(self, reading: Reading, book: RuleBook, words: Words, linker: Linker, quoted: bool = False) -> None:
         self.reading, self.book, self.words, self.linker = reading, book, words, linker
         self.quoted = quoted
-        self.clauses = Clauses(reading, words, self.agentive, self.targetable, self.acting)
+        self.clauses = Clauses(Kinds(reading, words, self.agentive, self.targetable, self.acting))
         self.by_nominal: dict[int, Event] = {}
         self.events: list[Event] = []
 

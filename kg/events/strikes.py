@@ -6,13 +6,11 @@ from kg.events.event import Event
 from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
-from kg.events.triggers import launches, of_noun, of_verb, strikes
+from kg.events.triggers import annexes_agent, launches, of_noun, of_verb, strikes
 from kg.model import EntityKind
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
-
-_ABOUT = frozenset(("strike.noun.attack",))  # rules whose noun, with a place annexed, points back (هجوم أربيل)
 
 
 def find(sentence: Sentence) -> None:
@@ -54,8 +52,8 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         not sentence.agentive(part) for part in arguments.object[:1]
     ):
         return  # عملية إنقاذ
-    event = Event(sentence.reading, nominal.head, [rule.id], noun=True, unreal=not real(sentence, nominal.start))
-    if rule.id in _ABOUT:
+    event = Event(sentence.reading, nominal.head, [rule], noun=True, unreal=not real(sentence, nominal.start))
+    if annexes_agent(rule):  # with a place annexed it points back: هجوم أربيل
         places = (part for part in arguments.object if not sentence.agentive(part))
         event.about = {ref.entity.id for part in places for ref in sentence.targets(part)}
     event.definite = words[nominal.head].definite or bool(event.about)
@@ -68,7 +66,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     _complete(sentence, rule, event, arguments, weapons)
     takes_object = any(slot.relation == "idafa" for slot in rule.slots["target"])
     if nominal.pronoun and takes_object and not event.targets and not nominal.relative:
-        for hit in sentence.clauses.group(sentence.clauses.pointed(nominal.start)):
+        for hit in sentence.clauses.group(sentence.clauses.antecedents.pointed(nominal.start)):
             if all(ref.entity.kind is not EntityKind.ACTOR for ref in sentence.targets(hit)):
                 sentence.hit(event, hit)  # بعد استهدافها بصاروخ
     event.open_agent = not event.attackers
@@ -96,7 +94,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
         sentence.events.append(event)
     if some is not None:
         event.attackers, event.means, event.weapons = list(some.attackers), list(some.means), list(some.weapons)
-    event.rules.append(rule.id)
+    event.rules.append(rule)
     _complete(sentence, rule, event, arguments, weapons)
     if some is not None and not any(r.entity.kind in (EntityKind.BASE, EntityKind.FACILITY) for r in event.targets):
         event.targets.clear()  # where one of them fell is not what they were fired at
@@ -170,7 +168,7 @@ def _fired(sentence: Sentence, verb: int, weapons: tuple[Nominal, ...]) -> Event
 
 def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments, weapons: tuple[Nominal, ...]) -> None:
     """Fill attacker, target, weapon and origin of an event from one trigger."""
-    at = event.trigger if rule.id == event.rules[0] else -1
+    at = event.trigger if rule == event.rules[0] else -1
     for nominal in weapons:
         sentence.arm(event, nominal)
         if nominal.head != at:

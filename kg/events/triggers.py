@@ -9,6 +9,8 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
+_DIRECTION = "نحو"
+
 
 def triggers(sentence: Sentence, makes: str) -> Iterator[tuple[Rule, int, Arguments]]:
     """Every trigger of the rules that make `makes`: (rule, word index, arguments)."""
@@ -48,6 +50,22 @@ def strikes(rule: Rule) -> bool:
 def launches(rule: Rule) -> bool:
     """Whether a verb takes the attacker as its subject and the weapon or the attack as its object."""
     return _takes(rule, "nsubj", "attacker") and _takes(rule, "obj", "weapon", "event")
+
+
+def annexes_agent(rule: Rule) -> bool:
+    """Whether who strikes is annexed to a noun (هجوم الحزب), and never what is hit."""
+    return {role for role, slots in rule.slots.items() if any(s.relation == "idafa" for s in slots)} == {"attacker"}
+
+
+def fires(rule: Rule) -> bool:
+    """Whether a verb tells that munitions were fired somewhere: they left, and where to is only a direction."""
+    aimed = any(_DIRECTION in slot.prepositions for slot in rule.slots.get("target", ()))
+    return rule.makes == "strike" and bool(rule.verbs) and rule.needs == "weapon" and aimed
+
+
+def carries_out(rule: Rule) -> bool:
+    """Whether a verb tells a strike or goes on with one: قصف، نفّذ العملية."""
+    return rule.makes == "carry" or (rule.makes == "strike" and bool(rule.verbs))
 
 
 def _takes(rule: Rule, relation: str, *roles: str) -> bool:

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, inf, radians, sin, sqrt
 
+from kg.lexicon.errors import LexiconError
 from kg.model import Entity
 
 EARTH_RADIUS = 6371.0  # km, mean radius (IUGG)
 # Two places are not told apart when the farther one is within this factor and this many km of the nearer one.
 SAME_FACTOR = 1.5
 SAME_KM = 10.0
+
+
+def degrees(where: str, value: str, limit: int) -> float:
+    """A coordinate in decimal degrees as reference data writes it at `where`, at most `limit` to either side.
+
+    Raises LexiconError.
+    """
+    try:
+        found = float(value)
+    except ValueError:
+        found = inf
+    if not abs(found) <= limit:  # nor is NaN a coordinate
+        raise LexiconError(f"{where} {value!r} is not a number between -{limit} and {limit} degrees.")
+    return found
 
 
 def distance(one: Entity, other: Entity) -> float | None:

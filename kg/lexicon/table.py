@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.lexicon.errors import LexiconError
+from kg.lexicon.geography import degrees
 from kg.model import Entity, EntityKind, Means
 from kg.text import fold
 
@@ -108,8 +109,8 @@ def _entity(where: str, row: Mapping[str, str | None], areas: Mapping[str, str])
         parent=cells["parent"] or None,
         operator=cells["operator"] or None,
         located_in=located or None,
-        latitude=_degrees(where, "lat", cells["lat"], 90),
-        longitude=_degrees(where, "lon", cells["lon"], 180),
+        latitude=degrees(f"{where}: lat", cells["lat"], 90) if cells["lat"] else None,
+        longitude=degrees(f"{where}: lon", cells["lon"], 180) if cells["lon"] else None,
         wikidata=cells["wikidata"] or None,
         means=Means(cells["means"]) if cells["means"] else None,
     )
@@ -117,15 +118,3 @@ def _entity(where: str, row: Mapping[str, str | None], areas: Mapping[str, str])
 
 def _several(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split("|") if name.strip())
-
-
-def _degrees(where: str, column: str, cell: str, limit: int) -> float | None:
-    if not cell:
-        return None
-    try:
-        degrees = float(cell)
-    except ValueError:
-        degrees = limit + 1.0
-    if abs(degrees) > limit:
-        raise LexiconError(f"{where}: {column} {cell!r} is not a number between -{limit} and {limit} degrees.")
-    return degrees

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.lexicon.errors import LexiconError
+from kg.lexicon.geography import degrees
 from kg.model import Entity, EntityKind, Means
 from kg.vocab import KG, KIND_OF_CLASS, RDF, SKOS, WGS84, WIKIDATA, decode
 
@@ -86,15 +87,7 @@ def _reference(one: dict[str, str], name: str) -> str | None:
 
 def _degrees(path: Path, iri: str, one: dict[str, str], name: str, limit: int) -> float | None:
     value = one.get(WGS84.iri + name)
-    if value is None:
-        return None
-    try:
-        degrees = float(value)
-    except ValueError:
-        degrees = limit + 1.0
-    if abs(degrees) > limit:
-        raise LexiconError(f"{path}: <{iri}> wgs84:{name} {value!r} is not between -{limit} and {limit} degrees.")
-    return degrees
+    return None if value is None else degrees(f"{path}: <{iri}> wgs84:{name}", value, limit)
 
 
 def _wikidata(terms: _Terms) -> str | None:

@@ -8,6 +8,7 @@ from kg.model import Means, Mention, Quantity, Sentence
 from kg.syntax.words import Word
 
 OWNER = "owner"  # stands in the place of the preposition of a phrase that owns another
+ANSWER = "رد"  # the preposition of what is answered: رداً على
 
 
 @dataclass(frozen=True, slots=True)

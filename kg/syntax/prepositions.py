@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.syntax.marked import Marked
+from kg.syntax.nominal import ANSWER
 
-_ANSWER = "رد"  # of the compound ردا على; as a verb it is a trigger of its own
 _TOWARDS = "نحو"  # with a number behind it, it means "about"
 _IN = "في"
 
@@ -16,7 +16,7 @@ def preposition(marked: Marked, at: int) -> tuple[str, int]:
     words, classes = marked.words, marked.classes
     for length in range(min(classes.longest_preposition, len(words) - at), 0, -1):
         name = classes.preposition.get(tuple(word.form for word in words[at : at + length]))
-        if name is None or (length == 1 and words[at].upos == "VERB" and name != _ANSWER):
+        if name is None or (length == 1 and words[at].upos == "VERB" and name != ANSWER):
             continue
         if name == _TOWARDS and marked.is_number(at + length):
             continue

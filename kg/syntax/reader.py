@@ -14,7 +14,7 @@ from kg.syntax import coordination
 from kg.syntax.grammar import Grammar
 from kg.syntax.marked import mark
 from kg.syntax.names import QUOTES
-from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.nominal import ANSWER, Nominal, Reading
 from kg.syntax.phrases import Phrases
 from kg.syntax.prepositions import preposition
 from kg.syntax.words import Word
@@ -26,7 +26,6 @@ _IN = "في"
 _SO = "ف"  # begins something new; the other conjunctions go on
 _WHAT = "ما"
 _WAS = "كان"
-_ANSWER = "رد"
 _NEAR = 8  # words between a verb and the attack or weapon that a clause may qualify
 
 
@@ -116,13 +115,9 @@ class Reader:
         name, length = preposition(self.marked, self.at)
         if not name:
             return False
-        if (
-            name == _ANSWER
-            and word.upos == "VERB"
-            and not (self.after >= 0 and self.phrases.nominals[self.after].event)
-        ):
+        if name == ANSWER and word.upos == "VERB" and not (self.after >= 0 and self.phrases.nominals[self.after].event):
             return False
-        if length > 1 or name == _ANSWER:
+        if length > 1 or name == ANSWER:
             self.adverbs.append((self.at, self.at + length, name))
         self.preposition = self.preposition or name
         self.at += length

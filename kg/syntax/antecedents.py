@@ -1,0 +1,65 @@
+"""What a relative clause qualifies, and what a pronoun on a verb or noun stands for."""
+
+from __future__ import annotations
+
+from kg.syntax.kinds import Kinds
+from kg.syntax.nominal import OWNER, Nominal
+
+_BY = "ب"
+_OF = "من"
+_FOR = "ل"
+_NEAR = 3  # words between a relative pronoun and its verb
+
+
+class Antecedents:
+    """Finds what words of one sentence point back to."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self.kinds, self.reading, self.words = kinds, kinds.reading, kinds.words
+
+    def qualified(self, verb: int, launches: bool = False) -> Nominal | None:
+        """What a relative clause qualifies: the nearest phrase before its verb, or the event or weapon on which that
+        depends; None when nothing stands before it. What is launched is a weapon (هجوم بصواريخ أُطلقت من X)."""
+        kinds = self.kinds
+        before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != OWNER]
+        before = [n for n in before if not kinds.predicate(n) and not kinds.adverbial(n)][:4]
+        alike = [n for n in before if self._definite(n) == self._with_pronoun(verb)]
+        before = alike or before
+        if not before:
+            return None
+        nearest = before[0]
+        carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
+        if nearest.means is not None and launches and not nearest.event:
+            return nearest
+        if nearest.means is not None and nearest.preposition in ("", _BY) and carrier is not None:
+            return carrier
+        if kinds.hit(nearest):
+            for candidate in before[1:]:
+                if candidate.event or candidate.means:
+                    return candidate
+                if candidate.relative != nearest.relative:
+                    break
+        return nearest
+
+    def pointed(self, word: int) -> Nominal | None:
+        """The nearest phrase before a word that can be hit: what a pronoun there stands for."""
+        before = (n for n in reversed(self.reading.nominals) if n.end <= word and not self._agent_of_event(n))
+        return next((n for n in before if self.kinds.targetable(n)), None)
+
+    def _agent_of_event(self, nominal: Nominal) -> bool:
+        """غارة للتحالف: whoever stands behind an attack with ل carried it out."""
+        behind = nominal.after >= 0 and self.reading.nominals[nominal.after].event
+        return behind and nominal.preposition == _FOR and self.kinds.acting(nominal)
+
+    def _definite(self, nominal: Nominal) -> bool:
+        """Whether a phrase is definite, and what qualifies it begins with الذي."""
+        words = self.reading.words[nominal.start : nominal.end]
+        if any(word.form == _OF for word in words[: nominal.head - nominal.start]):
+            return False  # موجات من الغارات
+        named = not nominal.event and nominal.means is None and bool(nominal.mentions)
+        return named or any(word.definite or word.upos == "PRON" for word in words)
+
+    def _with_pronoun(self, verb: int) -> bool:
+        """Whether a relative pronoun opens the clause of a verb."""
+        before = self.reading.words[max(0, verb - _NEAR) : verb]
+        return any({word.stem, word.form} & self.words["relative"] for word in before)

@@ -1,0 +1,80 @@
+"""How far the clause of a trigger extends to either side, by its verbs, marks and subordinators."""
+
+from __future__ import annotations
+
+from kg.rules.words import Words
+from kg.syntax.nominal import ANSWER, Nominal, Reading
+
+_HARD = frozenset((".", "؛", ":", "؟", "!", "…", ";"))
+_COMMAS = ("،", ",")
+_AGENCY = "/"  # behind the name of an agency: شفق نيوز/ تعرضت ...
+_ASIDE = 9  # words of a clause between commas
+
+
+class Extent:
+    """Finds the phrases in the clause of a trigger."""
+
+    def __init__(self, reading: Reading, words: Words) -> None:
+        self.reading, self.words = reading, words
+
+    def right(self, start: int, noun: bool = False) -> list[Nominal]:
+        """Nominals behind `start` up to the end of its clause; with `noun`, the trigger there is a noun."""
+        end, resume = len(self.reading.words), 0
+        for at in range(start + 1, len(self.reading.words)):
+            if self.reading.words[at].form in _HARD:
+                end = at
+                break
+            if at < resume:
+                continue
+            if at in self.reading.verbs and self._bracketed(at):
+                resume = self._aside(at)
+                continue
+            if at in self.reading.verbs and (at not in self.reading.relative_verbs or (noun and self._told(at, start))):
+                end = at
+                break
+        return [n for n in self.reading.nominals if start < n.start < end]
+
+    def left(self, verb: int) -> list[Nominal]:
+        """Nominals before a verb back to the beginning of its clause, nearest first."""
+        begin = 0
+        for at in range(verb - 1, -1, -1):
+            word = self.reading.words[at]
+            if (
+                word.form in _HARD
+                or word.form == _AGENCY
+                or (at in self.reading.verbs and at not in self.reading.relative_verbs)
+            ):
+                begin = at
+                break
+            if word.form in self.words["subordinator"] and word.upos != "NOUN":
+                begin = at
+                break
+        return [n for n in reversed(self.reading.nominals) if begin <= n.start and n.end <= verb]
+
+    def own(self, right: list[Nominal]) -> list[Nominal]:
+        """Those of the nominals behind a trigger that do not belong to an attack which it answers: قصفت X رداً على هجوم
+        على Y."""
+        answer = next((n.start for n in right if n.event and n.preposition == ANSWER), len(self.reading.words))
+        return [n for n in right if n.start <= answer or self.comma(answer, n.start)]
+
+    def comma(self, start: int, end: int) -> bool:
+        """Whether a comma stands among the words from `start` to `end` (exclusive)."""
+        return any(word.form in _COMMAS for word in self.reading.words[start:end])
+
+    def _bracketed(self, verb: int) -> bool:
+        """Whether a clause between commas begins at a verb: `، كما أعلن X،`, `، ولم تتبنها أي جهة،`."""
+        before = [word.form for word in self.reading.words[max(0, verb - 3) : verb]]
+        if before and before[-1] in self.words["aside"]:
+            return True
+        negated = len(before) == 3 and before[0] in _COMMAS and before[2] in self.words["negation"]
+        return negated and self._aside(verb) > verb
+
+    def _aside(self, verb: int) -> int:
+        """Where the clause goes on behind `، كما أعلن X،`."""
+        close = (i for i in range(verb, min(verb + _ASIDE, len(self.reading.words))) if self.comma(i, i + 1))
+        return next(close, verb)
+
+    def _told(self, verb: int, noun: int) -> bool:
+        """Whether a verb behind a noun begins a clause of its own, though it stands in a relative clause."""
+        between = self.reading.words[noun + 1 : verb]
+        return not between or any(word.form in self.words["subordinator"] for word in between[-2:])

@@ -1,0 +1,33 @@
+"""What the phrases of a sentence can be: who strikes, what is hit, what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.rules.words import Words
+from kg.syntax.nominal import Nominal, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of the phrases of one sentence: `agentive` can strike, `targetable` can be hit, `acting` names an
+    actor."""
+
+    reading: Reading
+    words: Words
+    agentive: Callable[[Nominal], bool]
+    targetable: Callable[[Nominal], bool]
+    acting: Callable[[Nominal], bool]
+
+    def hit(self, nominal: Nominal) -> bool:
+        """Whether a phrase can only be hit."""
+        return self.targetable(nominal) and not self.agentive(nominal)
+
+    def adverbial(self, nominal: Nominal) -> bool:
+        """Whether a bare phrase says when or how."""
+        return self.reading.words[nominal.head].stem in self.words["adverbial"]
+
+    def predicate(self, nominal: Nominal) -> bool:
+        """A lone adjective (أنها أمريكية): it qualifies, it is not the one qualified."""
+        return self.reading.words[nominal.head].upos == "ADJ" and not nominal.mentions and nominal.means is None
