@@ -109,11 +109,7 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         event.unreal = True
     for nominal in fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive):
         sentence.strike_by(event, nominal)
-    if suffering and event.vague:
-        event.targets.clear()
-        event.vague = False
-    for nominal in suffering:
-        sentence.hit(event, nominal)
+    sentence.hit_all(event, suffering)
     if "attacker" in rule.slots:
         event.open_agent = not event.attackers
         silent = trigger in sentence.reading.relative_verbs and sentence.clauses.pronoun_object(trigger)

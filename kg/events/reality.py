@@ -9,6 +9,7 @@ _NEGATION = 2  # words before a trigger in which a negation denies it
 _PROSPECT = 4  # words before a trigger in which a threat or plan makes it unreal
 _DEEP = 5  # words up the tree from an attack to the threat of it
 _DENIAL = 8  # words behind "denied" that it denies
+_SINCE = 3  # words behind "since" that tell from when
 _HABIT = 14  # words behind a verb in which "regularly", "since" make it a habit
 _CLAUSE_ENDS = (".", "؛", "،")
 _PART_ENDS = ("،", "و", ".", "؛", '"')
@@ -100,7 +101,13 @@ def _habit(sentence: Sentence, verb: Word) -> bool:
     if verb.index not in sentence.reading.verbs or not imperfect:
         return False
     following = sentence.reading.words[verb.index : verb.index + _HABIT]
-    return any({word.form, word.stem} & sentence.words["habitual"] for word in following)
+    return any({w.form, w.stem} & sentence.words["habitual"] and not _lately(sentence, w) for w in following)
+
+
+def _lately(sentence: Sentence, since: Word) -> bool:
+    """Whether "since" counts from a short time ago and tells of one campaign (منذ صباح الأحد, منذ ثلاثة أيام)."""
+    behind = sentence.reading.words[since.index + 1 : since.index + 1 + _SINCE]
+    return any(word.stem in sentence.words["lately"] for word in behind)
 
 
 def _denied(sentence: Sentence, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.events.event import Event
 from kg.linking import Linker
 from kg.model import EntityKind, Ref
@@ -111,6 +113,17 @@ class Sentence:
         if nominal.means and not nominal.event:
             self.arm(event, nominal)
         event.attack_by(self.actors(nominal))
+
+    def hit_all(self, event: Event, targets: Sequence[Nominal]) -> None:
+        """Note what is hit by one trigger; only where it happened (غارة في X) gives way to what was hit."""
+        vague = bool(targets) and targets[0].preposition in self.words["vague"]
+        if not targets or (vague and event.targets):
+            return
+        if event.vague:
+            event.targets.clear()
+        event.vague = vague
+        for nominal in targets:
+            self.hit(event, nominal)
 
     def hit(self, event: Event, nominal: Nominal) -> None:
         """Note what is hit, and where it lies when it is no base or place itself."""

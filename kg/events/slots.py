@@ -70,8 +70,10 @@ def _fits(sentence: Sentence, slot: Slot, nominal: Nominal) -> bool:
 
 def _stray(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments, nominal: Nominal) -> bool:
     """Whether a phrase with في or ل stands apart from its noun: only directly behind it does it say what was hit."""
-    if slot.relation != "nmod" or nominal.preposition not in sentence.words["vague"]:
+    if nominal.preposition not in sentence.words["vague"]:
         return False
+    if slot.relation == "obl":
+        return sentence.reading.words[nominal.head].upos == "PRON"  # جدد فيها
     following, annexed = nominal, {n.index for n in arguments.object}
     while following.after >= 0:
         following = sentence.reading.nominals[following.after]

@@ -80,7 +80,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
 def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     """The strike that a verb tells; returns whether it tells one."""
     arguments = sentence.clauses.of_verb(verb, strikes(rule), launches(rule))
-    if not real(sentence, verb):
+    if not real(sentence, verb) or any(_civil(sentence, n) for n in arguments.subject):
         return False
     if arguments.passive:
         arguments = _of_passive(sentence, rule, arguments)
@@ -113,6 +113,12 @@ def _resuming(sentence: Sentence, nominal: Nominal) -> bool:
     words = sentence.reading.words[nominal.head : nominal.end]
     again = words[0].definite or any(word.stem in sentence.words["another"] for word in words)
     return again and (nominal.event or nominal.means is not None) and not sentence.actors(nominal)
+
+
+def _civil(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a subject strikes nothing whatever it "targets": قانون يستهدف، حملة اعتقالات استهدفت."""
+    head = sentence.reading.words[nominal.head]
+    return head.stem in sentence.words["civil_act"] and nominal.means is None and not nominal.event
 
 
 def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:
@@ -153,7 +159,7 @@ def _carried(sentence: Sentence, verb: int, arguments: Arguments) -> Event | Non
         return next(subject, None)
     before = (e for e in sentence.events if e.trigger < verb)
     last = max(before, key=lambda e: e.trigger, default=None)
-    waiting = last is not None and last.noun and not last.targets and (last.means or last.attackers)
+    waiting = last is not None and last.noun and (not last.targets or last.vague) and (last.means or last.attackers)
     told = sentence.clauses.subject_pronoun(verb)
     return last if last is not None and waiting and not last.definite and not told else None
 
@@ -183,12 +189,6 @@ def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments
 
     for nominal in fill(sentence, rule, "attacker", at, arguments, agent):
         sentence.strike_by(event, nominal)
-    vague = bool(targets) and targets[0].preposition in sentence.words["vague"]
-    if targets and event.vague and not vague:
-        event.targets.clear()
-    if targets and not (vague and event.targets):
-        event.vague = vague
-        for nominal in targets:
-            sentence.hit(event, nominal)
+    sentence.hit_all(event, targets)
     for nominal in fill(sentence, rule, "origin", at, arguments, sentence.origin):
         event.launch_from(sentence.origins(nominal))

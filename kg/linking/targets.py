@@ -39,7 +39,7 @@ class Targets:
         if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
             return found
         core = self._common(reading, nominal)
-        if head.stem in self.words["camp"] and nominal.owner >= 0 and (groups := self._armed(reading, nominal)):
+        if head.stem in self.words["camp"] and (groups := self._armed(reading, nominal)):
             return groups
         if core & self.words["base_noun"]:
             return self.bases.described(reading, nominal)

@@ -65,7 +65,7 @@ class Clauses:
         """
         kinds, relative = self.kinds, verb in self.reading.relative_verbs
         right = [n for n in self.extent.right(verb) if _with(n, relative)]
-        left = self.extent.left(verb)
+        left = [n for n in self.extent.left(verb) if n.relative or not relative]
         bare = [n for n in right if not n.preposition and not kinds.adverbial(n)]
         if strikes:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n)]

@@ -8,6 +8,7 @@ from kg.syntax.nominal import ANSWER, Nominal, Reading
 _HARD = frozenset((".", "؛", ":", "؟", "!", "…", ";"))
 _COMMAS = ("،", ",")
 _AGENCY = "/"  # behind the name of an agency: شفق نيوز/ تعرضت ...
+_THAT = "ان"
 _ASIDE = 9  # words of a clause between commas
 
 
@@ -21,7 +22,7 @@ class Extent:
         """Nominals behind `start` up to the end of its clause; with `noun`, the trigger there is a noun."""
         end, resume = len(self.reading.words), 0
         for at in range(start + 1, len(self.reading.words)):
-            if self.reading.words[at].form in _HARD:
+            if self.reading.words[at].form in _HARD or self._that_too(at):
                 end = at
                 break
             if at < resume:
@@ -60,6 +61,11 @@ class Extent:
     def comma(self, start: int, end: int) -> bool:
         """Whether a comma stands among the words from `start` to `end` (exclusive)."""
         return any(word.form in _COMMAS for word in self.reading.words[start:end])
+
+    def _that_too(self, at: int) -> bool:
+        """Whether a further clause of what is said begins at a word: `..., وأن طاقمها`."""
+        words = self.reading.words
+        return words[at].form == _THAT and words[at - 1].form in self.words["joining"]
 
     def _bracketed(self, verb: int) -> bool:
         """Whether a clause between commas begins at a verb: `، كما أعلن X،`, `، ولم تتبنها أي جهة،`."""

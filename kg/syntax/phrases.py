@@ -184,8 +184,16 @@ class Phrases:
         stem = self.words[nominal.head].stem
         if self.words[at].form == _FOR:
             armed = self.words[at + 1].stem in self.classes.means_noun
-            return not armed and (not self._weapon(nominal) or self._named_actor(at + 1))
+            return not (armed or self._closed_by_name(nominal)) and (
+                not self._weapon(nominal) or self._named_actor(at + 1)
+            )
         return self.words[at].form == _OF and stem in self.classes["person_noun"]
+
+    def _closed_by_name(self, nominal: Nominal) -> bool:
+        """Whether a phrase ends with a name: what follows with لـ is no owner (استهداف إسرائيل لمستشفى X)."""
+        if not nominal.mentions or nominal.mentions[-1].end != self.words[nominal.end - 1].end:
+            return False
+        return nominal.mentions[-1].candidates[0].kind in (EntityKind.ACTOR, EntityKind.PLACE)
 
     def _attack_on(self, head: int, core: Annexation) -> bool:
         """العدوان على بلدة X: the attack, though the words alone also name who carries it out."""
