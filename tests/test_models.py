@@ -159,21 +159,6 @@ def test_odd_texts_do_not_break_the_pipeline(nlp: Any, text: str) -> None:
         assert sum(word.head == 0 for word in sentence.words) == 1
 
 
-def test_the_short_way_to_a_tree_gives_the_best_tree() -> None:
-    numpy = pytest.importorskip("numpy")
-    from kg.models.loading import best_heads, chuliu_edmonds_one_root
-
-    generator = numpy.random.default_rng(1)
-    taken = 0
-    for size in [2, 3, 4, 5, 6] * 100:
-        scores = generator.normal(size=(size, size))
-        heads = best_heads(scores)
-        if heads is not None:
-            taken += 1
-            assert list(heads) == list(chuliu_edmonds_one_root(scores))
-    assert 100 < taken < 500
-
-
 def test_a_parse_does_not_depend_on_its_neighbours(nlp: Any) -> None:
     first, second = "قُتل جنديان في هجوم بطائرة مسيّرة.", "أعلنت المقاومة استهداف القاعدة، ولم تقع إصابات تذكر."
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ import numpy as np
 import stanza
 import torch
 from stanza.models.common import utils
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
-from stanza.models.depparse.head_constraints import resolve_head_constraint_violations
+from stanza.models.depparse.head_constraints import DEPREL_TO_GROUP, SINGLETON_DEPREL_GROUPS
 
 from kg.models.clitics import postprocessor
 from kg.models.files import CLITICS, MODELS_DIR, listed
+from kg.models.trees import one_root, without_clashes
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
@@ -49,9 +50,19 @@ def pipeline(
     if "mwt" in processors:
         expander = nlp.processors["mwt"].trainer
         expander.predict = known_first(expander)
+    for name in {"pos", "depparse"}.intersection(processors):
+        for column in ("xpos", "feats"):
+            remember_tags(nlp.processors[name].trainer.model.vocab[column])
     if "depparse" in processors:
         nlp.processors["depparse"].trainer.model.decode_graph_predictions = decode
     return nlp
+
+
+def remember_tags(vocab: Any) -> None:
+    """Let a vocabulary of tags with parts (Case=Gen|Number=Sing) take each tag apart and put it together only once."""
+    take_apart, put_together = cache(vocab.unit2id), cache(vocab.id2unit)
+    vocab.unit2id = take_apart
+    vocab.id2unit = lambda parts: put_together(parts if isinstance(parts, int) else tuple(parts))
 
 
 @contextmanager
@@ -90,24 +101,6 @@ def known_first(expander: Any) -> Callable[..., list[str]]:
     return predict
 
 
-def best_heads(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any] | None:
-    """Each word's best head, with 0 for the root's own, if that makes a tree with one root; else None.
-
-    Then it is the best tree, and Chu-Liu-Edmonds, which is slow in Python, need not look for another.
-    """
-    scores = scores.copy()
-    np.fill_diagonal(scores, -np.inf)
-    heads = scores.argmax(axis=1)
-    heads[0] = 0
-    if (heads[1:] == 0).sum() != 1:
-        return None
-    reached = heads
-    # follow all heads at once, twice as far each time: in a tree everybody arrives at the root
-    for _ in range(len(heads).bit_length()):
-        reached = reached[reached]
-    return None if reached.any() else heads
-
-
 def decode(
     vocab: Any,
     batch_size: int,
@@ -116,16 +109,16 @@ def decode(
     resolve_head_constraints: bool = False,
 ) -> list[list[list[Any]]]:
     """As Stanza's `GraphParser.decode_graph_predictions`: head and relation of each word of each sentence."""
+    relations = vocab.unmap(range(VOCAB_PREFIX_SIZE, len(vocab)))
+    numbers = {name: number for number, name in enumerate(SINGLETON_DEPREL_GROUPS, 1)}
+    groups = np.array([numbers.get(DEPREL_TO_GROUP.get(relation, ""), 0) for relation in relations])
     sentences = []
     for scores, labels, chances, length in zip(*preds, sentlens, strict=True):
         scores = scores[:length, :length]
-        heads = best_heads(scores)
-        if heads is None:
-            heads = chuliu_edmonds_one_root(scores)
+        heads = one_root(scores)
         if resolve_head_constraints:
-            heads, found = resolve_head_constraint_violations(scores, chances[:length, :length], heads, vocab)
-            relations = vocab.unmap([relation + VOCAB_PREFIX_SIZE for relation in found])
+            heads, found = without_clashes(scores, chances[:length, :length], heads, groups)
         else:
-            relations = vocab.unmap([labels[word][head] for word, head in enumerate(heads[1:], 1)])
-        sentences.append([[head, relation] for head, relation in zip(heads[1:], relations, strict=True)])
+            found = labels[np.arange(1, length), heads[1:]] - VOCAB_PREFIX_SIZE
+        sentences.append([[head, relations[label]] for head, label in zip(heads[1:], found, strict=True)])
     return sentences
