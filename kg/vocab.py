@@ -162,7 +162,7 @@ def part(whole: NamedNode, name: str) -> NamedNode:
 
 
 def literal(value: bool | int | date | datetime | Decimal) -> Literal:
-    """A typed literal: `xsd:boolean`, `xsd:integer`, `xsd:date`, `xsd:dateTime` or `xsd:decimal`."""
+    """A typed literal in canonical form: `xsd:boolean`, `xsd:integer`, `xsd:date`, `xsd:dateTime` or `xsd:decimal`."""
     match value:
         case bool():
             return Literal(str(value).lower(), datatype=XSD.boolean)
@@ -173,7 +173,7 @@ def literal(value: bool | int | date | datetime | Decimal) -> Literal:
         case date():
             return Literal(value.isoformat(), datatype=XSD.date)
         case Decimal():
-            return Literal(f"{value:f}", datatype=XSD.decimal)
+            return Literal(f"{value.normalize():f}", datatype=XSD.decimal)
 
 
 def words(text: str) -> Literal:
