@@ -221,7 +221,23 @@ def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> Non
         event = next((e for e in behind if e.trigger < end or not near), before[-1] if before else latest)
         if refs and event is not None:
             source = next((s.ref for s in reversed(told) if s.start <= verb), None)
+            accusing = {ref.start for n in arguments.subject for ref in sentence.actors(n)}
+            event.attackers = [party for party in event.attackers if party.ref.start not in accusing]
             event.attack_by(refs, Certainty.ACCUSED, source)
+
+
+def ascribe(sentence: Sentence) -> None:
+    """تفجير نُسب لتنظيم X: whom a verb ascribes the attack before it to is accused."""
+    words, nominals = sentence.reading.words, sentence.reading.nominals
+    for word in words:
+        if word.form not in sentence.words["ascribe_verb"] or not real(sentence, word.index):
+            continue
+        behind = (n for n in nominals if 0 < n.start - word.index <= _FURTHER)
+        to = (n for n in behind if n.preposition in sentence.words["ascribed_to"])
+        refs = next((refs for n in to if (refs := sentence.actors(n))), ())
+        event = next((e for e in reversed(sentence.events) if e.trigger < word.index), None)
+        if event is not None and refs:
+            event.attack_by(refs, Certainty.ACCUSED)
 
 
 def _main_verbs(sentence: Sentence) -> list[int]:

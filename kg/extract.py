@@ -25,6 +25,7 @@ from kg.syntax.reader import Reader
 from kg.syntax.words import Word
 
 _NOUN_CLASSES = (
+    "unarmed",
     "base_noun",
     "facility_noun",
     "position_noun",
@@ -97,6 +98,7 @@ class Extractor:
             told = speakers(sentence, last)
             latest = history[-1] if history else None
             claims.suspect(sentence)
+            claims.ascribe(sentence)
             discourse.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
             claims.accuse(sentence, told, latest)

@@ -166,6 +166,8 @@ def _promised(sentence: Sentence, noun: int) -> bool:
     came = fold(sentence.reading.words[noun].raw) == _CAME
     if came and any(word.form in _TOLD_IN for word in sentence.reading.words[noun + 1 : noun + 2]):
         return True
+    if any(word.stem in sentence.words["entitled"] for word in sentence.reading.words[max(0, noun - 1) : noun]):
+        return True
     verb = max((v for v in sentence.reading.verbs if v < noun), default=None)
     if verb is None or noun in sentence.reading.verbs:
         return False

@@ -58,6 +58,11 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         return placeless, None
     if (behind := _behind(sentence, at, own)) is not None:
         return _turned(behind, casualties.side), None
+    aimless = _behind(sentence, at, [e for e in sentence.events if not (e.targets or e.definite)])
+    if aimless is not None and (casualties.side or places):
+        aimless.hit([casualties.side] if casualties.side else places[:1])  # قُتل ثلاثة في X في هجوم
+        aimless.places.extend(places if casualties.side else ())
+        return aimless, None
     waiting = [e for e in sentence.events if not e.targets and not e.definite and (e.noun or e.means)]
     if casualties.side and not own and waiting:
         waiting[-1].hit([casualties.side])  # قُتل عنصر من X بقصف: the group was hit

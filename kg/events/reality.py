@@ -14,6 +14,7 @@ _HABIT = 14  # words behind a verb in which "regularly", "since" make it a habit
 _CLAUSE_ENDS = (".", "؛", "،")
 _PART_ENDS = ("،", "و", ".", "؛", '"')
 _FUTURE = "س"
+_TO = "ان"
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _FUTURE_VERB = ("ست", "سي", "سن")
 _IMPERFECT = "يتن"
@@ -126,5 +127,7 @@ def _denies(sentence: Sentence, negation: int, at: int) -> bool:
     word = sentence.reading.words[negation + 1]
     if {word.lemma, word.form} & sentence.words["litotes"]:
         return False
+    if sentence.reading.words[negation].form in sentence.words["without"]:
+        return at <= negation + (2 if word.form == _TO else 1)  # طائرة بدون طيار استهدفت
     between = word.index < at and word.index in sentence.reading.verbs
     return not between or word.lemma in sentence.words["occurrence"]

@@ -48,6 +48,8 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     weapons = fill(sentence, rule, "weapon", nominal.head, arguments, sentence.weapon)
     if rule.needs == "weapon" and not weapons:
         return
+    if _unarmed(sentence, nominal):
+        return
     if words[nominal.head].stem in sentence.words["general_event"] and any(
         not sentence.agentive(part) for part in arguments.object[:1]
     ):
@@ -65,8 +67,8 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
     _complete(sentence, rule, event, arguments, weapons)
     takes_object = any(slot.relation == "idafa" for slot in rule.slots["target"])
-    if nominal.pronoun and takes_object and not event.targets and not nominal.relative:
-        for hit in sentence.clauses.group(sentence.clauses.antecedents.pointed(nominal.start)):
+    if nominal.pronoun and takes_object and not event.targets:
+        for hit in sentence.clauses.group(_pointed(sentence, nominal)):
             if all(ref.entity.kind is not EntityKind.ACTOR for ref in sentence.targets(hit)):
                 sentence.hit(event, hit)  # بعد استهدافها بصاروخ
     event.open_agent = not event.attackers
@@ -75,6 +77,18 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         event.definite = True  # "their attack", "yesterday's attack"
     sentence.by_nominal[nominal.index] = event
     sentence.events.append(event)
+
+
+def _pointed(sentence: Sentence, noun: Nominal) -> Nominal | None:
+    """What the pronoun on an attack stands for: what can be hit before it (بعد استهدافها), in a relative clause what
+    that qualifies when somebody else is its subject (دوما التي استأنف الجيش قصفها)."""
+    clauses = sentence.clauses
+    if not noun.relative:
+        return clauses.antecedents.pointed(noun.start)
+    verb = max((v for v in sentence.reading.relative_verbs if v < noun.start), default=None)
+    if verb is None or not any(n.start > verb and sentence.acting(n) for n in clauses.subject_of(verb)):
+        return None
+    return clauses.antecedents.qualified(verb)
 
 
 def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
@@ -118,7 +132,14 @@ def _resuming(sentence: Sentence, nominal: Nominal) -> bool:
 def _civil(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a subject strikes nothing whatever it "targets": قانون يستهدف، حملة اعتقالات استهدفت."""
     head = sentence.reading.words[nominal.head]
-    return head.stem in sentence.words["civil_act"] and nominal.means is None and not nominal.event
+    act = head.stem in sentence.words["civil_act"] and nominal.means is None and not nominal.event
+    return act or _unarmed(sentence, nominal)
+
+
+def _unarmed(sentence: Sentence, nominal: Nominal) -> bool:
+    """هجوم إلكتروني، حملة إعلامية: an attack only by name."""
+    qualities = sentence.reading.words[nominal.head + 1 : nominal.end]
+    return any(word.stem in sentence.words["unarmed"] for word in qualities)
 
 
 def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:

@@ -64,7 +64,7 @@ class Clauses:
         attack is its object.
         """
         kinds, relative = self.kinds, verb in self.reading.relative_verbs
-        right = [n for n in self.extent.right(verb) if _with(n, relative)]
+        right = [n for n in self.extent.right(verb) if _with(n, relative) and not (relative and self._nested(n, verb))]
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
         bare = [n for n in right if not n.preposition and not kinds.adverbial(n)]
         if strikes:
@@ -161,6 +161,19 @@ class Clauses:
         behind = (n for n in self.reading.nominals if as_for < n.start < verb)
         first = next(behind, None)
         return first if first is not None and not first.preposition else None
+
+    def _nested(self, nominal: Nominal, verb: int) -> bool:
+        """Whether the tree puts a phrase into another relative clause behind that of a verb: غارات استهدفت منطقة تسيطر
+        عليها المعارضة."""
+        at, seen = nominal.head, set[int]()
+        if nominal.preposition and self.reading.words[at].upos != "PRON":
+            return False  # what a phrase with a preposition belongs to is what parsers know least
+        while at >= 0 and at not in seen:
+            seen.add(at)
+            if at in self.reading.verbs:
+                return at > verb and at in self.reading.relative_verbs
+            at = self.reading.heads[at]
+        return False
 
     def _continues(self, verb: int) -> bool:
         """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""

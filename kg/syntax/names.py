@@ -46,6 +46,8 @@ def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bo
     """Whether a one-word name is here an ordinary noun or adjective: the town, the eastern, the Syrian."""
     if length > 1 or mention.candidates[0].kind is not EntityKind.PLACE:
         return False
+    if word.upos == "VERB" and grammar.is_verb(word):
+        return True  # خرج المطار من الخدمة
     ordinary = ("settlement_noun", "district_noun", "base_noun", "direction", "anaphoric", "ordinary_name")
     if grammar.classes.is_a(word.stem, *ordinary):
         return True

@@ -25,6 +25,7 @@ _BY = "ب"
 _IN = "في"
 _SO = "ف"  # begins something new; the other conjunctions go on
 _WHAT = "ما"
+_SAID = 4  # words behind the verb of "what X said it was"
 _WAS = "كان"
 _NEAR = 8  # words between a verb and the attack or weapon that a clause may qualify
 
@@ -131,12 +132,25 @@ class Reader:
         return True
 
     def _so_called(self, word: Word) -> bool:
-        """ما يسمى X, ما يعرف بـ X: the name counts, not what it is called by."""
+        """ما يسمى X, ما يعرف بـ X, ما قال إنه X: the name counts, not what it is called by."""
         following = [w.form for w in self.words[self.at + 1 : self.at + 3]]
-        if word.form != _WHAT or not following or following[0] not in self.classes["naming_verb"]:
+        if word.form != _WHAT or not following:
             return False
-        self.at += 3 if following[1:] == [_BY] else 2
+        if following[0] in self.classes["naming_verb"]:
+            self.at += 3 if following[1:] == [_BY] else 2
+        elif thing := self._said_to_be():
+            self.at = thing
+        else:
+            return False
         return True
+
+    def _said_to_be(self) -> int:
+        """ما قالت إنها X, ما يقول الجيش إنه X: where X begins, 0 when nothing of the kind stands here."""
+        verb, *behind = self.words[self.at + 1 : self.at + 2 + _SAID]
+        if not {verb.lemma, verb.form} & self.classes["report_verb"]:
+            return 0
+        that = next((w.index for w in behind if w.form in self.classes["complementizer"]), 0)
+        return that + 2 if that and self.marked.is_suffix(that + 1) else 0
 
     def _suspicion(self, word: Word) -> bool:
         """يُعتقد أنها أمريكية stands between a noun and what belongs to it."""

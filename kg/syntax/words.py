@@ -47,7 +47,7 @@ class Word:
     @property
     def definite(self) -> bool:
         """Whether the word has the article."""
-        return _has_article(self.form)
+        return self.stem != self.form and _has_article(self.form)
 
 
 def _has_article(form: str) -> bool:
@@ -88,7 +88,8 @@ def read(
             if form in participles:
                 form = lemma = participles[form]
                 upos, feats = "VERB", "_"
-            stem = _nominative(_stem(form), nouns)
+            bare = _stem(form)
+            stem = _nominative(form if form in nouns and bare not in nouns else bare, nouns)  # آليات has no article
             words.append(Word(len(words), form, stem, lemma, upos, feats, at, stop, surface, token, number > 0))
             at = stop
     return tuple(words)
