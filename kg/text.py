@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 TATWEEL = "ـ"
@@ -85,6 +85,10 @@ class Cleaned:
 
     text: str
     edits: tuple[tuple[int, int, int, int], ...] = ()
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)  # of the edits, to look them up
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(edit[0] for edit in self.edits))
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the raw text of `text[start:end]`; a letter's vowel marks belong to the letter."""
@@ -94,9 +98,13 @@ class Cleaned:
             return self._raw(start)[0], self._raw(start)[0]
         return self._raw(start)[0], self._raw(end - 1)[1]
 
+    def origin(self, position: int) -> int:
+        """The offset in the raw text of the character at `position`."""
+        return self._raw(position)[0]
+
     def _raw(self, position: int) -> tuple[int, int]:
         """Where the character at `position` begins and ends in the raw text."""
-        index = bisect_right(self.edits, position, key=lambda edit: edit[0]) - 1
+        index = bisect_right(self._starts, position) - 1
         if index < 0:
             return position, position + 1
         _, end, raw_start, raw_end = self.edits[index]

@@ -18,7 +18,7 @@ WORDS = Path(__file__).with_name("words.toml")
 _LETTER_FOLDS = tuple(zip("أإآٱىةؤئ", "اااايهوي", strict=True))
 _FOLD = str.maketrans(dict(_LETTER_FOLDS))
 _LETTERS = re.compile(r"[^\W\d_a-zA-Z]+|[a-z]{3,}")
-_BLANK = r"[^\S\n]"
+_BLANK = " "  # `kg.text.clean` leaves no other white space, but the ends of lines
 _FIELD = re.compile(r"\{(?P<silent>=)?(?P<name>[a-z_]+\d?)(?:=(?P<cls>[a-z_]+)|@(?P<value>[\w-]+))?\}")
 _SNIPPET = re.compile(r"(?<!\?P)<(\w+)>")
 _GROUP = re.compile(r"\(\?P<(?P<name>\w+)(?:=(?P<cls>\w+)|@(?P<value>[\w-]+))?>")

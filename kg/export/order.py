@@ -42,6 +42,7 @@ def sections(store: Quads) -> Iterator[Section]:
     """
     shared: dict[str, set[Statement]] = defaultdict(set)
     abroad: dict[str, set[Statement]] = defaultdict(set)  # what the shared graphs say of accounts, by account
+    homes: dict[NamedNode, set[Statement]] = {}  # where what is said of a subject belongs
     articles = []
     for name in store.graph_ids():
         if name.value.startswith(vocab.ARTICLE_GRAPHS):
@@ -49,17 +50,17 @@ def sections(store: Quads) -> Iterator[Section]:
             continue
         for quad in store.match(name):
             said = statement(quad)
-            kind = folder(said[0])
-            if kind in ("account", "article"):
-                abroad[whole(said[0])].add(said)
-            else:
-                shared[_TITLES.get(kind, _ONTOLOGY)].add(said)
+            if said[0] not in homes:
+                kind = folder(said[0])
+                away = kind in ("account", "article")
+                homes[said[0]] = abroad[whole(said[0])] if away else shared[_TITLES.get(kind, _ONTOLOGY)]
+            homes[said[0]].add(said)
     for title in _TITLES.values():
         if title in shared:
             yield Section(title, _sorted(shared.pop(title)))
     for name in articles:
         told = {statement(quad) for quad in store.match(name)}
-        for subject in {whole(said[0]) for said in told} & abroad.keys():
+        for subject in {whole(subject) for subject in {said[0] for said in told}} & abroad.keys():
             told |= abroad.pop(subject)
         yield Section(f"Article {vocab.decode(name)}", _sorted(told))
     if abroad:

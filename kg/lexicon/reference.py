@@ -22,6 +22,7 @@ from kg.resources import ontology_dir
 FILES = ("actors.ttl", "places.ttl", "weapons.ttl")
 COMPILED = Path(__file__).parent.parent / "data" / "reference.json.gz"
 _FIELDS = tuple(field.name for field in fields(Entity))
+_KIND, _MEANS = _FIELDS.index("kind"), _FIELDS.index("means")
 
 
 def load() -> tuple[Named, ...]:
@@ -70,7 +71,7 @@ def _compiled(digest: str) -> tuple[Named, ...] | None:
 
 
 def _entity(values: Sequence[Any]) -> Entity:
-    read = (tuple(value) if isinstance(value, list) else value for value in values)
-    row: dict[str, Any] = dict(zip(_FIELDS, read, strict=True))
-    means = None if row["means"] is None else Means(row["means"])
-    return Entity(**row | {"kind": EntityKind(row["kind"]), "means": means})
+    row: list[Any] = [tuple(value) if isinstance(value, list) else value for value in values]
+    row[_KIND] = EntityKind(row[_KIND])
+    row[_MEANS] = None if row[_MEANS] is None else Means(row[_MEANS])
+    return Entity(*row)

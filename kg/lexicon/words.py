@@ -93,7 +93,7 @@ def words(text: str) -> tuple[Word, ...]:
         first, last = match.span()
         form = fold(match[0])
         if form:
-            starts = tuple(cleaned.raw(at, at + 1)[0] for at in range(first, min(first + 3, last)))
+            starts = tuple(map(cleaned.origin, range(first, min(first + 3, last))))
             joined = bool(found) and _GAP.fullmatch(cleaned.text, end, first) is not None
             found.append(Word(starts, cleaned.raw(first, last)[1], match[0], form, joined))
             end = last

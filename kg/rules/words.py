@@ -29,7 +29,7 @@ class Words:
     """Every class of `words.yaml`, folded.
 
     Plain classes are in `classes`; the rest are look-ups from a word to its value, `preposition` from the words of a
-    preposition, simple or compound, to its canonical name.
+    preposition, simple or compound, to its canonical name. `qualifying` has the first word of each qualifier.
     """
 
     classes: dict[str, frozenset[str]]
@@ -38,6 +38,7 @@ class Words:
     means_refined: dict[str, Means]
     number: dict[str, int]
     qualifier: dict[str, str]
+    qualifying: frozenset[str]
     place_kinds: dict[str, frozenset[str]]
     occupied: dict[str, str]
     coalitions: dict[str, str]
@@ -67,6 +68,7 @@ def load() -> Words:
         for spelling in spellings
     }
     prepositions = simple | compound
+    qualifier = _inverse(data["qualifier"])
     return Words(
         classes={name: _folded(value) for name, value in data.items() if isinstance(value, list)},
         means_noun={word: Means(value) for word, value in _inverse(data["means_noun"]).items()},
@@ -77,7 +79,8 @@ def load() -> Words:
         coalitions=data["coalitions"],
         participle={form: fold(verb) for form, verb in _inverse(data["verb_participle"]).items()},
         number=_inverse(data["number"]),
-        qualifier=_inverse(data["qualifier"]),
+        qualifier=qualifier,
+        qualifying=frozenset(phrase.partition(" ")[0] for phrase in qualifier),
         preposition=prepositions,
         longest_preposition=max(map(len, prepositions)),
     )

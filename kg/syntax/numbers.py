@@ -61,6 +61,8 @@ def _grouped(words: Sequence[Word]) -> int | None:
 def qualifier_at(sentence: Sequence[Word], start: int, words: Words) -> tuple[str, int]:
     """The qualifier (about, at-least, ...) whose words begin at `start` and the index after it; ("", start) when there
     is none."""
+    if start >= len(sentence) or sentence[start].form not in words.qualifying:
+        return "", start
     for length in (3, 2, 1):
         phrase = " ".join(word.form for word in sentence[start : start + length])
         if len(sentence) >= start + length and phrase in words.qualifier:

@@ -73,7 +73,10 @@ class Reader:
             self._nominal,
         )
         while self.at < len(self.words):
-            if not any(step(self.words[self.at]) for step in steps):
+            for step in steps:
+                if step(self.words[self.at]):
+                    break
+            else:
                 self._leave(self.at + 1)
         return Reading(
             sentence=self.sentence,

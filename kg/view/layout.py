@@ -61,13 +61,17 @@ def _push_apart(points: _Points, sizes: _Points, rounds: int = 300) -> _Points:
     """Moves overlapping boxes apart along the axis on which they overlap less, a bit in every round."""
     points = points.copy()
     half = [(sizes[:, None, axis] + sizes[None, :, axis]) / 2 for axis in (0, 1)]
-    above = np.triu(np.ones((len(points), len(points)), dtype=bool), k=1)  # every pair once
+    half[0][np.tril_indices(len(points))] = -1.0  # every pair once: the other way round they never overlap
+    apart = np.empty_like(half[0])
     for _ in range(rounds):
-        overlaps = [half[axis] - np.abs(points[:, None, axis] - points[None, :, axis]) for axis in (0, 1)]
-        first, second = np.nonzero((overlaps[0] > 0.5) & (overlaps[1] > 0.5) & above)
+        np.subtract(half[0], np.abs(np.subtract.outer(points[:, 0], points[:, 0], out=apart), out=apart), out=apart)
+        first, second = np.divmod(np.flatnonzero(apart > 0.5), len(points))
+        wide = apart[first, second]
+        high = half[1][first, second] - np.abs(points[first, 1] - points[second, 1])
+        both = high > 0.5
+        first, second, wide, high = first[both], second[both], wide[both], high[both]
         if not len(first):
             break
-        wide, high = overlaps[0][first, second], overlaps[1][first, second]
         for axis, push in ((0, np.where(wide <= high, wide, 0.0)), (1, np.where(wide > high, high, 0.0))):
             # Two nodes on one spot go different ways by their order.
             way = np.where(points[first, axis] >= points[second, axis], 0.3, -0.3)
