@@ -219,6 +219,8 @@ def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> Non
         near = any(verb < e.trigger < end for e in sentence.events)
         before = [e for e in sentence.events if e.trigger < verb and (e.targets or e.definite)]
         event = next((e for e in behind if e.trigger < end or not near), before[-1] if before else latest)
+        if verb in reading.relative_verbs and (qualified := sentence.clauses.antecedents.qualified(verb)) is not None:
+            event = sentence.by_nominal.get(qualified.index, event)  # هجوم اتهمت X بشنه
         if refs and event is not None:
             source = next((s.ref for s in reversed(told) if s.start <= verb), None)
             accusing = {ref.start for n in arguments.subject for ref in sentence.actors(n)}

@@ -12,6 +12,8 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
+_FOR = "ل"
+
 
 def find(sentence: Sentence) -> None:
     """Add the strikes of a sentence: of its nouns, then of its verbs, then of a headline."""
@@ -50,10 +52,8 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         return
     if _unarmed(sentence, nominal):
         return
-    if words[nominal.head].stem in sentence.words["general_event"] and any(
-        not sentence.agentive(part) for part in arguments.object[:1]
-    ):
-        return  # عملية إنقاذ
+    if words[nominal.head].stem in sentence.words["general_event"] and _of_something_else(sentence, nominal, arguments):
+        return
     event = Event(sentence.reading, nominal.head, [rule], noun=True, unreal=not real(sentence, nominal.start))
     if annexes_agent(rule):  # with a place annexed it points back: هجوم أربيل
         places = (part for part in arguments.object if not sentence.agentive(part))
@@ -79,6 +79,15 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     sentence.events.append(event)
 
 
+def _of_something_else(sentence: Sentence, nominal: Nominal, arguments: Arguments) -> bool:
+    """Whether an operation is no strike: عملية إنقاذ, or one of which neither means nor aim is told (عملية للقوات)."""
+    if any(not sentence.agentive(part) for part in arguments.object[:1]):
+        return True
+    indefinite = not sentence.reading.words[nominal.head].definite and nominal.means is None
+    told = {part.preposition for part in arguments.obliques}
+    return indefinite and bool(arguments.obliques) and arguments.obliques[0].preposition == _FOR and len(told) == 1
+
+
 def _pointed(sentence: Sentence, noun: Nominal) -> Nominal | None:
     """What the pronoun on an attack stands for: what can be hit before it (بعد استهدافها), in a relative clause what
     that qualifies when somebody else is its subject (دوما التي استأنف الجيش قصفها)."""
@@ -94,7 +103,7 @@ def _pointed(sentence: Sentence, noun: Nominal) -> Nominal | None:
 def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     """The strike that a verb tells; returns whether it tells one."""
     arguments = sentence.clauses.of_verb(verb, strikes(rule), launches(rule))
-    if not real(sentence, verb) or any(_civil(sentence, n) for n in arguments.subject):
+    if not real(sentence, verb) or any(_civil(sentence, n) for n in sentence.clauses.subject_of(verb)):
         return False
     if arguments.passive:
         arguments = _of_passive(sentence, rule, arguments)

@@ -31,6 +31,8 @@ class Actors:
             return forces
         if unknown := self._unknown_group(reading, nominal):
             return (unknown,)
+        if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
+            return again  # «الجيش» is the one named last, not any that the article names somewhere
         found = self._named(nominal) or forces or self._owners(reading, nominal)
         sole = len({ref.entity.id for ref in self.memory.forces.values()}) == 1  # then "the air force" is theirs
         nameless = all(m.weak or (sole and m.candidates[0].kind is EntityKind.WEAPON) for m in nominal.mentions)
@@ -49,6 +51,11 @@ class Actors:
                 acting = self.memory.acting(entity)
                 found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
         return tuple(found.values())
+
+    def _plain(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase is but «الجيش», «القوات»: forces without a name of their own."""
+        plain = reading.words[nominal.head].stem in self.words["forces_noun"] and nominal.end == nominal.head + 1
+        return plain and all(mention.weak for mention in nominal.mentions)
 
     def _at_home(self, nominal: Nominal) -> tuple[Ref, ...]:
         """«النظام», «الاحتلال»: whom a name means in the countries that the article speaks of, when it is but one."""
