@@ -8,6 +8,8 @@ import io
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -229,6 +231,15 @@ def test_a_query_of_ones_own_and_one_without_answer(capsys, out, tmp_path):
     assert json.loads(kg(capsys, "query", out, own, "--format", "json")[1])[0]["n"] > 4
     code, text, _ = kg(capsys, "query", out, "strikes", "-p", "to=1990-01-01")
     assert code == 0 and text.startswith("No answer")
+
+
+@pytest.mark.parametrize("command", ["--help", "facts OUT", "query OUT", "query OUT who-attacked-whom"])
+def test_what_only_reads_starts_without_what_parses_and_draws(out, command):
+    script = "import sys; from kg.cli import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    told = [sys.executable, "-c", script, *(str(out) if word == "OUT" else word for word in command.split())]
+    done = subprocess.run(told, check=True, capture_output=True, text=True, cwd=ROOT)
+    heavy = {"torch", "stanza", "numpy", "rdflib", "networkx", "pyvis", "jinja2", "pandas", "kg.extract"}
+    assert "kg.cli" in done.stderr and not heavy & set(done.stderr.split())
 
 
 def test_export_view_and_check(capsys, out, tmp_path):

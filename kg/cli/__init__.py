@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
 from kg.cli.errors import Usage, expected, message
@@ -60,7 +59,8 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     kinds: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
     about = "Builds a knowledge graph of attacks and responses from Arabic news."
     parser = _Parser(prog="kg", description=about, epilog=_EPILOG, **kinds)
-    parser.add_argument("--version", action="version", version=f"strike-kg {_version()}")
+    told = f"strike-kg {_version()}" if "--version" in argv else ""
+    parser.add_argument("--version", action="version", version=told)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     chosen = next((word for word in argv if word in COMMANDS), None)
     for name, summary in COMMANDS.items():
@@ -73,6 +73,9 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _version() -> str:
+    # Imported here: no other start needs it, and it takes as long as all the rest.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("strike-kg")
     except PackageNotFoundError:

@@ -139,7 +139,7 @@ def _frozen(index: Mapping[str, Mapping[str, Rule]]) -> dict[str, tuple[Rule, ..
 def read(path: Path) -> tuple[Rule, ...]:
     """The rules of one file. Raises RuleError."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{path}: cannot be read ({error}); rule files are UTF-8 YAML") from error
     except yaml.YAMLError as error:
