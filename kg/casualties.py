@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.events import Sentence, negated
+from kg.linking.memory import ARMED_GROUP
 from kg.model import Casualties, Quantity, Ref
 from kg.syntax.nominal import OWNER, Nominal
 
@@ -16,6 +17,7 @@ _BEHIND = 16  # words between a verb and who suffers it
 _TOTAL = 1000  # as many are those of a war, not of a strike
 _BY = "ب"
 _TO = "الي"
+_IN = "في"
 _OF_WHOM = ("", _BY, "في", OWNER)  # between an act of harm and who suffered it: مقتل جندي, إصابة في صفوف X
 _AMONG = "بين"
 _CLAUSE_ENDS = ("،", ".")
@@ -205,7 +207,7 @@ def _suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | N
         return Casualties(harm, nominal.count, _side(sentence, nominal)) if _people(sentence, nominal) else None
     chosen = nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"]
     one = chosen or words[nominal.head].stem in classes["person_one"]
-    another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another"]
+    another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another_one"]
     return Casualties(harm, Quantity(1), _side(sentence, nominal)) if one or another else None
 
 
@@ -219,7 +221,10 @@ def _people(sentence: Sentence, nominal: Nominal) -> bool:
 
 
 def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
-    return next(iter(sentence.actors(nominal)), None)
+    """The group of those harmed: named itself, as their owner, or behind them (قيادي في حزب الله)."""
+    behind = (n for n in sentence.reading.nominals if n.after == nominal.index and n.preposition == _IN)
+    groups = (ref for n in behind for ref in sentence.actors(n) if ref.entity.subtype == ARMED_GROUP)
+    return next(iter(sentence.actors(nominal)), None) or next(groups, None)
 
 
 # --- none -------------------------------------------------------------------------------------------------------------

@@ -199,15 +199,17 @@ def _actors(
     if any(sentence.reading.words[n.head].definite for n in before):
         latest = [e for e in (*history, *sentence.events) if e.targets and e.attackers]
         actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
-    return actors or _going_on(sentence, trigger) or _agent_before(sentence, trigger), armed
+    if not actors and (subject := _going_on(sentence, trigger)) is not None:
+        return list(sentence.actors(subject)), [subject] if subject.means else []
+    return actors or _agent_before(sentence, trigger), armed
 
 
-def _going_on(sentence: Sentence, trigger: int) -> list[Ref]:
+def _going_on(sentence: Sentence, trigger: int) -> Nominal | None:
     """لم تسكت المدفعية الإسرائيلية، إذ ردّت: a verb without subject goes on with the subject of the verb before it."""
     if trigger not in sentence.reading.verbs:
-        return []
+        return None
     subjects = (n for n in sentence.clauses.subjects_before(trigger) if not n.event)
-    return next((list(actors) for n in subjects if (actors := sentence.actors(n))), [])
+    return next((n for n in subjects if sentence.actors(n)), None)
 
 
 def _agent_before(sentence: Sentence, trigger: int) -> list[Ref]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sentences import found, normal
 
-from kg.rules.loader import Example, RuleError, default_rules, load, read
+from kg.rules.loader import RULES_DIR, Example, RuleError, default_rules, load, read
 
 EXAMPLES = [
     pytest.param(example, id=f"{rule.id}-{number}")
@@ -78,3 +78,9 @@ def test_broken_yaml_and_missing_files_are_refused(tmp_path: Path) -> None:
         read(rule(tmp_path, "- id: [a"))
     with pytest.raises(RuleError, match="no such file"):
         load([tmp_path / "nowhere"])
+
+
+def test_no_word_class_is_given_twice() -> None:
+    lines = (RULES_DIR / "words.yaml").read_text("utf-8").splitlines()
+    names = [line.partition(":")[0] for line in lines if line[:1].isalpha()]
+    assert sorted(names) == sorted(set(names))

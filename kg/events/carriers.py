@@ -30,10 +30,17 @@ def carry(sentence: Sentence) -> None:
             event = Event(sentence.reading, trigger, [])
             sentence.events.append(event)
         if not weapons and not event.means:
-            weapons = tuple(n for n in arguments.obliques if n.preposition == _BY and sentence.weapon(n))
+            weapons = _behind(sentence, trigger)
         for nominal in weapons:
             sentence.arm(event, nominal)
         _add(sentence, event, rule, trigger, arguments)
+
+
+def _behind(sentence: Sentence, verb: int) -> tuple[Nominal, ...]:
+    """The weapons told behind a carrying verb, also past a time between commas: تعرضت له القاعدة، أمس، بصاروخ."""
+    end = min((v for v in sentence.reading.verbs if v > verb), default=len(sentence.reading.words))
+    inside = (n for n in sentence.reading.nominals if verb < n.start < end)
+    return tuple(n for n in inside if n.preposition == _BY and sentence.weapon(n))
 
 
 def event_of(sentence: Sentence, nominals: Iterable[Nominal]) -> Event | None:

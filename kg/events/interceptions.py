@@ -44,6 +44,8 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
         _stopped(foiled, rule)
         return
     weapons = fill(sentence, rule, "weapon", trigger, arguments, sentence.weapon)
+    if any(sentence.targetable(weapon) for weapon in weapons):
+        return  # hit before they were fired
     if not weapons or any(sentence.partial(weapon) for weapon in weapons):
         _some_stopped(sentence, rule, trigger, (*arguments.subject, *arguments.object, *weapons))
         return

@@ -64,6 +64,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     if nominal.count and not event.definite:
         event.count = nominal.count
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
+    event.resumes = bool(adjectives & sentence.words["another"])  # غارة مماثلة
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
     _complete(sentence, rule, event, arguments, weapons)
     takes_object = any(slot.relation == "idafa" for slot in rule.slots["target"])

@@ -12,6 +12,7 @@ from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.text import fold
 
 _NOUN = 12  # letters of a noun before a name
+_ON = "علي"
 
 
 class Places:
@@ -41,11 +42,16 @@ class Places:
             if part.preposition == OWNER:
                 continue
             follows = part.after in (last.index, nominal.index) or part.group == last.group
-            if part.event or part.means is not None or not follows or part.preposition not in self.words["locative"]:
+            if part.event or part.means is not None or not follows or not self._locative(reading, part):
                 break
             chain.append(part)
             last = part
         return tuple(chain)
+
+    def _locative(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase tells where something lies: في X, على طريق X."""
+        along = nominal.preposition == _ON and reading.words[nominal.head].stem in self.words["road"]
+        return along or nominal.preposition in self.words["locative"]
 
     def named(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The places that a phrase names; one that reference data does not know becomes new behind "town"."""

@@ -14,6 +14,7 @@ from kg.syntax.nominal import OWNER, Nominal, Reading
 
 _OF_AGENT = "ل"  # behind an attack it tells whose the attack was
 _FURTHER = 12  # words between a thing and where it stood
+_READY = 4  # words between a weapon and that it was ready to be fired
 _ABOARD = 6  # words between a vehicle and whom it carries
 
 
@@ -32,6 +33,8 @@ class Targets:
             return self._pointed(reading, nominal)
         if nominal.means is Means.BOMB:
             return ()
+        if self._unfired(reading, nominal):
+            return self.actors.of(reading, nominal)
         if bases := self.bases.known(reading, nominal):
             return bases
         if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
@@ -65,6 +68,14 @@ class Targets:
         named = [(m.start, m.end) for m in nominal.mentions]
         common = (w for w in words if not any(start <= w.start < end for start, end in named))
         return {words[0].stem, *(word.stem for word in common)}
+
+    def _unfired(self, reading: Reading, nominal: Nominal) -> bool:
+        """«صاروخ للحوثيين كان معداً للإطلاق»: a weapon that was hit before it was fired, like any thing of its group."""
+        if nominal.means is None or nominal.event:
+            return False
+        end = reading.nominals[nominal.owner].end if nominal.owner >= 0 else nominal.end
+        behind = reading.words[end : end + _READY]
+        return any(word.stem in self.words["unfired"] for word in behind)
 
     def _armed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكراً للحوثيين»: the armed group whose camp it is."""
