@@ -90,7 +90,8 @@ class Matcher:
         if len(forms) == 1 and len(forms[0]) <= _EXACT:
             owners = {e: None for e in owners if written in (*e.labels, *e.weak_labels)}
         weak = bool(owned) and not more and all(owner.weak for owner in owned)
-        return tuple(owners), weak, cued or (weak and all(_announced(owner.entity, name) for owner in owned))
+        word = bool(owned) and all(owner.weak and _announced(owner.entity, name) for owner in owned)
+        return tuple(owners), weak, cued or word
 
     def _base_phrase(self, words: Sequence[Word], at: int, reach: int, cut: int, form: str) -> Match | None:
         """A base by a descriptive phrase: head noun, qualifiers, preposition, kind of place, name of the place."""

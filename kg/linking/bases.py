@@ -16,6 +16,7 @@ from kg.text import fold
 SITES = (EntityKind.BASE, EntityKind.FACILITY)
 _FURTHER = 12  # words between a base and the place where it is
 _LIST = 30  # words in which a list of bases follows their number
+_AIRPORT = "airport"
 _WIDE = frozenset(("governorate", "country", "region", "sea"))  # a base in one of these does not bear its name
 
 
@@ -84,9 +85,10 @@ class Bases:
     def _located(self, reading: Reading, nominal: Nominal, chain: Sequence[Nominal], start: int) -> tuple[Ref, ...]:
         """«قاعدة أمريكية في الشدادي»: the base of the place that the phrase or the narrowest of its places names."""
         found: dict[str, Ref] = {}
+        head = reading.words[nominal.head].stem
         for part in (nominal, *chain):
             for mention in part.mentions:
-                base = self.memory.entity(mention, EntityKind.BASE) or self._base_at(mention)
+                base = self.memory.entity(mention, EntityKind.BASE) or self._base_at(mention, head)
                 if base and base.id not in found:
                     found[base.id] = self.memory.ref(base, start, mention.end)
             coordinated = any(n.group == part.group and n.index > part.index for n in reading.nominals)
@@ -94,12 +96,14 @@ class Bases:
                 break
         return tuple(found.values())
 
-    def _base_at(self, mention: Mention) -> Entity | None:
-        """The base named after a town or field; a base in a governorate is not the base of that name."""
+    def _base_at(self, mention: Mention, head: str) -> Entity | None:
+        """The base named after a town or field; one in a governorate bears another name, and a camp is no airport."""
         place = self.memory.entity(mention, EntityKind.PLACE)
         if place is None or place.subtype in _WIDE:
             return None
-        return next(iter(self.memory.lexicon.bases_at(place.id)), None)
+        camp = head in self.words["camp"]
+        bases = self.memory.lexicon.bases_at(place.id)
+        return next((base for base in bases if not (camp and base.subtype == _AIRPORT)), None)
 
     def _housed(self, reading: Reading, nominal: Nominal, start: int) -> tuple[Ref, ...]:
         """«قاعدة تضم جنوداً من التحالف في منطقة الشدادي»: the base of the place told in the clause behind it."""
@@ -107,7 +111,7 @@ class Bases:
             if part.start - nominal.end > _FURTHER or part.event:
                 break
             for mention in part.mentions if part.preposition in self.words["standing"] else ():
-                if base := self._base_at(mention):
+                if base := self._base_at(mention, reading.words[nominal.head].stem):
                     return (self.memory.ref(base, start, mention.end),)
         return ()
 
@@ -139,12 +143,12 @@ class Bases:
         if nominal.quoted or nominal.mentions or not any(word.definite for word in words):
             return ()
         for noun in (word.stem for word in words if word.stem in self.words["facility_noun"]):
-            seen = {at: ref for at, ref in self.memory.bases.items() if _bears(ref, noun)}
+            seen = {at: ref for at, ref in self.memory.bases.items() if bears(ref, noun)}
             if base := self.memory.last(seen, words[0].start):
                 return (self.memory.ref(base.entity, words[0].start, words[-1].end),)
         return ()
 
 
-def _bears(base: Ref, noun: str) -> bool:
+def bears(base: Ref, noun: str) -> bool:
     """Whether a base has a name with this noun: of «قاعدة حقل كونيكو» the field is the base."""
     return any(noun in fold(label).split() for label in base.entity.labels)

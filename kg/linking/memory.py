@@ -10,6 +10,7 @@ from kg.text import clean, fold
 
 ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
 _COALITION = "coalition"
+_CITIES = frozenset(("country", "governorate", "city"))
 _SIDES = frozenset((ARMED_GROUP, "armed forces", "coalition"))
 
 
@@ -39,10 +40,13 @@ class Memory:
         self.strong = tuple(
             m for m in mentions if not m.cued and not m.weak and m.candidates[0].kind is EntityKind.ACTOR
         )
-        for mention in mentions:
-            if mention.cued or mention.weak:
-                continue
-            first = mention.candidates[0]
+        own = [m for m in mentions if not m.cued and not m.weak]
+        for mention in own:  # names of one place first: they tell which of its namesakes another name means
+            if len({c.country for c in mention.candidates if c.kind is EntityKind.PLACE}) == 1:
+                self._visit(mention.candidates[0])
+        for mention in own:
+            first = self._at_hand(mention.candidates)[0]
+            self._visit(first)
             self.named.add(first.id)
             if first.operator:
                 self.named.add(first.operator)
@@ -50,13 +54,26 @@ class Memory:
                 self.context.append(first.id)
             if first.kind is EntityKind.PLACE:
                 self.places[mention.start] = self.ref(first, mention.start, mention.end)
-                if first.id in self.lexicon.entities and first.country:
-                    self.countries.add(first.country)
             elif first.kind is EntityKind.BASE:
                 self.bases[mention.start] = self.ref(first, mention.start, mention.end)
             elif first.kind is EntityKind.ACTOR and first.subtype in _SIDES:
                 seen = self.groups if first.subtype == ARMED_GROUP else self.forces
                 seen[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
+
+    def _visit(self, place: Entity) -> None:
+        """Note the country of a place that the article names; villages of the long tail tell nothing."""
+        if place.kind is EntityKind.PLACE and place.id in self.lexicon.entities and place.country:
+            self.countries.add(place.country)
+
+    def _at_hand(self, candidates: Sequence[Entity]) -> Sequence[Entity]:
+        """Without the places of countries that the article does not speak of, where a namesake lies in one that it
+        does: طرابلس is in Lebanon or Libya. A hamlet takes no name away from a city."""
+        places = [c for c in candidates if c.kind is EntityKind.PLACE]
+        home = [c for c in places if c.country in self.countries]
+        curated = any(c.id in self.lexicon.entities for c in home)
+        if not home or (not curated and places[0].subtype in _CITIES):
+            return candidates
+        return [c for c in candidates if c.kind is not EntityKind.PLACE or c in home]
 
     def last(self, seen: Mapping[int, Ref], before: int) -> Ref | None:
         """The last of `seen` that stands before an offset."""
@@ -75,7 +92,8 @@ class Memory:
         if mention.start not in self._cues:
             self._cues[mention.start] = self.lexicon.cue(self.article.text, mention)
         cue = self._cues[mention.start]
-        candidates = [c for c in mention.candidates if c.kind in kinds and c.id in self.lexicon.entities]
+        at_hand = self._at_hand(mention.candidates)
+        candidates = [c for c in at_hand if c.kind in kinds and c.id in self.lexicon.entities]
         if cue is not None or not candidates:
             candidates = [c for c in self.lexicon.resolve(mention, self.context, cue) if c.kind in kinds]
         candidates = [c for c in candidates if not self._elsewhere(c)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.linking.actors import Actors
 from kg.linking.areas import Areas
-from kg.linking.bases import SITES, Bases
+from kg.linking.bases import SITES, Bases, bears
 from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.minting import mint
 from kg.linking.places import Places
@@ -45,7 +45,7 @@ class Targets:
         if head.stem in self.words["camp"] and (groups := self._armed(reading, nominal)):
             return groups
         if core & self.words["base_noun"]:
-            return self.bases.described(reading, nominal)
+            return self._refuge(reading, nominal) or self.bases.described(reading, nominal)
         if found := self.bases.whole(reading, nominal) or self._side(reading, nominal, core):
             return found
         if self._is_facility(reading, nominal):
@@ -61,6 +61,17 @@ class Targets:
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
         return named or self._somewhere(reading, nominal)
+
+    def _refuge(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«معسكر زمزم» when that is the name of a place: in Sudan camps of refugees are called so, too; «المعسكر» when
+        such a camp and no military one was told before."""
+        head = reading.words[nominal.head]
+        named = (m for m in nominal.mentions if m.start == head.start and not m.weak)
+        places = ((m, self.memory.entity(m, EntityKind.PLACE)) for m in named)
+        if found := tuple(self.memory.ref(place, m.start, m.end) for m, place in places if place):
+            return found
+        told = any(bears(base, head.stem) for at, base in self.memory.bases.items() if at < head.start)
+        return () if told else self.places.again(reading, nominal)
 
     def _common(self, reading: Reading, nominal: Nominal) -> set[str]:
         """The stems of a phrase that are no part of a name, and its head."""
