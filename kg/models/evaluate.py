@@ -16,9 +16,10 @@ import torch
 from stanza.models.common.utils import ud_scores
 from stanza.utils.conll import CoNLL
 
-from kg.models import data
-from kg.models.files import MODELS_DIR
+from kg.models import data, entities, recognizer
+from kg.models.files import MODELS_DIR, file_path
 from kg.models.loading import pipeline
+from kg.models.recipe import PACKAGE, PRETRAIN
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS")
 
@@ -57,6 +58,26 @@ def table(data_dir: Path, models: Path, use_dictionary: bool = True, names: Sequ
     return "\n".join(lines)
 
 
+def names_table(data_dir: Path, models: Path) -> str:
+    """The scores of the named-entity recognizer below `models`, and of the weak labels it learnt from, in Markdown."""
+    network = recognizer.load(file_path(models, "ner", PACKAGE), file_path(models, "pretrain", PRETRAIN))
+    labeller = recognizer.labeller(data_dir)
+    lines = ["| held out (sentences) | of | type (names) | precision | recall | F1 |", "|" + " --- |" * 6]
+    for name, sentences in recognizer.held_out(data_dir).items():
+        texts = [[token for token, _ in sentence] for sentence in sentences]
+        gold = [[tag for _, tag in sentence] for sentence in sentences]
+        fine = any(tag.endswith("ACTOR") for tags in gold for tag in tags)
+        for what, found in (
+            ("weak labels", [labeller.label(tokens) for tokens in texts]),
+            ("network", recognizer.predicted(network, texts)),
+        ):
+            given = found if fine else [recognizer.coarse(tags) for tags in found]
+            for kind, score in entities.scores(gold, given).items():
+                cells = f"{score.precision:.1f} | {score.recall:.1f} | {score.f1:.1f}"
+                lines.append(f"| {name} ({len(sentences)}) | {what} | {kind} ({score.names}) | {cells} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Print the score table."""
     parser = argparse.ArgumentParser(prog="python -m kg.models.evaluate", description=__doc__)
@@ -66,7 +87,10 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], dest="names", help="only this held-out set")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    print(table(options.data_dir, options.models, not options.plain, options.names))
+    if file_path(options.models, "depparse", PACKAGE).is_file():
+        print(table(options.data_dir, options.models, not options.plain, options.names))
+    if file_path(options.models, "ner", PACKAGE).is_file():
+        print(names_table(options.data_dir, options.models))
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def write_index(folder: Path, package: str, pretrain: str) -> None:
     `package` is the name of every processor's file, `pretrain` that of the word vectors.
     """
     entries: dict[str, object] = {"lang_name": "Arabic"}
-    processors = ("depparse", "lemma", "mwt", "pos", "tokenize")
+    processors = ("depparse", "lemma", "mwt", "ner", "pos", "tokenize")
     present = [name for name in processors if file_path(folder, name, package).is_file()]
     entries["packages"] = {"default": dict.fromkeys(present, package)}
     for name, stem in [*((name, package) for name in present), ("pretrain", pretrain), (CLITICS, package)]:
@@ -83,7 +83,7 @@ def write_index(folder: Path, package: str, pretrain: str) -> None:
         if not path.is_file():
             continue
         entry: dict[str, object] = {"md5": md5_of(path)}
-        if name in ("pos", "depparse"):
+        if name in ("pos", "depparse", "ner"):
             entry["dependencies"] = [{"model": "pretrain", "package": pretrain}]
         entries[name] = {stem: entry}
     text = json.dumps({LANG: entries}, ensure_ascii=False, indent=1, sort_keys=True)

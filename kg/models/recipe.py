@@ -92,7 +92,22 @@ PARSER = Recipe(
     },
 )  # fmt: skip
 
-RECIPES = {"tokenize": TOKENIZER, "mwt": EXPANDER, "lemma": LEMMATIZER, "pos": TAGGER, "depparse": PARSER}
+_RECOGNIZER = {
+    **COMMON, "hidden_dim": 128, "char_hidden_dim": 50, "char_emb_dim": 32, "emb_finetune": False, "use_peft": False,
+    "word_dropout": 0.1, "dropout": 0.4, "batch_size": 64, "max_batch_words": 2000,
+}  # fmt: skip
+FIRST_RECOGNIZER = Recipe(schedule=Schedule(steps=500, lr=0.003), args=_RECOGNIZER)
+"""Tags the persons in the news that the recognizer then learns from."""
+RECOGNIZER = Recipe(schedule=Schedule(steps=1000, lr=0.004), args=_RECOGNIZER)
+
+RECIPES = {
+    "tokenize": TOKENIZER,
+    "mwt": EXPANDER,
+    "lemma": LEMMATIZER,
+    "pos": TAGGER,
+    "depparse": PARSER,
+    "ner": RECOGNIZER,
+}
 
 
 def arguments(module: Any, recipe: Recipe) -> dict[str, Any]:

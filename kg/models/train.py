@@ -25,7 +25,7 @@ from stanza.models.common.utils import set_random_seed
 from stanza.utils.conll import CoNLL
 
 from kg.models import clitics, data, letters, surface
-from kg.models.evaluate import table
+from kg.models.evaluate import names_table, table
 from kg.models.expansions import derived
 from kg.models.files import CLITICS, MODELS_DIR, file_path, verify, write_index
 from kg.models.loading import PROCESSORS as STAGES
@@ -33,11 +33,14 @@ from kg.models.loading import pipeline
 from kg.models.networks import train_parser, train_tagger
 from kg.models.pack import pack
 from kg.models.recipe import PACKAGE, PARSER, PRETRAIN, RECIPES, SEED
+from kg.models.recognizer import train_recognizer
 
 logger = logging.getLogger(__name__)
 
 PROCESSORS = (CLITICS, "tokenize", "mwt", "lemma", "pos", "depparse")
 """In the order of training: the parser learns from what the tagger and the lemmatizer of the same folder say."""
+NER = "ner"
+"""Trained when asked for alone: nothing in the project uses it (README.md tells why)."""
 SURFACE = ("udpos_train.tsv", "udpos_dev.tsv")
 IN_DOMAIN = 3
 """How often the tagger sees an in-domain sentence for each time it sees another."""
@@ -89,7 +92,7 @@ class Training:
         if processor == CLITICS:
             sentences = data.training(self.data, trees=False)
             clitics.save(data.clitics(sentences, self.words, derived(sentences, self.words)), target)
-        elif self.start and not RECIPES[processor].further:
+        elif self.start and processor != NER and not RECIPES[processor].further:
             logger.info("%s: kept from %s", processor, self.start)
             pack(file_path(self.start, processor, PACKAGE), target)
         else:
@@ -109,6 +112,8 @@ class Training:
             letters.train_lemmatizer(self.data, self.words, self.work, start, raw)
         elif processor == "pos":
             train_tagger(self.tagger_data(), self.pretrain, self.work, start, raw)
+        elif processor == NER:
+            train_recognizer(self.data, self.pretrain, self.work, raw)
         else:
             train_parser(self.parser_data(), self.pretrain, self.work, start, raw)
         return raw
@@ -137,19 +142,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m kg.models.train", description=__doc__)
     parser.add_argument("data_dir", type=Path, help="folder with treebank/*.conllu and raw/news.txt.xz")
     parser.add_argument("out_dir", type=Path, help="folder to write ar/ and resources.json to")
-    parser.add_argument("--processor", nargs="+", choices=PROCESSORS, default=PROCESSORS, help="only these")
+    parser.add_argument("--processor", nargs="+", choices=(*PROCESSORS, NER), default=PROCESSORS, help="only these")
     parser.add_argument("--start", type=Path, help="folder of models to improve on; default: from scratch")
     parser.add_argument("--threads", type=int, default=1, help="threads for torch (default 1)")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
     training = Training(options.data_dir, options.out_dir, options.start)
-    for processor in sorted(options.processor, key=PROCESSORS.index):
+    for processor in sorted(options.processor, key=(*PROCESSORS, NER).index):
         training.run(processor)
     for problem in verify(options.out_dir):
         logger.warning(problem)
-    if set(options.processor) == set(PROCESSORS):
+    if set(options.processor) >= set(PROCESSORS):
         print(table(options.data_dir, options.out_dir))
+    if NER in options.processor:
+        print(names_table(options.data_dir, options.out_dir))
 
 
 if __name__ == "__main__":
