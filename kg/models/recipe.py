@@ -98,7 +98,7 @@ _RECOGNIZER = {
 }  # fmt: skip
 FIRST_RECOGNIZER = Recipe(schedule=Schedule(steps=500, lr=0.003), args=_RECOGNIZER)
 """Tags the persons in the news that the recognizer then learns from."""
-RECOGNIZER = Recipe(schedule=Schedule(steps=1000, lr=0.004), args=_RECOGNIZER)
+RECOGNIZER = Recipe(schedule=Schedule(steps=650, lr=0.004), args=_RECOGNIZER)
 
 RECIPES = {
     "tokenize": TOKENIZER,

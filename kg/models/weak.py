@@ -9,10 +9,11 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 
 from kg import dates
@@ -108,30 +109,18 @@ class Labeller:
     def label(self, tokens: Sequence[str]) -> list[str]:
         """The BIO tags of a sentence's tokens."""
         text = " ".join(tokens)
-        starts = [0]
-        for token in tokens:
-            starts.append(starts[-1] + len(token) + 1)
-        found: list[Span] = []
+        starts = list(accumulate((len(token) + 1 for token in tokens), initial=0))
 
-        def add(names: Iterable[Span]) -> None:
-            """Of names that overlap the first found counts."""
-            for first, end, kind in names:
-                if end > first and all(end <= a or b <= first for a, b, _ in found):
-                    found.append((first, end, kind))
-
-        def place(start: int, end: int) -> tuple[int, int]:
-            first = max(i for i in range(len(tokens)) if starts[i] <= start)
-            return first, min(i for i in range(first + 1, len(starts)) if starts[i] > end - 1)
+        def named(start: int, end: int, kind: str) -> Span:
+            return bisect_right(starts, start) - 1, bisect_left(starts, end), kind
 
         mentions = [mention for mention in self.lexicon.find(text) if self._counts(text, mention)]
-        sure = [mention for mention in mentions if " " in mention.text]
-        add((*place(one.start, one.end), "DATE") for one in dates.find(text))
-        add(self._facilities(tokens, {place(m.start, m.end) for m in mentions if _kind(m) == "PLACE"}))
-        add((*place(m.start, m.end), _kind(m)) for m in sure)
-        add(self._persons(tokens))
-        add((*place(m.start, m.end), _kind(m)) for m in mentions)
-        add(self._told(tokens))
-        return tags(len(tokens), found)
+        known = [named(mention.start, mention.end, _kind(mention)) for mention in mentions]
+        names = [named(one.start, one.end, "DATE") for one in dates.find(text)]
+        names += self._facilities(tokens, [name for name in known if name[2] == "PLACE"])
+        names += [name for name, mention in zip(known, mentions, strict=True) if " " in mention.text]
+        names += [*self._persons(tokens), *known, *self._told(tokens)]
+        return tags(len(tokens), _apart(names))
 
     def doubtful(self, sentence: Tagged) -> bool:
         """Whether two words in a row without label are so rare that they may well be a name that was missed."""
@@ -164,9 +153,9 @@ class Labeller:
         bare = not name.startswith(_ARTICLE) and (fold(before[0]),) not in self._words.preposition
         return definite if name.startswith(_ARTICLE) else bare
 
-    def _facilities(self, tokens: Sequence[str], places: Collection[tuple[int, int]]) -> Iterator[Span]:
+    def _facilities(self, tokens: Sequence[str], places: Iterable[Span]) -> Iterator[Span]:
         """«مطار الضبعة العسكري», «قاعدة حميميم»: the noun, the place it is called after, and what goes on with it."""
-        for first, end in sorted(places):
+        for first, end, _ in places:
             if first and self._heads.get(_noun(tokens[first - 1], self._heads)) == "BASE":
                 behind = takewhile(lambda token: _noun(token, self._adjectives), tokens[end:])
                 yield first - 1, end + len(list(behind)), "BASE"
@@ -200,6 +189,15 @@ class Labeller:
     def _run(self, tokens: Sequence[str], fits: Callable[[str], bool]) -> int:
         """How many of the tokens from the first on are Arabic words that fit."""
         return len(list(takewhile(lambda token: _ARABIC.fullmatch(token) and fits(token), tokens[:_LONGEST])))
+
+
+def _apart(names: Iterable[Span]) -> list[Span]:
+    """The names without those that overlap one before them."""
+    found: list[Span] = []
+    for first, end, kind in names:
+        if all(end <= start or stop <= first for start, stop, _ in found):
+            found.append((first, end, kind))
+    return found
 
 
 def _kind(mention: Mention) -> str:
