@@ -100,14 +100,7 @@ FIRST_RECOGNIZER = Recipe(schedule=Schedule(steps=500, lr=0.003), args=_RECOGNIZ
 """Tags the persons in the news that the recognizer then learns from."""
 RECOGNIZER = Recipe(schedule=Schedule(steps=650, lr=0.004), args=_RECOGNIZER)
 
-RECIPES = {
-    "tokenize": TOKENIZER,
-    "mwt": EXPANDER,
-    "lemma": LEMMATIZER,
-    "pos": TAGGER,
-    "depparse": PARSER,
-    "ner": RECOGNIZER,
-}
+RECIPES = {"tokenize": TOKENIZER, "mwt": EXPANDER, "lemma": LEMMATIZER, "pos": TAGGER, "depparse": PARSER}
 
 
 def arguments(module: Any, recipe: Recipe) -> dict[str, Any]:
