@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.events.event import Event
 from kg.linking import Linker
-from kg.model import EntityKind, Ref
+from kg.model import EntityKind, Means, Ref
 from kg.rules.loader import RuleBook
 from kg.rules.words import Words
 from kg.syntax.arguments import Clauses
@@ -58,7 +59,14 @@ class Sentence:
         return nominal.means is not None and not self.words.is_a(stem, "base_noun", "settlement_noun")
 
     def origin(self, nominal: Nominal) -> bool:
-        """Whether a phrase names something from where a strike can come."""
+        """Whether a phrase names something from where a strike can come; the whole of a part (في الجزء الشرقي من X) and
+        who helps (بدعم من X) is no origin."""
+        behind = self.reading.nominals[nominal.after] if nominal.after >= 0 else None
+        words = self.reading.words[behind.start : behind.end] if behind and nominal.preposition == _OF else ()
+        if nominal.pronoun:  # الثالثة من نوعها في X
+            words = (*words, self.reading.words[nominal.head])
+        if any(word.stem in self.words["whole_of"] for word in words):
+            return False
         return bool(self.origins(nominal))
 
     def partial(self, nominal: Nominal) -> bool:
@@ -105,8 +113,17 @@ class Sentence:
     # --- what a phrase adds to an event -----------------------------------------------------------------------------
 
     def arm(self, event: Event, nominal: Nominal) -> None:
-        """Note the weapon that a phrase names."""
-        event.use(nominal, self.linker.weapon(self.reading, nominal))
+        """Note the weapon that a phrase names; warplanes are counted, but no munitions."""
+        event.use(
+            replace(nominal, count=None) if self._warplanes(nominal) else nominal,
+            self.linker.weapon(self.reading, nominal),
+        )
+
+    def _warplanes(self, nominal: Nominal) -> bool:
+        """ثلاث طائرات حربية, طائرتان إسرائيليتان; of mere aircraft it is open whether they are drones."""
+        words = self.reading.words[nominal.head : nominal.end]
+        warlike = any(w.stem in self.words["warplane"] or self.linker.lexicon.adjective(w.form) for w in words)
+        return nominal.means is Means.AIRSTRIKE and not nominal.event and warlike
 
     def strike_by(self, event: Event, nominal: Nominal) -> None:
         """Note the actors that a phrase names, and the weapon when they strike by one."""
@@ -127,7 +144,10 @@ class Sentence:
 
     def hit(self, event: Event, nominal: Nominal) -> None:
         """Note what is hit, and where it lies when it is no base or place itself."""
+        striking = {party.ref.entity.id for party in event.attackers}
         refs = self.targets(nominal)
+        if refs and all(ref.entity.id in striking for ref in refs):  # nobody strikes himself: قصف الجيش مواقعه في X
+            refs = self.linker.places(self.reading, nominal)
         event.hit(refs)
         thing = self.reading.words[nominal.head].stem in self.words["position_noun"]
         event.things = thing and any(ref.entity.kind is EntityKind.PLACE for ref in refs)

@@ -74,7 +74,10 @@ class Actors:
         if not self.words.is_a(head.stem, "force_noun", "position_noun", "person_noun", "base_noun"):
             return ()
         found: dict[str, Ref] = {}
-        for word in reading.words[nominal.head + 1 : nominal.end]:
+        core = reading.words[nominal.head + 1 : nominal.end]
+        if head.stem in self.words["position_noun"] and any(word.stem in self.words["civil_noun"] for word in core):
+            return ()  # حافلة سياح إسرائيليين
+        for word in core:
             for entity in self.memory.lexicon.adjective(word.form)[:1]:
                 acting = self.memory.acting(entity)
                 start = word.start if found else head.start  # of الطيران الأميركي البريطاني the second is البريطاني

@@ -13,6 +13,7 @@ from kg.syntax.nominal import Nominal, Reading
 from kg.text import fold
 
 _NAME = re.compile(r'["(]([^"()]+)[")]')
+_ALIF = "ا"
 _NAMING = ("NOUN", "X", "PROPN")
 _NOT_WORD = re.compile(r"[^\w]+")
 
@@ -60,10 +61,10 @@ def _mint(
 ) -> Ref:
     last = nominal if nominal.owner < 0 else reading.nominals[nominal.owner]
     start, end = reading.words[head].start, reading.words[last.end - 1].end
-    labels = [_label(memory, start, end)]
+    labels = [_phrase(memory, reading, head, end)]
     if chain:
         end = reading.words[chain[-1].end - 1].end
-        labels.insert(0, _label(memory, start, end))
+        labels.insert(0, _phrase(memory, reading, head, end))
     if quoted := _NAME.search(memory.plain(start, end)):
         labels.insert(0, quoted[1].strip())
     elif kind is EntityKind.PLACE and words.is_a(reading.words[head].stem, "settlement_noun", "district_noun"):
@@ -71,7 +72,7 @@ def _mint(
     elif nominal.quoted and nominal.end - nominal.head > 1:
         labels.insert(0, _label(memory, reading.words[head + 1].start, end))
     else:
-        labels.append(_label(memory, start, reading.words[nominal.end - 1].end))
+        labels.append(_phrase(memory, reading, head, reading.words[nominal.end - 1].end))
     kinds = words.place_kinds.get(reading.words[head].stem) if kind is EntityKind.PLACE else None
     subtype = min(kinds) if kinds else None
     return memory.ref(
@@ -85,6 +86,13 @@ def _names(memory: Memory, reading: Reading, nominal: Nominal, head: int) -> lis
     name = (reading.words[head + 1], *takewhile(lambda word: word.upos in _NAMING, behind))
     start = name[0].start
     return [_label(memory, start, name[-1].end), _label(memory, start, reading.words[nominal.end - 1].end)]
+
+
+def _phrase(memory: Memory, reading: Reading, head: int, end: int) -> str:
+    """The label from word `head` on, with the whole of an article that is written into للـ (للمركز: المركز)."""
+    word = reading.words[head]
+    label = _label(memory, word.start, end)
+    return _ALIF + label if word.definite and not fold(label).startswith(_ALIF) else label
 
 
 def _label(memory: Memory, start: int, end: int) -> str:

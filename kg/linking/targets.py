@@ -206,7 +206,9 @@ class Targets:
         core = reading.words[nominal.head : nominal.end]
         if head.definite and (len(core) == 1 or any(word.stem in self.words["anaphoric"] for word in core)):
             last = self.memory.last(self.memory.facilities, head.start)
-            return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
+            return (
+                (self.memory.ref(last.entity, head.start, head.end),) if last else self.places.beside(reading, nominal)
+            )
         if len(core) == 1 and head.stem in self.words["plural_facility"] and not nominal.quoted:
             return ()
         new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)

@@ -15,6 +15,7 @@ from kg.syntax.names import QUOTES
 
 _LONG_NAME = 7  # words in a quoted name
 _ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
+_UNKNOWN = ("X", "PROPN")
 _FOR = "ل"
 _ABSOLUTE = "ان"  # a dual that has kept its nūn is not annexed
 _AND = "و"
@@ -50,8 +51,8 @@ def annexation(marked: Marked, head: int) -> Annexation:
             and (at == head or not closed or open_quote or _apposed(marked, at, head))
         ):
             mentions.append(mention)
+            closed = not (at == head and _arms(marked, head))
             at = marked.past(at, mention)
-            closed = True
             if sum(mark in mention.text for mark in '"«“') != sum(mark in mention.text for mark in '"»”'):
                 open_quote = quoted = not open_quote
         elif at == head:
@@ -80,7 +81,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             at += 1
         elif _second_origin(marked, at):
             at += 2
-        elif word.stem in classes["false_annexed"] and at > head + 1 and words[at - 1].upos == "ADJ":
+        elif _rest_of_name(marked, at, head) or _of_adjective(marked, at, head):
             at += 1
         elif _launching(marked, at, head):
             at += 2 if word.form == _FOR else 1
@@ -93,6 +94,15 @@ def annexation(marked: Marked, head: int) -> Annexation:
         else:
             break
     return Annexation(at, tuple(mentions), pronoun, quoted)
+
+
+def _arms(marked: Marked, head: int) -> bool:
+    """مدفعية الجيش, بوارج التحالف: arms that are known by name, and annexed to whose they are."""
+    word, weapon = marked.words[head], marked.mention_at[head]
+    if weapon.candidates[0].kind is not EntityKind.WEAPON or word.definite or weapon.end > word.end:
+        return False
+    owned = head + 1 not in marked.mention_at or _actor(marked, head + 1)
+    return owned and marked.classes.is_a(word.stem, "forces_noun", "armed_thing")
 
 
 def _opens_name(marked: Marked, at: int, event: bool) -> bool:
@@ -136,6 +146,20 @@ def _adjective(marked: Marked, at: int) -> bool:
     if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):
         return not marked.grammar.is_verb(word)
     return word.upos in NOUNS and marked.grammar.is_nisba(word.form)
+
+
+def _rest_of_name(marked: Marked, at: int, head: int) -> bool:
+    """مدينة الشيخ زويد: a word that nobody knows, in the tree a part of the name before it."""
+    word = marked.words[at]
+    if word.upos not in _UNKNOWN or word.definite or marked.heads[at] != at - 1 or at - 1 == head:
+        return False
+    return marked.classes.is_a(marked.words[head].stem, "settlement_noun", "district_noun")
+
+
+def _of_adjective(marked: Marked, at: int, head: int) -> bool:
+    """صواريخ قصيرة المدى: what the adjective is said of."""
+    of_adjective = at > head + 1 and marked.words[at - 1].upos == "ADJ"
+    return of_adjective and marked.words[at].stem in marked.classes["false_annexed"]
 
 
 def _second_origin(marked: Marked, at: int) -> bool:

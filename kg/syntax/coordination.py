@@ -55,7 +55,12 @@ def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
         return True
     if EntityKind.ACTOR not in kinds or not previous.mentions or nominal.start - previous.end > 1:
         return False
-    both = EntityKind.ACTOR in {candidate.kind for candidate in previous.mentions[0].candidates}
+    if (
+        previous.preposition in marked.classes["locative"]
+        and previous.mentions[0].candidates[0].kind is EntityKind.PLACE
+    ):
+        return False  # قصفت تركيا داعش في سوريا والحزب في العراق
+    both = any(candidate.kind is EntityKind.ACTOR for mention in previous.mentions for candidate in mention.candidates)
     return both or previous.mentions[-1].candidates[0].kind is EntityKind.AREA
 
 
@@ -94,4 +99,7 @@ def _kind(marked: Marked, nominal: Nominal) -> str:
         return "things"
     if nominal.means is not None:
         return "weapon"
-    return str(nominal.mentions[0].candidates[0].kind) if nominal.mentions else "other"
+    if nominal.mentions:
+        return str(nominal.mentions[0].candidates[0].kind)
+    origin = any(marked.grammar.is_nisba(word.form) for word in marked.words[nominal.head + 1 : nominal.end])
+    return str(EntityKind.ACTOR) if origin and stem in marked.classes["forces_noun"] else "other"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Mention, Sentence
 from kg.rules.words import Words
@@ -12,6 +12,11 @@ from kg.syntax.grammar import Grammar
 from kg.syntax.words import Word
 
 NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
+_ACCUSATIVE = "ا"
+_OBLIQUE = "ين"
+_HUMAN = "ون"  # ends plurals of people, which no feminine adjective qualifies
+_FEMININE = "ة"
+_THINGS = ("facility_noun", "position_noun", "base_noun", "settlement_noun")
 _LONG_NAME = 7  # words in a name in brackets
 
 
@@ -88,7 +93,8 @@ def mark(
     """The sentence with its names, quotes, dates and tree; `dates` are offsets of time expressions."""
     dated = frozenset(w.index for w in words if any(w.start < end and start < w.end for start, end in dates))
     heads, relations = _tree(sentence, words)
-    mention_at = names.place(words, mentions, dated, grammar)
+    words, heads, relations = _objects(words, heads, relations, grammar)
+    mention_at = names.place(words, mentions, dated, grammar, tuple(zip(heads, relations, strict=True)))
     return Marked(tuple(words), grammar, mention_at, names.opening_quotes(words), dated, heads, relations)
 
 
@@ -99,3 +105,43 @@ def _tree(sentence: Sentence, words: Sequence[Word]) -> tuple[tuple[int, ...], t
     own = [tokens.get(word.token) for word in words]
     heads = tuple(at.get(token.head, -1) if token else -1 for token in own)
     return heads, tuple(token.deprel if token else "" for token in own)
+
+
+def _objects(
+    words: Sequence[Word], heads: Sequence[int], relations: Sequence[str], grammar: Grammar
+) -> tuple[tuple[Word, ...], tuple[int, ...], tuple[str, ...]]:
+    """The tree with the objects that the parser takes for adjectives of the subject before them: استهدف انتحاري مسجداً,
+    دمّر قصف الطيران مستودعات."""
+    mended, governors, labels = list(words), list(heads), list(relations)
+    for word in words:
+        verb = _misread(words, heads, relations, grammar, word.index)
+        if verb >= 0 and not any(h == verb and r == "obj" for h, r in zip(governors, labels, strict=True)):
+            mended[word.index] = replace(word, upos="NOUN")
+            governors[word.index], labels[word.index] = verb, "obj"
+    return tuple(mended), tuple(governors), tuple(labels)
+
+
+def _misread(words: Sequence[Word], heads: Sequence[int], relations: Sequence[str], grammar: Grammar, at: int) -> int:
+    """The verb whose object the adjective at word `at` is, because it cannot agree with its noun; -1 when it can."""
+    word, noun = words[at], heads[at]
+    if word.upos != "ADJ" or relations[at] != "amod" or not 0 <= noun < at:
+        return -1
+    subject = noun
+    while subject >= 0 and relations[subject] in ("nmod", "amod"):
+        subject = heads[subject]
+    verb = heads[subject] if subject >= 0 and relations[subject].startswith("nsubj") else -1
+    if not 0 <= verb < noun or not grammar.is_verb(words[verb]):
+        return -1
+    return verb if _disagrees(words[noun], word, grammar) else -1
+
+
+def _disagrees(noun: Word, word: Word, grammar: Grammar) -> bool:
+    """Whether a word cannot be an adjective of a noun by its class, its case, or number and gender."""
+    if noun.definite or word.definite:
+        return noun.definite == word.definite and word.form.endswith(_OBLIQUE) and not noun.form.endswith(_OBLIQUE)
+    if grammar.classes.is_a(noun.stem, *_THINGS):
+        return False  # صالة عزاء: annexed to it, whatever the tagger says
+    if grammar.classes.is_a(word.stem, *_THINGS) and not grammar.is_event(word.stem):
+        return True
+    accusative = word.form.endswith(_ACCUSATIVE) and not noun.form.endswith(_ACCUSATIVE)
+    return accusative or (noun.form.endswith(_HUMAN) and word.raw.endswith(_FEMININE))

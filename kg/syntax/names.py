@@ -10,16 +10,26 @@ from kg.syntax.grammar import Grammar
 from kg.syntax.words import Word
 
 QUOTES = frozenset("\"'«»“”„‟‘’")
+_OPENING = "«“„‘"
+_PAIRS = {"«": "»", "“": "”“", "„": "“”", "‘": "’", "”": "”", '"': '"', "'": "'"}  # what opens: what closes it
 _JOINED = QUOTES | {"و", "،"}  # between a name and the name that it is coordinated to
 _PROCLITICS = "وفبلك"
+_STATES = frozenset(("state", "country"))
+_UNKNOWN = ("X", "PROPN")
+_NAMING = frozenset(("nmod", "flat", "flat:foreign", "appos"))
 
 
 def place(
-    words: Sequence[Word], mentions: Sequence[Mention], dated: Collection[int], grammar: Grammar
+    words: Sequence[Word],
+    mentions: Sequence[Mention],
+    dated: Collection[int],
+    grammar: Grammar,
+    tree: Sequence[tuple[int, str]],
 ) -> dict[int, Mention]:
     """Index of a name's first word -> mention.
 
-    Names that are also ordinary words count only behind a cue such as "town"; words of dates never do.
+    Names that are also ordinary words count only behind a cue such as "town"; words of dates never do. `tree` gives
+    each word's governor and relation.
     """
     placed: dict[int, Mention] = {}
     covered: dict[int, Mention] = {}
@@ -33,6 +43,10 @@ def place(
             and not (word.end <= mention.start + 1 and word.form in _PROCLITICS)
         ]
         if not inside or inside[0] in dated:
+            continue
+        if _adjective(words, inside[0], mention, len(inside), grammar) or _cut(
+            words, inside[-1], mention, tree, grammar
+        ):
             continue
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if unsure and not _cue(words, inside[0], covered, grammar.classes):
@@ -54,6 +68,27 @@ def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bo
     return not grammar.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or grammar.is_nisba(word.form))
 
 
+def _adjective(words: Sequence[Word], first: int, mention: Mention, length: int, grammar: Grammar) -> bool:
+    """Whether a one-word name is here the adjective of the noun before it: المناطق السعودية, مناطق كردية."""
+    word = words[first]
+    if length > 1 or first == 0 or word.upos != "ADJ" or not grammar.is_nisba(word.form):
+        return False
+    noun = words[first - 1]
+    state = mention.candidates[0].subtype in _STATES
+    if noun.upos != "NOUN" or noun.definite != word.definite or not (state or mention.cued):
+        return False
+    return grammar.classes.is_a(noun.stem, "land_noun", "plural_place")
+
+
+def _cut(words: Sequence[Word], last: int, mention: Mention, tree: Sequence[tuple[int, str]], grammar: Grammar) -> bool:
+    """Whether a name that is one only behind a cue is but the beginning of a longer one that no table knows."""
+    if not mention.cued or last + 1 >= len(words) or mention.end + 1 != words[last + 1].start:
+        return False
+    behind, (head, relation) = words[last + 1], tree[last + 1]
+    unknown = behind.upos in _UNKNOWN and not behind.definite and not grammar.is_nisba(behind.form)
+    return unknown and relation in _NAMING and words[head].start >= mention.start and head <= last
+
+
 def _cue(words: Sequence[Word], first: int, covered: Mapping[int, Mention], classes: Words) -> bool:
     """Whether "town", "district" or another place that the name is coordinated to stands before it."""
     before = first - 1
@@ -67,13 +102,17 @@ def _cue(words: Sequence[Word], first: int, covered: Mapping[int, Mention], clas
 
 
 def opening_quotes(words: Sequence[Word]) -> frozenset[int]:
-    """The words that open a quotation; straight quotes open and close in turn."""
-    opening, straight = set(), 0
+    """The words that open a quotation; straight ones open and close in turn, and so does ” where
+    no “ stands before it."""
+    opening, closer = set(), ""
     for word in words:
         if word.form not in QUOTES:
             continue
-        if word.raw in "\"'":
-            straight += 1
-        if word.raw in "«“„‘" or (word.raw in "\"'" and straight % 2):
+        if closer and word.raw in closer:
+            closer = ""
+        elif not closer and word.raw in _PAIRS:
+            opening.add(word.index)
+            closer = _PAIRS[word.raw]
+        elif word.raw in _OPENING:
             opening.add(word.index)
     return frozenset(opening)

@@ -14,6 +14,7 @@ from kg.syntax.nominal import OWNER, Nominal
 _OF = "من"
 _FOR = "ل"
 _DEFENCE = "دفاع"
+_ACCUSATIVE = "ا"
 _ON = "علي"
 
 
@@ -32,7 +33,7 @@ class Phrases:
             head = max(start, head - 1)
         core = annexation(self.marked, head)
         stem = self.words[head].stem
-        if count is None and stem in self.classes["dual"]:
+        if count is None and self._dual(head):
             count = 2
         named = bool(core.mentions) and core.mentions[0].candidates[0].kind is not EntityKind.WEAPON
         named = named and not self._attack_on(head, core)
@@ -89,7 +90,6 @@ class Phrases:
         """Number, qualifier, quantifier and demonstrative before a head: index of the head, number, qualifier."""
         at, count, qualifier = start, None, ""
         while at < len(self.words) - 1 and at not in self.marked.mention_at:
-            word = self.words[at]
             found, beyond = self.marked.qualifier(at)
             number, past = numbers.read(self.words, at, self.classes)
             if found and self.marked.counted(beyond):
@@ -104,13 +104,18 @@ class Phrases:
                 if at < len(self.words) - 1 and self.words[at].form == _OF and self.words[at + 1].upos != "PRON":
                     at += 1
             elif self._quantified(at):
-                count = 2 if count is None and word.stem in self.classes["dual"] else count
+                count = 2 if count is None and self._dual(at) else count
                 at += 2 if self.words[at + 1].form == _OF else 1
             elif self._pointed_at(at):
                 at += 1
             else:
                 break
         return at, count, qualifier
+
+    def _dual(self, at: int) -> bool:
+        """Whether word `at` is a dual; صاروخياً, with the ending of the accusative, is none."""
+        word = self.words[at]
+        return word.stem in self.classes["dual"] and word.form != word.stem + _ACCUSATIVE
 
     def _quantified(self, at: int) -> bool:
         """Whether word `at` is a quantifier of what follows: عدة صواريخ, عدد من الصواريخ."""
