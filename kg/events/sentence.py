@@ -41,9 +41,15 @@ class Sentence:
             return False
         if nominal.event or nominal.means is not None:
             return True
-        if self.words.is_a(stem, "position_noun", "facility_noun") and stem not in self.words["armed_thing"]:
+        armed = stem in self.words["armed_thing"] or self._warship(nominal)
+        if self.words.is_a(stem, "position_noun", "facility_noun") and not armed:
             return False
         return bool(self.actors(nominal)) or stem in self.words["group_noun"]
+
+    def _warship(self, nominal: Nominal) -> bool:
+        """سفن حربية تابعة للتحالف."""
+        words = self.reading.words[nominal.head : nominal.end]
+        return nominal.owner >= 0 and any(word.stem in self.words["warlike"] for word in words[1:])
 
     def acting(self, nominal: Nominal) -> bool:
         """Whether a phrase names an actor, be it as the owner of a weapon."""
@@ -62,7 +68,8 @@ class Sentence:
         """Whether a phrase names something from where a strike can come; the whole of a part (في الجزء الشرقي من X) and
         who helps (بدعم من X) is no origin."""
         behind = self.reading.nominals[nominal.after] if nominal.after >= 0 else None
-        words = self.reading.words[behind.start : behind.end] if behind and nominal.preposition == _OF else ()
+        start = max(behind.start - 1, 0) if behind else 0  # على بعد 40 كيلومتراً من X
+        words = self.reading.words[start : behind.end] if behind and nominal.preposition == _OF else ()
         if nominal.pronoun:  # الثالثة من نوعها في X
             words = (*words, self.reading.words[nominal.head])
         if any(word.stem in self.words["whole_of"] for word in words):
@@ -144,8 +151,10 @@ class Sentence:
 
     def hit(self, event: Event, nominal: Nominal) -> None:
         """Note what is hit, and where it lies when it is no base or place itself."""
-        striking = {party.ref.entity.id for party in event.attackers}
         refs = self.targets(nominal)
+        told = {ref.start for ref in refs}  # whom the phrase names is hit by it, and does not strike
+        event.attackers = [party for party in event.attackers if party.ref.start not in told]
+        striking = {party.ref.entity.id for party in event.attackers}
         if refs and all(ref.entity.id in striking for ref in refs):  # nobody strikes himself: قصف الجيش مواقعه في X
             refs = self.linker.places(self.reading, nominal)
         event.hit(refs)

@@ -109,7 +109,10 @@ class Lexicon:
         kinds = vocabulary().cues.get(stem(fold(cue))) if cue else None
         if kinds is not None:
             places = tuple(c for c in candidates if c.kind in _PLACES)
-            candidates = tuple(c for c in places if c.subtype in kinds) or places or candidates
+            own = tuple(c for c in places if c.subtype in kinds) or places or candidates
+            if any(c.subtype in _PROMINENT for c in places) and any(c.id in self.entities for c in own):
+                own = tuple(c for c in own if c.id in self.entities)  # مدينة صنعاء is no hamlet of that name
+            candidates = own
         places = tuple(c for c in candidates if c.kind is EntityKind.PLACE)
         if len(places) < 2:
             return candidates

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from kg.linking import minting
-from kg.linking.memory import Memory
-from kg.model import EntityKind, Ref
+from kg.linking.memory import ARMED_GROUP, Memory
+from kg.model import Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.words import Word
 from kg.text import fold
 
 _QUOTES = frozenset("\"'«»“”")
 _QUOTED = re.compile(r'"([^"]{3,60})"')
 _ARTICLE = "ال"
+_NOUNS = frozenset(("NOUN", "PROPN", "X"))
+_UNKNOWN = frozenset(("PROPN", "X"))
 _NAMED = 9  # words between "a faction" and the name that it goes by
 
 
@@ -29,24 +32,33 @@ class Actors:
         forces = self._forces(reading, nominal)
         if len(forces) > 1:  # الطيران الأميركي البريطاني: two forces, whatever one name the lexicon has for them
             return forces
-        if unknown := self._unknown_group(reading, nominal):
+        if unknown := self._unknown_group(reading, nominal) or self._bare_group(reading, nominal):
             return (unknown,)
         if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
             return again  # «الجيش» is the one named last, not any that the article names somewhere
-        found = self._named(nominal) or forces or self._owners(reading, nominal)
+        found = self._named(reading, nominal) or forces or self._owners(reading, nominal)
         sole = len({ref.entity.id for ref in self.memory.forces.values()}) == 1  # then "the air force" is theirs
         nameless = all(m.weak or (sole and m.candidates[0].kind is EntityKind.WEAPON) for m in nominal.mentions)
         if not found and nameless:
             return self._again(reading, nominal) or self._at_home(nominal)
         return found
 
-    def _named(self, nominal: Nominal) -> tuple[Ref, ...]:
+    def _of_group(self, reading: Reading, nominal: Nominal, mention: Mention, entity: Entity | None) -> bool:
+        """«القاعدة» in quotes, مواقع القاعدة: a name that is also a common noun, where only a group can be meant."""
+        if entity is None or entity.subtype != ARMED_GROUP or len(mention.candidates) > 1 or self.memory.bases:
+            return False
+        head = reading.words[nominal.head]
+        beside = self.words.is_a(head.stem, "person_noun", "group_noun", "hideout") and mention.start > head.start
+        return reading.words[nominal.end - 1].end <= mention.end and beside
+
+    def _named(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         found: dict[str, Ref] = {}
         for mention in nominal.mentions:
             entity = self.memory.entity(mention, EntityKind.ACTOR)
             capital = entity is not None and entity.subtype == "state" and not nominal.preposition
             sole = entity is not None and entity.subtype == "coalition" and len(mention.candidates) == 1
             weak = entity is not None and self.memory.weakly(mention, entity)
+            weak = weak and not self._of_group(reading, nominal, mention, entity)
             if entity and (not weak or sole or capital or {entity.id, entity.acts_as} & self.memory.named):
                 acting = self.memory.acting(entity)
                 found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
@@ -137,6 +149,28 @@ class Actors:
         group = minting.group(quoted[1].strip())
         self.memory.groups[start] = self.memory.ref(group, start, reading.words[nominal.end - 1].end)
         return self.memory.groups[start]
+
+    def _bare_group(self, reading: Reading, nominal: Nominal) -> Ref | None:
+        """A group that reference data does not know, named without quotes: كتائب ثوار الجبل, مقاتلو حركة فجر الساحل."""
+        core = reading.words[nominal.head : nominal.end]
+        if core[0].stem in self.words["person_noun"]:
+            core = core[1:]
+        if nominal.mentions or nominal.pronoun or len(core) < 2 or core[0].stem not in self.words["named_group"]:
+            return None
+        name = core[1:]
+        if core[0].definite or not (name[-1].definite or all(word.upos in _UNKNOWN for word in name)):
+            return None
+        if name[0].upos not in _NOUNS or any(self._common(word) for word in name):
+            return None
+        group = minting.group(self.memory.plain(core[0].start, core[-1].end))
+        self.memory.groups.setdefault(core[0].start, self.memory.ref(group, core[0].start, core[-1].end))
+        return self.memory.groups[core[0].start]
+
+    def _common(self, word: Word) -> bool:
+        """Whether a word behind "group" tells what it is or whose, and so is no part of a name: كتيبة المدرعات."""
+        if self.words.is_a(word.stem, "nameless_group", "force_noun", "group_noun", "person_noun", "position_noun"):
+            return True
+        return word.form.isdigit() or bool(self.memory.lexicon.adjective(word.form))
 
     def _named_later(self, reading: Reading, nominal: Nominal) -> bool:
         """فصيل يطلق على نفسه اسم «...», جماعة تسمي نفسها «...»."""

@@ -114,6 +114,12 @@ class Memory:
         occupiers = {self._occupied[country] for country in self.countries if country in self._occupied}
         return actor.country is not None and actor.country in self.countries | occupiers
 
+    def speaks_of(self, state: Entity) -> bool:
+        """Whether the article names a state, or somebody of its country or of one where its coalition fights."""
+        named = {entity.country for name in self.named if (entity := self.lexicon.get(name))} | self.countries
+        coalitions = (self.lexicon.get(actor) for country, actor in self._coalitions.items() if country in named)
+        return state.country in named | {coalition.country for coalition in coalitions if coalition}
+
     def _elsewhere(self, entity: Entity) -> bool:
         """Whether a village of the long tail lies in a country that the article does not speak of: then the name is
         another place's."""

@@ -60,6 +60,8 @@ class Places:
             entity = self.memory.entity(mention, EntityKind.PLACE, EntityKind.AREA)
             if entity and (base := self._base(reading, nominal, entity)):
                 found.append(self.memory.ref(base, mention.start, mention.end))
+            elif entity is None and (land := self.country(mention)):
+                found.append(land)
             elif entity and entity.subtype not in self.words["sea"]:
                 found.append(self.memory.ref(entity, self._own_name(reading, mention), mention.end))
         return tuple(found) or self._new(reading, nominal)
@@ -89,9 +91,28 @@ class Places:
 
     def country(self, mention: Mention) -> Ref | None:
         """A country named as the thing hit is the place, not its government; None for any other name."""
-        entity = self.memory.entity(mention, EntityKind.PLACE)
+        entity = self.memory.entity(mention, EntityKind.PLACE) or self._realm(mention)
         country = entity is not None and entity.subtype == "country"
         return self.memory.ref(entity, mention.start, mention.end) if entity and country else None
+
+    def _realm(self, mention: Mention) -> Entity | None:
+        """«المملكة»: the country of the one state that a name may mean, where the article speaks of it or its war."""
+        state = mention.candidates[0] if mention.weak and len(mention.candidates) == 1 else None
+        if state is None or state.subtype != "state" or not state.located_in or not self.memory.speaks_of(state):
+            return None
+        return self.memory.lexicon.get(state.located_in)
+
+    def lands(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«المناطق السعودية», «مدن سورية»: the country of the state that an adjective names."""
+        words = reading.words[nominal.head : nominal.end]
+        if words[0].stem not in self.words["land_noun"] or nominal.mentions:
+            return ()
+        for word in words[1:]:
+            for state in self.memory.lexicon.adjective(word.form)[:1]:
+                country = self.memory.lexicon.get(state.located_in) if state.located_in else None
+                if state.subtype == "state" and country and country.subtype == "country":
+                    return (self.memory.ref(country, words[0].start, word.end),)
+        return ()
 
     def _new(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """A settlement or district that only the article knows."""

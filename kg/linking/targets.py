@@ -60,6 +60,7 @@ class Targets:
                 or self._further(reading, nominal)
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
+        named = self.places.lands(reading, nominal) or named
         return named or self._somewhere(reading, nominal)
 
     def _refuge(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:

@@ -14,7 +14,7 @@ from kg.syntax import coordination
 from kg.syntax.grammar import Grammar
 from kg.syntax.marked import mark
 from kg.syntax.names import QUOTES
-from kg.syntax.nominal import ANSWER, Nominal, Reading
+from kg.syntax.nominal import ANSWER, OWNER, Nominal, Reading
 from kg.syntax.phrases import Phrases
 from kg.syntax.prepositions import preposition
 from kg.syntax.words import Word
@@ -27,6 +27,8 @@ _SO = "ف"  # begins something new; the other conjunctions go on
 _WHAT = "ما"
 _SAID = 4  # words behind the verb of "what X said it was"
 _WAS = "كان"
+_AGAINST = "ضد"
+_COALITION = "coalition"
 _NEAR = 8  # words between a verb and the attack or weapon that a clause may qualify
 
 
@@ -230,6 +232,8 @@ class Reader:
         )
         if not self.preposition and self.after >= 0 and not self.comma and word.stem in self.classes["direction"]:
             self.preposition = _IN  # «في محافظة الأنبار غربي العراق»
+        if self.preposition == _AGAINST and self._coalition():
+            self.preposition = OWNER  # التحالف الدولي ضد داعش: against whom it is belongs to its name
         nominal = self.phrases.append(self.at, self.preposition, -1 if self.comma else self.after, self.relative)
         partner = coordination.partner(self.marked, nominal, before) if goes_on and not self._acts(nominal) else None
         if partner and self.preposition in ("", partner.preposition):
@@ -240,6 +244,11 @@ class Reader:
         self.comma = False
         self._leave(max(nominal.end, self.phrases.nominals[-1].end), nominal.index)
         return True
+
+    def _coalition(self) -> bool:
+        """Whether the phrase that ends here ends with the name of a coalition."""
+        before = self.phrases.nominals[self.after] if self.after >= 0 and not self.comma else None
+        return before is not None and any(m.candidates[0].subtype == _COALITION for m in before.mentions[-1:])
 
     def _acts(self, nominal: Nominal) -> bool:
         """Whether the tree makes a nominal the subject of a verb behind it: it begins a clause of its own."""
