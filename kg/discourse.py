@@ -11,6 +11,7 @@ from kg.events import Event, Sentence
 from kg.model import Article, Means, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
+from kg.syntax.nominal import Nominal
 
 _OPENING = 3  # words in which "since" opens a sentence
 _RECENT = 3  # days since which something may still be one strike
@@ -45,13 +46,18 @@ def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
             continue
         subjects = (n for n in sentence.clauses.subjects_before(event.trigger) if sentence.agentive(n) and not n.event)
         if event.pronoun_agent:  # طائراته: of the subject before, else of whom was named last
-            named = (n for n in reversed(reading.nominals) if n.end <= event.trigger)
+            named = (n for n in reversed(reading.nominals) if n.end <= event.trigger and not _struck(n, events))
             subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
         subject = next(subjects, None)
         if subject is not None:
             event.attack_by(sentence.actors(subject))
             if subject.means in _FLYING or (subject.means and not event.means):
                 sentence.arm(event, subject)
+
+
+def _struck(nominal: Nominal, events: Iterable[Event]) -> bool:
+    """Whether a phrase is what another attack of the sentence hit: هجمات تركيا على X مع غارات تشنها على Y."""
+    return any(ref.start == nominal.mentions[0].start for e in events for ref in e.targets if nominal.mentions)
 
 
 def owned(events: Iterable[Event]) -> None:

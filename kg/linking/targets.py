@@ -11,6 +11,7 @@ from kg.linking.places import Places
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
+from kg.syntax.words import Word
 
 _OF_AGENT = "ل"  # behind an attack it tells whose the attack was
 _FURTHER = 12  # words between a thing and where it stood
@@ -191,11 +192,18 @@ class Targets:
     def _is_facility(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a phrase names a thing of its own; bare nouns for things of a group ("warehouses") do not."""
         head = reading.words[nominal.head]
-        if head.stem not in self.words["facility_noun"]:
+        if head.stem not in self.words["facility_noun"] or self._place_name(head, nominal):
             return False
         rest = reading.words[nominal.head + 1 : nominal.end]
         named = nominal.quoted or any(word.upos in ("NOUN", "X", "PROPN") for word in rest)
         return named or head.definite or head.stem not in self.words["position_noun"]
+
+    def _place_name(self, head: Word, nominal: Nominal) -> bool:
+        """Whether a noun begins the name of a place: بئر السبع."""
+        if head.stem not in self.words["town_noun"]:
+            return False
+        names = (m for m in nominal.mentions if m.start == head.start and m.end > head.end)
+        return any(mention.candidates[0].kind is EntityKind.PLACE for mention in names)
 
     def _facility(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """A facility by its name, the one spoken of last, or a new one."""
