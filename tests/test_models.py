@@ -168,6 +168,16 @@ def test_a_parse_does_not_depend_on_its_neighbours(nlp: Any) -> None:
     assert rows(nlp(first + "\n\n" + second)) == rows(nlp(first)) + rows(nlp(second))
 
 
+def test_a_plural_before_a_pronoun_is_no_feminine(tmp_path: Path) -> None:
+    from kg.models.expansions import with_plurals
+
+    lines = [f"{number}\t{form}\t_\tNOUN\t_\t_\t0\troot\t_\t_\n" for number, form in enumerate(("علاقاة", "حياة"), 1)]
+    (tmp_path / "in").write_text("".join(lines), encoding="utf-8")
+    words = {"علاقات": 900, "حياة": 900, "حيات": 2}
+    repaired = with_plurals(data.read(tmp_path / "in")[0], words)
+    assert [row[data.FORM] for row in repaired.rows] == ["علاقات", "حياة"]
+
+
 def test_unseen_tokens_are_derived_from_seen_words(tmp_path: Path) -> None:
     from kg.models.expansions import derived
 

@@ -21,6 +21,8 @@ TREES = ("padt_dev", "padt_test_a", "pud")
 MORPHOLOGY = ("padt_morph",)
 """Treebanks without trees: good for the tokenizer and the tagger only."""
 DOMAIN = ("domain_a", "domain_b", "domain_c", "domain_d", "domain_e")
+"""More in-domain sentences lie beside the code, in `treebank/`."""
+OWN = Path(__file__).parent / "treebank"
 HELD_OUT = ("padt_test", "pud_heldout")
 EVERY = 3
 """Every third in-domain sentence is evaluated, never trained on."""
@@ -107,11 +109,9 @@ def mark_passives(sentence: Sentence) -> Sentence:
 
 def domain(data: Path, held_out: bool) -> list[Sentence]:
     """The in-domain sentences to evaluate on (every third of each file), or else those to train on."""
+    paths = [data / "treebank" / f"{name}.conllu" for name in DOMAIN] + sorted(OWN.glob("*.conllu"))
     return [
-        sentence
-        for name in DOMAIN
-        for number, sentence in enumerate(read(data / "treebank" / f"{name}.conllu"), 1)
-        if (number % EVERY == 0) == held_out
+        sentence for path in paths for number, sentence in enumerate(read(path), 1) if (number % EVERY == 0) == held_out
     ]
 
 

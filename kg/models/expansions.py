@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.models.data import FORM, ID, UPOS, XPOS, Row, Sentence
 
@@ -24,11 +25,26 @@ LEAST = 4
 """A token is listed if news text has it this often; the rest is left to the network."""
 
 
+def with_plurals(sentence: Sentence, words: Mapping[str, int]) -> Sentence:
+    """The sentence with علاقات + ها where it has علاقاة + ها: some annotations take every ت before a pronoun for a ة.
+
+    `words` counts surface words in news text, which tell حياة from علاقات.
+    """
+
+    def repaired(row: Row) -> Row:
+        form = row[FORM]
+        plural = form[:-1] + "ت"
+        wrong = form.endswith("اة") and words.get(plural, 0) > words.get(form, 0)
+        return (row[ID], plural, *row[FORM + 1 :]) if wrong else row
+
+    return replace(sentence, rows=tuple(map(repaired, sentence.rows)))
+
+
 def joined(stem: str, upos: str, pronoun: str) -> str:
     """How a word and the pronoun after it are written together; empty if they cannot be."""
     if not pronoun:
         return stem
-    if upos == "ADJ" or (upos != "VERB" and stem.startswith("ال")):
+    if upos in ("ADJ", "NUM") or (upos != "VERB" and stem.startswith("ال")):
         return ""
     if stem.endswith("ة"):
         return stem[:-1] + "ت" + pronoun if upos == "NOUN" else ""
@@ -42,8 +58,9 @@ def joined(stem: str, upos: str, pronoun: str) -> str:
 def prefixed(body: str, upos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A word with each proclitic it can have: the spelling, and the proclitic as a word."""
     yield body, ()
-    if upos in ("NOUN", "ADJ"):
-        for preposition in PREPOSITIONS:
+    if upos in ("NOUN", "ADJ", "NUM"):
+        # لست is no ل + ست but "I am not"
+        for preposition in PREPOSITIONS if body != "ست" else ("ب",):
             # ل swallows the alif of the article, and one of three lāms: ل + اللغة is للغة
             swallowed = preposition == "ل" and body.startswith("ال")
             yield ("ل" + body[1:].replace("لل", "ل", 1) if swallowed else preposition + body), (preposition,)
@@ -73,7 +90,7 @@ def derived(sentences: Iterable[Sentence], words: Mapping[str, int]) -> dict[str
     for sentence in sentences:
         known |= {form for form, _, _ in sentence.tokens()}
         for row in sentence.rows:
-            if "-" not in row[ID] and row[UPOS] in ("VERB", "NOUN", "ADJ", "ADP") and STEM.fullmatch(row[FORM]):
+            if "-" not in row[ID] and row[UPOS] in ("VERB", "NOUN", "ADJ", "NUM", "ADP") and STEM.fullmatch(row[FORM]):
                 for form in forms(row):
                     stems[form][row[UPOS]] += 1
     best: dict[str, tuple[bool, int, str]] = {}

@@ -22,7 +22,7 @@ from stanza.utils.conll import CoNLL
 from kg.models import data, lemmas, loop
 from kg.models.clitics import MARKS
 from kg.models.data import FORM, LEMMA, UPOS, Sentence
-from kg.models.expansions import derived
+from kg.models.expansions import derived, with_plurals
 from kg.models.recipe import EXPANDER, LEMMATIZER, TOKENIZER, arguments, device
 
 Triple = tuple[str, str, str]
@@ -84,7 +84,7 @@ def train_expander(folder: Path, words: Counter[str], work: Path, start: Path | 
 
     `words` counts surface words in news text.
     """
-    sentences = data.training(folder, trees=False)
+    sentences = [with_plurals(sentence, words) for sentence in data.training(folder, trees=False)]
     document = CoNLL.conll2doc(str(data.write(work / "mwt.conllu", sentences)))
     args = arguments(stanza_expander, EXPANDER) | {"force_exact_pieces": False, "num_layers": 1}
     if start:

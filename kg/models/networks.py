@@ -19,7 +19,8 @@ from stanza.models.pos.trainer import Trainer as TaggerTrainer
 from stanza.utils.conll import CoNLL
 
 from kg.models import loop
-from kg.models.recipe import PARSER, TAGGER, arguments, device
+from kg.models.quick import gold_arcs, speed_up
+from kg.models.recipe import PARSER, SEED, TAGGER, UPOS_WEIGHT, arguments, device
 
 
 def train_tagger(sentences: Path, pretrain: Pretrain, work: Path, start: Path | None, out: Path) -> None:
@@ -39,6 +40,9 @@ def train_tagger(sentences: Path, pretrain: Pretrain, work: Path, start: Path | 
     trainer = TaggerTrainer(args=args, vocab=vocab, pretrain=pretrain, device=device())
     if start:
         inherit(trainer.model, known.model, [old[word] for word in words])
+    trainer.model.crit = UposFirst(len(vocab["upos"]))
+    if device() == "cpu":
+        speed_up(trainer.model, SEED)
 
     def epoch() -> Iterable[Any]:
         loader: Iterable[Any] = dataset.to_loader(batch_size=TAGGER.args["batch_size"], shuffle=True)
@@ -47,6 +51,21 @@ def train_tagger(sentences: Path, pretrain: Pretrain, work: Path, start: Path | 
     batches, schedule, checkpoint = loop.endless(epoch), TAGGER.schedule_from(start), work / "pos.checkpoint"
     loop.run(trainer.model, trainer.optimizers, batches, trainer.update, schedule, checkpoint)
     trainer.save(str(out))
+
+
+class UposFirst(torch.nn.CrossEntropyLoss):  # type: ignore[misc]  # torch is not typed here
+    """The tagger's loss, in which UPOS counts for more than one of the many parts of XPOS and FEATS.
+
+    `tags`: size of the UPOS vocabulary, which no other column's has.
+    """
+
+    def __init__(self, tags: int) -> None:
+        super().__init__(ignore_index=PAD_ID)
+        self.tags = tags
+
+    def forward(self, scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+        loss = super().forward(scores, gold)
+        return loss * UPOS_WEIGHT if scores.shape[-1] == self.tags else loss
 
 
 def hide_unknown(dataset: Dataset) -> None:
@@ -92,6 +111,9 @@ def train_parser(sentences: Path, pretrain: Pretrain, work: Path, start: Path | 
     else:
         loader = DataLoader(document, PARSER.args["batch_size"], args, pretrain)
         trainer = GraphTrainer(args=args, vocab=loader.vocab, pretrain=pretrain, device=device())
+    if device() == "cpu":
+        speed_up(trainer.model, SEED)
+        gold_arcs(trainer.model)
 
     def epoch() -> Iterable[Any]:
         loader.reshuffle()

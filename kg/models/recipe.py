@@ -67,19 +67,23 @@ LEMMATIZER = Recipe(
     args={**COMMON, "hidden_dim": 100, "batch_size": 64},
 )
 
+UPOS_WEIGHT = 4.0
+"""How much the loss of UPOS counts beside that of one part of XPOS or FEATS."""
+
 TAGGER = Recipe(
-    schedule=Schedule(steps=6000, lr=0.003),
-    further=Schedule(steps=2750, lr=0.002),
+    schedule=Schedule(steps=13000, lr=0.003, average=0.999),
+    further=Schedule(steps=7000, lr=0.002, average=0.999),
+    misspelled=0.1,
     args={
         **COMMON, "hidden_dim": 160, "char_hidden_dim": 80, "char_emb_dim": 40, "transformed_dim": 80,
         "word_emb_dim": 50, "share_hid": True, "beta2": 0.95, "batch_size": 24, "augment_nopunct": 0.25,
-        "word_cutoff": 4, "dropout": 0.4, "word_dropout": 0.25,
+        "word_cutoff": 4, "dropout": 0.33, "word_dropout": 0.2,
     },
 )  # fmt: skip
 
 PARSER = Recipe(
-    schedule=Schedule(steps=2850, lr=0.003),
-    further=Schedule(steps=1350, lr=0.002),
+    schedule=Schedule(steps=5150, lr=0.003),
+    further=Schedule(steps=2300, lr=0.002),
     misspelled=0.2,
     args={
         **COMMON, "hidden_dim": 200, "char_hidden_dim": 64, "char_emb_dim": 32, "transformed_dim": 64,

@@ -32,7 +32,7 @@ from kg.models.loading import PROCESSORS as STAGES
 from kg.models.loading import pipeline
 from kg.models.networks import train_parser, train_tagger
 from kg.models.pack import pack
-from kg.models.recipe import PACKAGE, PARSER, PRETRAIN, RECIPES, SEED
+from kg.models.recipe import PACKAGE, PARSER, PRETRAIN, RECIPES, SEED, TAGGER
 from kg.models.recognizer import train_recognizer
 
 logger = logging.getLogger(__name__)
@@ -125,7 +125,8 @@ class Training:
         tagged = [one for name in SURFACE for one in surface.read(self.data / "upos" / name)]
         others = [sentence for sentences in data.held_out(self.data).values() for sentence in sentences] + known
         more = surface.sentences(surface.unseen(tagged, others), pipeline(self.start or self.out, STAGES[:2]))
-        return data.write(self.work / "pos.conllu", known + own * (IN_DOMAIN - 1) + more)
+        noisy = data.misspelled(known + own * (IN_DOMAIN - 1), TAGGER.misspelled, random.Random(SEED))
+        return data.write(self.work / "pos.conllu", known + own * (IN_DOMAIN - 1) + more + noisy)
 
     def parser_data(self) -> Path:
         """The parser's training file: predicted tags and lemmas, and once more the in-domain part with its own."""
