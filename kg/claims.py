@@ -8,6 +8,7 @@ from kg.events import Event, Sentence, carries_out, fill, real, triggers
 from kg.model import Certainty, Entity, EntityKind, Party, Ref
 from kg.speakers import Speaker, striking
 from kg.syntax.nominal import Nominal
+from kg.syntax.words import Word
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
@@ -232,7 +233,8 @@ def ascribe(sentence: Sentence) -> None:
     """تفجير نُسب لتنظيم X: whom a verb ascribes the attack before it to is accused."""
     words, nominals = sentence.reading.words, sentence.reading.nominals
     for word in words:
-        if word.form not in sentence.words["ascribe_verb"] or not real(sentence, word.index):
+        told = word.form in sentence.words["ascribe_verb"] or _ascribed(sentence, word)
+        if not told or not real(sentence, word.index):
             continue
         behind = (n for n in nominals if 0 < n.start - word.index <= _FURTHER)
         to = (n for n in behind if n.preposition in sentence.words["ascribed_to"])
@@ -240,6 +242,12 @@ def ascribe(sentence: Sentence) -> None:
         event = next((e for e in reversed(sentence.events) if e.trigger < word.index), None)
         if event is not None and refs:
             event.attack_by(refs, Certainty.ACCUSED)
+
+
+def _ascribed(sentence: Sentence, word: Word) -> bool:
+    """هجوم نسبته واشنطن إلى X: the verb with a pronoun, whatever the tagger takes it for."""
+    behind = sentence.reading.words[word.index + 1 : word.index + 2]
+    return word.stem in sentence.words["ascription"] and any(w.upos == "PRON" and w.glued for w in behind)
 
 
 def _main_verbs(sentence: Sentence) -> list[int]:

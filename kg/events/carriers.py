@@ -67,7 +67,7 @@ def explain(sentence: Sentence) -> None:
         cause = next((e for e in sentence.events if _causes(sentence, e, blast)), None)
         if cause is None:
             continue
-        if not cause.targets:
+        if not cause.targets or (cause.pronoun_agent and blast.targets):
             cause.targets, cause.vague, cause.definite = blast.targets, blast.vague, False
         cause.rules.extend(blast.rules)
         sentence.events.remove(blast)

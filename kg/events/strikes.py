@@ -48,7 +48,9 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     words = sentence.reading.words
     arguments = sentence.clauses.of_noun(nominal)
     weapons = fill(sentence, rule, "weapon", nominal.head, arguments, sentence.weapon)
-    if rule.needs == "weapon" and not weapons:
+    more = next((n for n in arguments.object if n.count and sentence.partial(n)), None)  # سقوط ثلاثة أخرى
+    some = _told_before(sentence, nominal.head) if more is not None else None
+    if rule.needs == "weapon" and not weapons and some is None:
         return
     if _unarmed(sentence, nominal):
         return
@@ -66,6 +68,8 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
     event.resumes = bool(adjectives & sentence.words["another"])  # غارة مماثلة
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
+    if more is not None and some is not None:
+        event.means, event.weapons, event.count = list(some.means), list(some.weapons), more.count
     _complete(sentence, rule, event, arguments, weapons)
     takes_object = any(slot.relation == "idafa" for slot in rule.slots["target"])
     if nominal.pronoun and takes_object and not event.targets:

@@ -12,7 +12,8 @@ from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.text import fold
 
 _NOUN = 12  # letters of a noun before a name
-_ON = "علي"
+_ON, _AND = "علي", "و"
+_JOINED = 2  # words of "and in"
 
 
 class Places:
@@ -30,8 +31,18 @@ class Places:
         for part in self.chain(reading, nominal):
             if found := self.named(reading, part):
                 group = [n for n in reading.nominals if n.group == part.group and n.index > part.index]
+                group += self._too(reading, part)
                 return (*found, *(ref for n in group for ref in self.named(reading, n)))
         return ()
+
+    def _too(self, reading: Reading, part: Nominal) -> tuple[Nominal, ...]:
+        """«عند أطراف X وفي بلدة Y»: one more phrase of that kind, joined to one with its preposition."""
+        following = reading.nominals[part.index + 1 : part.index + 2]
+        return tuple(
+            n
+            for n in following
+            if n.start - part.end == _JOINED and reading.words[part.end].form == _AND and self._locative(reading, n)
+        )
 
     def chain(self, reading: Reading, nominal: Nominal) -> tuple[Nominal, ...]:
         """The locative phrases that follow a nominal without a verb or comma between, with what is coordinated to

@@ -88,6 +88,9 @@ def annexation(marked: Marked, head: int) -> Annexation:
             while at < len(words) and words[at].stem in classes.means_noun:
                 at += 1
             closed = True
+        elif _holding(marked, at, head):
+            closed = True
+            at += 2
         elif not closed and not event and _annexed(marked, at, head):
             closed = word.definite
             at += 1
@@ -130,6 +133,14 @@ def _launching(marked: Marked, at: int, head: int) -> bool:
         return False
     noun = at + 1 if marked.words[at].form == _FOR else at
     return noun < len(marked) and marked.words[noun].stem in marked.classes["launching"]
+
+
+def _holding(marked: Marked, at: int, head: int) -> bool:
+    """مستودعات للسلاح والذخيرة: what stores are for is no owner."""
+    if marked.words[head].stem not in marked.classes["position_noun"] or at + 1 >= len(marked):
+        return False
+    joined = marked.words[at].form == _AND and marked.words[at - 1].stem in marked.classes["stuff"]
+    return (marked.words[at].form == _FOR or joined) and marked.words[at + 1].stem in marked.classes["stuff"]
 
 
 def _adjective(marked: Marked, at: int) -> bool:

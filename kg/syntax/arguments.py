@@ -19,6 +19,7 @@ from kg.syntax.verbs import passive_by_mark
 _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
 _AS_FOR = "اما"
+_WAS = "كان"
 _SO = "ف"
 
 
@@ -66,7 +67,7 @@ class Clauses:
         kinds, relative = self.kinds, verb in self.reading.relative_verbs
         right = [n for n in self.extent.right(verb) if _with(n, relative) and not (relative and self._nested(n, verb))]
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
-        bare = [n for n in right if not n.preposition and not kinds.adverbial(n)]
+        bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._annexed(n))]
         if strikes:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n)]
         passive = self._passive(verb)
@@ -117,8 +118,7 @@ class Clauses:
             for n in self.extent.right(nominal.end - 1, noun=True)
             if n.index > nominal.index and _with(n, nominal.relative)
         ]
-        head = self.reading.words[nominal.head]  # neither a definite noun nor an absolute dual (غارتان) is annexed
-        closed = (head.definite and not nominal.pronoun) or head.stem.endswith(_DUAL)
+        closed = self._closed(nominal)
         annexed = next((n for n in following if n.after == nominal.index and not n.preposition and not closed), None)
         if annexed and annexed.group == nominal.group:
             annexed = None
@@ -162,6 +162,18 @@ class Clauses:
         first = next(behind, None)
         return first if first is not None and not first.preposition else None
 
+    def _annexed(self, nominal: Nominal) -> bool:
+        """Whether a weapon is annexed to an attack: سقوط صواريخ."""
+        before = self.reading.nominals[nominal.after] if nominal.after >= 0 and nominal.means else None
+        if before is None or not before.event or self._closed(before):
+            return False
+        return self.reading.heads[nominal.head] == before.head
+
+    def _closed(self, noun: Nominal) -> bool:
+        """Whether nothing can be annexed to a noun: a definite one, an absolute dual (غارتان)."""
+        head = self.reading.words[noun.head]
+        return (head.definite and not noun.pronoun) or head.stem.endswith(_DUAL)
+
     def _nested(self, nominal: Nominal, verb: int) -> bool:
         """Whether the tree puts a phrase into another relative clause behind that of a verb: غارات استهدفت منطقة تسيطر
         عليها المعارضة."""
@@ -201,14 +213,24 @@ class Clauses:
         return next((n for n in bare if self.kinds.agentive(n)), bare[-1] if bare else None)
 
     def _by_tree(self, verb: int, relations: tuple[str, ...], candidates: Iterable[Nominal]) -> Nominal | None:
-        """The first candidate that the tree makes an argument of the verb by one of these relations."""
-        for nominal in candidates:
-            if nominal.preposition or self.kinds.predicate(nominal):
-                continue
-            for at in range(nominal.start, nominal.end):
-                if self.reading.heads[at] == verb and self.reading.relations[at] in relations:
-                    return nominal
+        """The first candidate that the tree makes an argument of the verb, else of "was" before it, by one of these
+        relations."""
+        candidates = [n for n in candidates if not n.preposition and not self.kinds.predicate(n)]
+        was = self._was(verb)
+        for governor in (verb, was) if was >= 0 else (verb,):
+            for nominal in candidates:
+                for at in range(nominal.start, nominal.end):
+                    if self.reading.heads[at] == governor and self.reading.relations[at] in relations:
+                        return nominal
         return None
+
+    def _was(self, verb: int) -> int:
+        """The "was" on which a verb depends in its clause (وكان المعسكر، الذي ...، قد تعرض), -1 when there is none."""
+        was = self.reading.heads[verb]
+        if was < 0 or self.reading.words[was].lemma != _WAS:
+            return -1
+        between = (v for v in self.reading.verbs if was < v < verb and v not in self.reading.relative_verbs)
+        return -1 if any(between) else was
 
 
 def _with(nominal: Nominal, relative: bool) -> bool:

@@ -111,7 +111,7 @@ class Reader:
         elif word.form in QUOTES or word.form in "()":
             self.at += 1
         elif word.upos == "PUNCT" or word.form in _STOPS:
-            self.comma, self.relative = word.form in _COMMAS, False
+            self.comma, self.relative = word.form in _COMMAS, word.form in _COMMAS and self._waits()
             self._leave(self.at + 1, self.after if self.comma else -1)
         else:
             return False
@@ -207,6 +207,13 @@ class Reader:
         self.comma = False
         self._leave(self.at + 1)
         return True
+
+    def _waits(self) -> bool:
+        """Whether the verb of a relative clause has got nothing but a time so far: الذي طال، عند الواحدة، مواقع."""
+        if not self.relative or not self.verbs or self.verbs[-1] not in self.relative_verbs:
+            return False
+        between = range(self.verbs[-1] + 1, self.at)
+        return all(at in self.marked.dated or self.words[at].upos in ("ADP", "PUNCT") for at in between)
 
     def _closed(self) -> bool:
         """Whether a relative clause with a verb of its own is over: المطار الذي يضم قاعدة كان قد تعرض."""
