@@ -12,6 +12,7 @@ from kg.syntax.words import Word
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
+_RESULT = 4  # words between an attack and the verb of what it led to
 _NOBODY = 6  # words in which "no side" claims nothing
 _OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
@@ -83,7 +84,10 @@ def _of_others(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a speaker tells of what others did: رصدت إطلاق صواريخ, رداً على قصف القرية."""
     before = sentence.reading.words[max(0, nominal.head - _OBSERVED) : nominal.head]
     observed = any({word.stem, word.lemma} & sentence.words["observing"] for word in before)
-    return observed or nominal.preposition in sentence.words["reason_preposition"]
+    harmed = any(sentence.words.is_a(word.stem, "killed_noun", "injured_noun") for word in before)
+    behind = sentence.reading.words[nominal.end : nominal.end + _RESULT]
+    harmed = harmed or any(word.lemma in sentence.words["resulting"] for word in behind)  # قصف صنعاء أوقع قتلى
+    return observed or harmed or nominal.preposition in sentence.words["reason_preposition"]
 
 
 def _own_forces(sentence: Sentence, event: Event) -> bool:

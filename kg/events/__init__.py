@@ -18,6 +18,7 @@ def match(sentence: Sentence) -> list[Event]:
     strikes.find(sentence)
     carriers.carry(sentence)
     carriers.explain(sentence)
+    carriers.result(sentence)
     interceptions.intercept(sentence)
     origins.locate(sentence)
     share(sentence)

@@ -15,6 +15,7 @@ from kg.syntax.nominal import Nominal
 
 _FROM = "عن"
 _BY = "ب"
+_TO = "الي"
 
 
 def carry(sentence: Sentence) -> None:
@@ -71,6 +72,20 @@ def explain(sentence: Sentence) -> None:
             cause.targets, cause.vague, cause.definite = blast.targets, blast.vague, False
         cause.rules.extend(blast.rules)
         sentence.events.remove(blast)
+
+
+def result(sentence: Sentence) -> None:
+    """أسفرت الغارات عن تدمير X: who raided destroyed it, by the raids."""
+    for verb in sentence.reading.verbs:
+        if sentence.reading.words[verb].lemma not in sentence.words["resulting"]:
+            continue
+        arguments = sentence.clauses.of_verb(verb)
+        behind = (n for n in arguments.obliques if n.start > verb and n.preposition in (_FROM, _TO))
+        raid, hit = event_of(sentence, arguments.subject), event_of(sentence, behind)
+        if raid is None or hit is None or raid is hit:
+            continue
+        hit.attack_by(party.ref for party in raid.attackers)
+        hit.means = hit.means or list(raid.means)
 
 
 def _causes(sentence: Sentence, event: Event, blast: Event) -> bool:

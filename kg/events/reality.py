@@ -50,7 +50,8 @@ def _not_any(sentence: Sentence, at: int) -> bool:
     if not any(word.form in sentence.words["any"] for word in counting):
         return False
     before = words[max(0, at - _DENIAL) : at]
-    return any(word.form in sentence.words["negation"] for word in before)
+    conditional = any(word.form.startswith(_FUTURE_VERB) for word in words[at + 1 : at + 1 + _DENIAL])  # أي غارة ستضر
+    return conditional or any(word.form in sentence.words["negation"] for word in before)
 
 
 def _prospect(sentence: Sentence, at: int) -> bool:

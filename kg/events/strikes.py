@@ -67,6 +67,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         event.count = nominal.count
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
     event.resumes = bool(adjectives & sentence.words["another"])  # غارة مماثلة
+    event.unreal = event.unreal or bool(adjectives & sentence.words["prospective"])
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
     if more is not None and some is not None:
         event.means, event.weapons, event.count = list(some.means), list(some.weapons), more.count

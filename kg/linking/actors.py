@@ -34,6 +34,8 @@ class Actors:
             return forces
         if unknown := self._unknown_group(reading, nominal) or self._bare_group(reading, nominal):
             return (unknown,)
+        if loyal := self._loyal(reading, nominal):
+            return loyal
         if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
             return again  # «الجيش» is the one named last, not any that the article names somewhere
         found = self._named(reading, nominal) or forces or self._owners(reading, nominal)
@@ -42,6 +44,16 @@ class Actors:
         if not found and nameless:
             return self._again(reading, nominal) or self._at_home(nominal)
         return found
+
+    def _loyal(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«فصائل موالية لتركيا»: armed men without a name, by whom they are loyal to."""
+        irregular = reading.words[nominal.head].stem in self.words["irregular"]
+        if not irregular or any(not m.weak and m.candidates[0].subtype == ARMED_GROUP for m in nominal.mentions):
+            return ()
+        proxies = (self.words.proxies.get(ref.entity.id) for ref in self._owners(reading, nominal))
+        known = (self.memory.lexicon.entities.get(proxy) for proxy in proxies if proxy)
+        start, end = reading.words[nominal.head].start, reading.words[nominal.end - 1].end
+        return tuple(self.memory.ref(entity, start, end) for entity in known if entity)[:1]
 
     def _of_group(self, reading: Reading, nominal: Nominal, mention: Mention, entity: Entity | None) -> bool:
         """«القاعدة» in quotes, مواقع القاعدة: a name that is also a common noun, where only a group can be meant."""

@@ -97,7 +97,9 @@ class Targets:
     def _somewhere(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«أحياء سكنية في مدينة X»: of settlements without a name, the place where they are."""
         head = reading.words[nominal.head]
-        unnamed = self.words.is_a(head.stem, "settlement_noun", "district_noun") and not head.definite
+        rest = reading.words[nominal.head + 1 : nominal.end]
+        described = not head.definite or (bool(rest) and all(word.upos == "ADJ" for word in rest))
+        unnamed = self.words.is_a(head.stem, "settlement_noun", "district_noun") and described
         return self.places.beside(reading, nominal) if unnamed else ()
 
     def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:

@@ -40,6 +40,7 @@ class Words:
     qualifier: dict[str, str]
     qualifying: frozenset[str]
     place_kinds: dict[str, frozenset[str]]
+    proxies: dict[str, str]
     occupied: dict[str, str]
     coalitions: dict[str, str]
     participle: dict[str, str]
@@ -75,6 +76,7 @@ def load() -> Words:
         means_adjective={word: Means(value) for word, value in _inverse(data["means_adjective"]).items()},
         means_refined={word: Means(value) for word, value in _inverse(data["means_refined"]).items()},
         place_kinds={fold(noun): frozenset(kinds) for noun, kinds in data["place_kinds"].items()},
+        proxies=data["proxies"],
         occupied=data["occupied"],
         coalitions=data["coalitions"],
         participle={form: fold(verb) for form, verb in _inverse(data["verb_participle"]).items()},

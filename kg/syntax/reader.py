@@ -212,8 +212,10 @@ class Reader:
         """Whether the verb of a relative clause has got nothing but a time so far: الذي طال، عند الواحدة، مواقع."""
         if not self.relative or not self.verbs or self.verbs[-1] not in self.relative_verbs:
             return False
-        between = range(self.verbs[-1] + 1, self.at)
-        return all(at in self.marked.dated or self.words[at].upos in ("ADP", "PUNCT") for at in between)
+        verb = self.verbs[-1]
+        pronoun = any({w.form, w.stem} & self.classes["relative"] for w in self.words[max(0, verb - 1) : verb])
+        between = range(verb + 1, self.at)
+        return pronoun and all(at in self.marked.dated or self.words[at].upos in ("ADP", "PUNCT") for at in between)
 
     def _closed(self) -> bool:
         """Whether a relative clause with a verb of its own is over: المطار الذي يضم قاعدة كان قد تعرض."""
