@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.events import Event, fires
-from kg.model import BlockKind, Certainty, Means
+from kg.model import BlockKind, Certainty, EntityKind, Means
 from kg.rules.words import Words
 
 _BACK = 4  # sentences that "the attack" may point back
@@ -65,7 +65,7 @@ def absorb(event: Event, history: list[Event]) -> None:
     """A strike of the headline that the text then tells is told once: by the text, with what the headline adds."""
     hit = {ref.entity.id for ref in event.targets}
     for earlier in [e for e in history if headline(e) and e is not event]:
-        common = {ref.entity.id for ref in earlier.targets} & hit
+        common = {ref.entity.id for ref in earlier.targets} & hit or _unnamed(earlier, event)
         if not common or headline(event) or event.intercepted:
             continue
         event.attackers = event.attackers or earlier.attackers
@@ -84,6 +84,14 @@ def absorb(event: Event, history: list[Event]) -> None:
             history.remove(earlier)
             for other in history:
                 other.causes = [event if cause is earlier else cause for cause in other.causes]
+
+
+def _unnamed(earlier: Event, event: Event) -> set[str]:
+    """The targets of a headline that only says what was hit (هجوم على قاعدة بالعراق): the text then names them."""
+    sites = (EntityKind.BASE, EntityKind.FACILITY)
+    described = all(ref.entity.minted and ref.entity.kind in sites for ref in earlier.targets)
+    named = any(not ref.entity.minted and ref.entity.kind in sites for ref in event.targets)
+    return {ref.entity.id for ref in earlier.targets} if described and named and _may_be(earlier, event) else set()
 
 
 def headline(event: Event) -> bool:

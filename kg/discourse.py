@@ -18,6 +18,7 @@ _RECENT = 3  # days since which something may still be one strike
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
 _SINCE = "منذ"
+_BY = "ب"
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
 
@@ -34,14 +35,20 @@ def counts(event: Event, words: Words) -> bool:
     general = bare and head.definite and head.stem in words["plural_event"]
     summed = head.definite and any(word.stem in words["toll"] for word in before)
     reported = event.reading.words[max(0, nominal.start - 1) : nominal.start]
-    summed = summed or (not event.casualties and any(w.stem in words["toll"] for w in reported))
+    several = head.stem in words["plural_event"] and not event.casualties  # عدد الغارات, but حصيلة القصف is of one
+    summed = summed or (several and any(w.stem in words["toll"] for w in reported))
     return not (many or general or summed or any(word.stem in words["total"] for word in before))
 
 
 def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
-    """A verb without subject goes on with the subject before it (`لم يتأخر الحزب في الرد، فأطلق ...`)."""
+    """A verb without subject goes on with the subject before it (`لم يتأخر الحزب في الرد، فأطلق ...`), an attack "of
+    his" with the weapons that he used (`ردت مستخدمة المدفعية، وطال قصفها ...`)."""
     reading = sentence.reading
     for event in events:
+        if event.noun and event.pronoun_agent and not event.means:
+            used = (n for n in reading.nominals if n.end <= event.trigger and n.preposition == _BY)
+            for weapon in [n for n in used if sentence.weapon(n) and not n.event]:
+                sentence.arm(event, weapon)
         if not event.open_agent or event.attackers or (event.noun and not event.pronoun_agent):
             continue
         subjects = (n for n in sentence.clauses.subjects_before(event.trigger) if sentence.agentive(n) and not n.event)

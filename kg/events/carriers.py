@@ -16,6 +16,7 @@ from kg.syntax.nominal import Nominal
 _FROM = "عن"
 _BY = "ب"
 _TO = "الي"
+_CAUSES = (_FROM, "جراء")
 
 
 def carry(sentence: Sentence) -> None:
@@ -65,6 +66,7 @@ def share(sentence: Sentence) -> None:
 def explain(sentence: Sentence) -> None:
     """What explosions were (`انفجارات ناجمة عن غارة على المقر`): the attack that is told behind them, not one more."""
     for blast in [e for e in sentence.events if all(rule.needs == "explosion" for rule in e.rules)]:
+        blast.unreal = blast.unreal or _innocent(sentence, blast)
         cause = next((e for e in sentence.events if _causes(sentence, e, blast)), None)
         if cause is None:
             continue
@@ -72,6 +74,13 @@ def explain(sentence: Sentence) -> None:
             cause.targets, cause.vague, cause.definite = blast.targets, blast.vague, False
         cause.rules.extend(blast.rules)
         sentence.events.remove(blast)
+
+
+def _innocent(sentence: Sentence, blast: Event) -> bool:
+    """Whether explosions were none of an attack: ناجمة عن تدريبات, بسبب تسرب للغاز."""
+    words = sentence.reading.words
+    causes = (n for n in sentence.reading.nominals if n.start > blast.trigger and n.preposition in _CAUSES)
+    return any(words[n.head].stem in sentence.words["innocent_cause"] for n in causes)
 
 
 def result(sentence: Sentence) -> None:

@@ -151,6 +151,8 @@ def _adjective(marked: Marked, at: int) -> bool:
         return direction and word.definite
     if classes.is_a(word.stem, "position_noun", "base_noun", "settlement_noun", "facility_noun"):
         return False
+    if (word.form,) in classes.preposition:
+        return False  # مستخدمة المدفعية
     if marked.qualifier(at)[0] and marked.counted(marked.qualifier(at)[1]):
         return False
     qualifies = word.upos == "ADJ" or word.stem in classes.means_refined
