@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.events import Event, Sentence
 from kg.syntax.nominal import Nominal
+from kg.text import fold
 
 _CAUSE = 10  # words between harm that is answered and the attack that did it
 
@@ -62,9 +63,32 @@ def told(
         return named
     if about := {place for cause in causes for place in cause.about}:
         return [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
+    if salvo := [e for e in reversed(history) if any(_same_weapon(cause, e) for cause in causes)]:
+        return salvo[:1]
     earlier = [e for e in sentence.events if e.trigger < at and e.targets and e not in answers and e not in causes]
     before = (e for e in reversed([*history, *earlier]) if e.targets and e not in answers)
     return [e for e in before if not own & attackers([e])][:1]
+
+
+def _same_weapon(cause: Event, event: Event) -> bool:
+    """«الرشقة», «المسيّرة»: whether a weapon that points back is one of a strike, by its own word."""
+    word = cause.reading.words[cause.trigger]
+    armed = cause.noun and word.definite and cause.nominal is not None and cause.nominal.index in cause.armed_with
+    return armed and any(word.stem in fold(weapon.mention).split() for weapon in event.weapons)
+
+
+def continued(sentence: Sentence, verb: int) -> list[Event]:
+    """ردّت المدفعية على مصدر النيران وقصفت X: the strike of the verb that the tree joins to "responded"."""
+    reading = sentence.reading
+    if verb not in reading.verbs:
+        return []
+    joined = (e for e in sentence.events if not e.noun and e.targets and reading.heads[e.trigger] == verb)
+    return [e for e in joined if reading.relations[e.trigger] == "conj"]
+
+
+def slogan(sentence: Sentence, caused: Nominal) -> bool:
+    """Whether a war at large is answered, no strike: رداً على المجازر, على جرائم الاحتلال."""
+    return sentence.reading.words[caused.head].stem in sentence.words["slogan"]
 
 
 def link(answers: Iterable[Event], causes: Sequence[Event]) -> None:

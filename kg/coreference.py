@@ -6,9 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.events import Event, fires
-from kg.model import BlockKind, Certainty, EntityKind, Means
+from kg.model import BlockKind, Certainty, EntityKind, Means, Ref
 from kg.rules.words import Words
+from kg.text import fold
 
+_IN = "في"
+_ARTICLE = "ال"
 _BACK = 4  # sentences that "the attack" may point back
 _ON = 2  # sentences that an attack that goes on may point back
 _ALIKE = (
@@ -21,7 +24,9 @@ _ALIKE = (
 def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
     """Add what "the attack" says to the strike that it points back to."""
     index = event.reading.sentence.index
-    near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
+    near = [e for e in reversed(history) if index - e.reading.sentence.index <= _BACK]
+    if event.intercepted:  # what is stopped is what is told, not what that answers
+        near.sort(key=lambda e: e.answered)
     armed = (e for e in near if not fired(event) or _alike(e.means, event.means))
     earlier = next((e for e in armed if _may_be(e, event)), None)
     if earlier is None:
@@ -92,6 +97,37 @@ def _unnamed(earlier: Event, event: Event) -> set[str]:
     described = all(ref.entity.minted and ref.entity.kind in sites for ref in earlier.targets)
     named = any(not ref.entity.minted and ref.entity.kind in sites for ref in event.targets)
     return {ref.entity.id for ref in earlier.targets} if described and named and _may_be(earlier, event) else set()
+
+
+def spell_out(events: Sequence[Event]) -> None:
+    """One attack told twice in a sentence: by what it hit, and by how it was made (مجزرة ارتكبتها القوات في X حين أغارت
+    طائراتها, وفي عملية أخرى تبنّتها الجماعة، قصفت X)."""
+    for event in [e for e in events if not e.targets and not e.unreal and e.attackers]:
+        told = [e for e in events if e.targets and _plainly(e) & _plainly(event)]
+        if not event.noun:
+            same = (e for e in reversed(told) if e.trigger < event.trigger and not e.means and e.noun)
+        elif event.nominal and event.nominal.preposition == _IN and not event.definite:
+            same = (e for e in told if e.trigger > event.trigger and not e.noun and _may_be(e, event))
+        else:
+            continue
+        if (other := next(same, None)) is not None:
+            _add(other, event)
+
+
+def in_part(event: Event, history: Sequence[Event]) -> bool:
+    """Whether munitions told before are now said to have hit things without a name (القذائف أصابت مدرسة): no attack of
+    its own."""
+    if event.noun or not event.definite or event.attackers or not event.means:
+        return False
+    if not all(ref.entity.minted and len(ref.mention.split()) == 1 and not _definite(ref) for ref in event.targets):
+        return False
+    index = event.reading.sentence.index
+    near = (e for e in history if index - e.reading.sentence.index <= _ON)
+    return any(_alike(e.means, event.means) and _may_be(e, event) for e in near)
+
+
+def _definite(ref: Ref) -> bool:
+    return fold(ref.mention).startswith(_ARTICLE)
 
 
 def headline(event: Event) -> bool:

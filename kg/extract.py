@@ -109,6 +109,7 @@ class Extractor:
                 coreference.elaborate(events, pending)
             pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
             share(sentence)
+            coreference.spell_out(events)
             for event in events:
                 event.when = event.when or discourse.when(event, events, times)
             for event in sorted(events, key=lambda e: e.trigger):
@@ -117,7 +118,7 @@ class Extractor:
                 earlier = coreference.retold(event, history) if event.targets else None
                 if earlier is not None:
                     responses.replace(event, earlier, (*history, *events))
-                elif event.targets:
+                elif event.targets and not coreference.in_part(event, history):
                     coreference.go_on(event, history)
                     coreference.launched_from_air(event, history)
                     responses.carry_on(event, announced)

@@ -132,6 +132,7 @@ def _respond(
     )
     own = {actor.entity.id for actor in actors}
     causes = answered.told(causes, history, sentence, trigger, own, answers)
+    answers = answers or ([] if actors else answered.continued(sentence, trigger))
     answers = answers or _predicated(sentence, trigger, arguments, causes)
     answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history))
     answered.link(answers, causes)
@@ -257,7 +258,7 @@ def _adverb(
     events = [e for e in sentence.events if (e.targets or e.definite) and e is not cause]
     answers = [e for e in events if e.trigger < start][-1:] or [e for e in events if e.trigger > end][:1]
     causes = [e for e in answered.caused(sentence, caused) if e not in answers]
-    if not answers or (caused is not None and not causes and _slogan(sentence, caused)):
+    if not answers or (caused is not None and not causes and answered.slogan(sentence, caused)):
         return []
     provoked = caused is not None and sentence.words.is_a(
         reading.words[caused.head].stem, "killed_noun", "injured_noun", "provocation"
@@ -283,11 +284,6 @@ def _at_home(speaker: Ref, event: Event) -> bool:
     own = {speaker.entity.id, speaker.entity.located_in}
     hit = (ref.entity for ref in event.targets)
     return any(own & {e.id, e.operator, e.located_in, e.country} for e in hit)
-
-
-def _slogan(sentence: Sentence, caused: Nominal) -> bool:
-    """Whether a war at large is answered, no strike: رداً على المجازر, على جرائم الاحتلال."""
-    return sentence.reading.words[caused.head].stem in sentence.words["slogan"]
 
 
 def _return_fire(sentence: Sentence, nominal: Nominal, history: Sequence[Event]) -> None:

@@ -17,6 +17,7 @@ _FROM = "عن"
 _BY = "ب"
 _TO = "الي"
 _CAUSES = (_FROM, "جراء")
+_AND = "و"
 
 
 def carry(sentence: Sentence) -> None:
@@ -106,6 +107,19 @@ def _causes(sentence: Sentence, event: Event, blast: Event) -> bool:
     return nominal.preposition in sentence.words["after_that"] or any(word.form == _FROM for word in before)
 
 
+def _joined(sentence: Sentence, event: Event) -> Iterable[Event]:
+    """شنّت غارتين على X، وأربع غارات على Y: further attacks by the same weapon that stand behind the one that a verb
+    carries, before the next verb."""
+    reading, first = sentence.reading, event.nominal
+    end = min((v for v in reading.verbs if first and v > first.end), default=len(reading.words))
+    for other in sentence.events:
+        phrase = other.nominal if other.noun and not other.attackers and other.targets else None
+        if first is None or phrase is None or phrase.preposition or not first.end < phrase.start < end:
+            continue
+        if reading.words[phrase.start - 1].form == _AND and not other.definite and other.means == event.means:
+            yield other
+
+
 def _carried(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> Event | None:
     """The event in the slot of the rule, or the one that a relative clause qualifies."""
     told = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
@@ -142,6 +156,8 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         sentence.strike_by(event, nominal)
     sentence.hit_all(event, suffering)
     if "attacker" in rule.slots:
+        for other in _joined(sentence, event) if trigger in sentence.reading.verbs else ():
+            other.attack_by(party.ref for party in event.attackers)
         event.open_agent = not event.attackers
         silent = trigger in sentence.reading.relative_verbs and sentence.clauses.pronoun_object(trigger)
         event.pronoun_agent = event.pronoun_agent or (silent and event.open_agent)  # ضربات نفذتها

@@ -16,7 +16,7 @@ from kg.text import clean, fold
 # Letters and digits apart, so that T4, T 4 and T-4 are the same words.
 WORD = re.compile(r"[^\W\d_]+|\d+")
 # What may stand between two words of one name: quotes, brackets, dashes, hashtag signs, but no end of clause or line.
-_GAP = re.compile(r"[ \"'()\[\]#_-]*")
+_GAP = re.compile(r"[ \"'()\[\]#_/-]*")
 # Longest plural ending in -ūna (nominative) that is not part of a place name such as ميرون or قلمون.
 _PLURAL = 6
 

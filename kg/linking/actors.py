@@ -17,6 +17,7 @@ _QUOTED = re.compile(r'"([^"]{3,60})"')
 _ARTICLE = "ال"
 _NOUNS = frozenset(("NOUN", "PROPN", "X"))
 _UNKNOWN = frozenset(("PROPN", "X"))
+_COALITION = "coalition"
 _NAMED = 9  # words between "a faction" and the name that it goes by
 
 
@@ -71,10 +72,20 @@ class Actors:
             sole = entity is not None and entity.subtype == "coalition" and len(mention.candidates) == 1
             weak = entity is not None and self.memory.weakly(mention, entity)
             weak = weak and not self._of_group(reading, nominal, mention, entity)
+            if entity and self._others(reading, mention, entity):
+                continue  # طيران العدوان الأميركي, though «طيران العدوان» alone would be the coalition's
             if entity and (not weak or sole or capital or {entity.id, entity.acts_as} & self.memory.named):
                 acting = self.memory.acting(entity)
                 found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
         return tuple(found.values())
+
+    def _others(self, reading: Reading, mention: Mention, entity: Entity) -> bool:
+        """Whether the adjective behind a coalition's name is that of a state which fights on its own."""
+        behind = next((word for word in reading.words if word.start >= mention.end), None)
+        if entity.subtype != _COALITION or behind is None or not behind.definite or behind.start > mention.end + 1:
+            return False
+        states = self.memory.lexicon.adjective(behind.form)[:1]
+        return any(self.memory.acting(state).id not in (entity.id, entity.operator) for state in states)
 
     def _plain(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a phrase is but «الجيش», «القوات»: forces without a name of their own."""

@@ -36,7 +36,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
     """The annexation that begins at word `head`."""
     words, classes, grammar = marked.words, marked.classes, marked.grammar
     event = grammar.is_event(words[head].stem)
-    at, closed, pronoun, quoted, open_quote = head, False, False, False, False
+    at, closed, pronoun, quoted, open_quote, opened = head, False, False, False, False, head
     mentions: list[Mention] = []
     while at < len(words):
         word = words[at]
@@ -68,20 +68,20 @@ def annexation(marked: Marked, head: int) -> Annexation:
             if open_quote:
                 open_quote = False
             elif _opens_name(marked, at, event) and not (mentions and _actor(marked, at + 1)):
-                open_quote = quoted = True
+                open_quote, quoted, opened = True, True, at
             else:
                 break
             at += 1
         elif word.form == "(" and words[head].stem in classes["facility_noun"] and marked.closing(at):
             at, quoted = marked.closing(at), True
-        elif open_quote and word.upos not in ("VERB", "PUNCT", "SCONJ") and at - head <= _LONG_NAME:
+        elif open_quote and word.upos not in ("VERB", "PUNCT", "SCONJ") and at - opened <= _LONG_NAME:
             at += 1
         elif _adjective(marked, at):
             closed = True
             at += 1
         elif _second_origin(marked, at):
             at += 2
-        elif _rest_of_name(marked, at, head) or _of_adjective(marked, at, head):
+        elif _rest_of_name(marked, at, head) or _of_adjective(marked, at, head) or _numbered(marked, at, head):
             at += 1
         elif _launching(marked, at, head):
             at += 2 if word.form == _FOR else 1
@@ -125,6 +125,13 @@ def _apposed(marked: Marked, at: int, head: int) -> bool:
     """العاصمة كابول: the name of a place stands behind what it is."""
     place = marked.mention_at[at].candidates[0].kind is EntityKind.PLACE
     return place and at - head <= 2 and marked.words[head].stem in marked.classes["apposed"]
+
+
+def _numbered(marked: Marked, at: int, head: int) -> bool:
+    """مقر الفرقة 91, اللواء الثاني 47: the number by which a unit is known."""
+    unit = next((w for w in reversed(marked.words[head:at]) if w.upos not in ("ADJ", "PUNCT")), None)
+    number = marked.words[at].form.isdigit() and at not in marked.dated and head <= marked.heads[at] < at
+    return number and unit is not None and unit.stem in marked.classes["unit_noun"]
 
 
 def _launching(marked: Marked, at: int, head: int) -> bool:
