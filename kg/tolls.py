@@ -69,8 +69,8 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         return waiting[-1], None
     before = [e for e in own if e.trigger <= at]
     before = [e for e in before if not _answered(sentence, e, at)] or before
-    if own and _nameless(sentence, at):
-        return None, None
+    if own and (nameless := _nameless(sentence, at)) is not None:
+        return nameless if nameless.pronoun_agent else None, None  # حين أغارت طائراته على مبنى وقتلت ثلاثة
     if own:
         nearest = before[-1] if before else own[0]
         return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
@@ -111,17 +111,18 @@ def _placeless(sentence: Sentence, at: int) -> Event | None:
     return last if last and last.noun and not (last.targets or last.about or back) else None
 
 
-def _nameless(sentence: Sentence, at: int) -> bool:
-    """Whether the attack just before casualties is one whose target is not told: بعدما أسفر هجوم عن, قذائف سقطت دون."""
+def _nameless(sentence: Sentence, at: int) -> Event | None:
+    """The attack just before casualties when its target is not told: بعدما أسفر هجوم عن, قذائف سقطت دون."""
     last = max((e for e in sentence.events if e.trigger < at), key=lambda e: e.trigger, default=None)
     if last is None or last.targets or last.definite or last.unreal:
-        return False
+        return None
     nominal = last.nominal if last.noun else None
     if nominal is None:
-        return not any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[last.trigger : at])
+        ends = any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[last.trigger : at])
+        return None if ends else last
     if nominal.preposition in sentence.words["reason_preposition"]:
-        return True
-    return any(at - _BESIDE <= v < last.trigger for v in sentence.reading.verbs)
+        return last
+    return last if any(at - _BESIDE <= v < last.trigger for v in sentence.reading.verbs) else None
 
 
 def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
@@ -134,8 +135,9 @@ def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
 
 def _places(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
     """The places that stand beside casualties in their clause (سبعة قتلى في الدحلة), nearest first."""
+    named = [n for n in sentence.reading.nominals if n.head != at]
     at = _first(sentence, at)
-    inside = (n for n in sentence.reading.nominals if n.preposition in sentence.words["inside"] and not n.event)
+    inside = (n for n in named if n.preposition in sentence.words["inside"] and not n.event)
     beside = [n for n in inside if abs(n.start - at) <= _BESIDE and not _apart(sentence, at, n)]
     beside.sort(key=lambda n: abs(n.start - at))
     return [place for n in beside for place in _denoted(sentence, n, events)]
@@ -144,7 +146,8 @@ def _places(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
 def _first(sentence: Sentence, at: int) -> int:
     """Where the first of coordinated casualties stands (أربعة قتلى و13 جريحاً)."""
     nominal = next((n for n in sentence.reading.nominals if n.head == at), None)
-    return sentence.reading.nominals[nominal.group].head if nominal else at
+    first = sentence.reading.nominals[nominal.group] if nominal else None
+    return first.head if first and not first.mentions and not sentence.targetable(first) else at
 
 
 def _denoted(sentence: Sentence, nominal: Nominal, events: Sequence[Event]) -> Iterator[Ref]:
