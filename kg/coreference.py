@@ -14,6 +14,7 @@ _IN = "في"
 _ARTICLE = "ال"
 _BACK = 4  # sentences that "the attack" may point back
 _ON = 2  # sentences that an attack that goes on may point back
+_REGIONS = frozenset(("governorate", "region", "country"))
 _ALIKE = (
     frozenset((Means.ROCKET, Means.MISSILE)),
     frozenset((Means.ROCKET, Means.ARTILLERY)),
@@ -176,6 +177,13 @@ def elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
         for event in events:
             if event.targets and not event.attackers and (not before.means or _alike(before.means, event.means)):
                 event.attackers = list(before.attackers)
+                event.claimants = event.claimants or list(before.claimants)
+                event.when = event.when or before.when
+
+
+def unspecific(event: Event) -> bool:
+    """Whether what was hit is not told, or only the region: the next sentence may spell it out."""
+    return all(ref.entity.subtype in _REGIONS for ref in event.targets)
 
 
 def launched_from_air(event: Event, history: Sequence[Event]) -> None:

@@ -8,15 +8,19 @@ from itertools import chain
 
 from kg.dates import Expression, find
 from kg.events import Event, Sentence
-from kg.model import Article, Means, When
+from kg.model import Article, Means, Mention, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal
+from kg.text import fold
 
 _OPENING = 3  # words in which "since" opens a sentence
+_BEGINNING = 2  # words at the beginning of a sentence
 _RECENT = 3  # days since which something may still be one strike
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
+_WORD = 12  # letters of the word behind a name
+_ARTICLE = "ال"
 _SINCE = "منذ"
 _BY = "ب"
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
@@ -38,6 +42,14 @@ def counts(event: Event, words: Words) -> bool:
     several = head.stem in words["plural_event"] and not event.casualties  # عدد الغارات, but حصيلة القصف is of one
     summed = summed or (several and any(w.stem in words["toll"] for w in reported))
     return not (many or general or summed or any(word.stem in words["total"] for word in before))
+
+
+def elaborates(sentence: Sentence) -> bool:
+    """Whether a sentence spells out the attack of the one before it: حيث قصفت, وأوضح المحافظ أن."""
+    first = [word for word in sentence.reading.words[:_BEGINNING] if word.form not in sentence.words["joining"]]
+    words = sentence.reading.words[:1]
+    told = any(word.lemma in sentence.words["elaborating_verb"] for word in first[:1])
+    return told or any(word.form in sentence.words["elaborating"] for word in words)
 
 
 def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
@@ -79,6 +91,12 @@ def owned(events: Iterable[Event]) -> None:
             event.casualties = [(casualties, None) for casualties, _ in event.casualties]
 
 
+def made_in(text: str, mention: Mention, words: Words) -> bool:
+    """Whether a name only tells where a weapon was made, not whose it is: طائرة مسيّرة تركية الصنع."""
+    behind = fold(text[mention.end : mention.end + _WORD]).split()[:1]
+    return any(word.removeprefix(_ARTICLE) in words["making"] for word in behind)
+
+
 def at_large(event: Event, words: Words) -> bool:
     """Whether "its operations", "their attacks" are what a side does at large, not the strike told before."""
     return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
@@ -117,6 +135,9 @@ def when(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> 
     told = (time for time in times if time.when is not None and not time.since)
     if event.answered:
         told = (time for time in told if time.start > at)  # رداً على قصف القاعدة: what stands before is of the answer
+    reading = event.reading
+    aside = [_start(e) for e in events if e.trigger in reading.relative_verbs and e.targets and e is not event]
+    told = (time for time in told if not any(at < other < time.start for other in aside))  # أطلقها الفصيل، السبت
     nearest = min(told, key=distance, default=None)
     return nearest.when if nearest else None
 

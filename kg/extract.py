@@ -75,7 +75,7 @@ class Extractor:
     def events(self, document: Document) -> list[Event]:
         """The strikes that the sentences tell, with what the rest of the article says of them."""
         article = document.article
-        mentions = self.lexicon.find(article.text)
+        mentions = [m for m in self.lexicon.find(article.text) if not discourse.made_in(article.text, m, self.words)]
         dates = find(article.text, article.published)
         linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
@@ -105,9 +105,9 @@ class Extractor:
             claims.claim(sentence, told, latest)
             announced.extend(responses.respond(sentence, history, told))
             claims.announce(sentence, events, told)
-            if any(word.form in self.words["elaborating"] for word in sentence.reading.words[:1]):
+            if discourse.elaborates(sentence):
                 coreference.elaborate(events, pending)
-            pending = [e for e in events if e.noun and e.attackers and not e.targets and not e.definite]
+            pending = [e for e in events if e.noun and e.attackers and coreference.unspecific(e) and not e.definite]
             share(sentence)
             coreference.spell_out(events)
             for event in events:

@@ -127,9 +127,10 @@ def _respond(
         answer.rules.append(rule)
         for nominal in armed if not answer.means else ():
             sentence.arm(answer, nominal)
-    causes = causes or answered.suffered(
-        sentence, fill(sentence, rule, "cause", trigger, arguments, lambda _: True), history
-    )
+    harm = fill(sentence, rule, "cause", trigger, arguments, lambda n: bool(answered.caused(sentence, n)))
+    causes = causes or [e for n in harm for e in answered.caused(sentence, n) if e not in answers]
+    about = fill(sentence, rule, "cause", trigger, arguments, lambda _: True)
+    causes = causes or answered.suffered(sentence, about, history)
     own = {actor.entity.id for actor in actors}
     causes = answered.told(causes, history, sentence, trigger, own, answers)
     answers = answers or ([] if actors else answered.continued(sentence, trigger))

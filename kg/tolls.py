@@ -74,7 +74,9 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     if own:
         nearest = before[-1] if before else own[0]
         return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
-    last = (e for e in reversed(near) if index - e.reading.sentence.index <= 1 and not sentence.events)
+    last = (
+        e for e in reversed(near) if not e.answered and index - e.reading.sentence.index <= 1 and not sentence.events
+    )
     return next(_suffered(near, casualties.side), next(last, None)), None
 
 
@@ -129,7 +131,7 @@ def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
     """The attack in which they fell, told directly behind them: قُتل جندي في هجوم على X."""
     causes = sentence.words["cause_preposition"]
     near = (n for n in sentence.reading.nominals if at < n.start <= at + 2 * _BESIDE and n.preposition in causes)
-    events = (sentence.by_nominal.get(n.index) for n in near if not _verb_between(sentence, at, n.start))
+    events = (sentence.event_of(n) for n in near if not _verb_between(sentence, at, n.start))
     return next((e for e in events if e in list(own)), None)
 
 

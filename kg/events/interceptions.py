@@ -15,6 +15,7 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
+_FROM = "من"
 _FOR, _TOWARDS = "ل", ("الي", "نحو", "باتجاه", "صوب")
 _GOVERNED = 4  # words between a verb and the noun that it governs
 _CLAUSE_ENDS = (".", "؛", "،")
@@ -37,6 +38,8 @@ def _failed(sentence: Sentence, noun: int) -> bool:
 
 
 def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> None:
+    if any(event.trigger == trigger and event.targets for event in sentence.events):
+        return  # صواريخ تدمر مباني في X: the verb tells what they hit
     told = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
     struck = arguments.object and not arguments.passive and set(told) & set(arguments.subject)
     foiled = _attempted(sentence, arguments.object) or (None if struck else event_of(sentence, told))
@@ -62,11 +65,21 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
     for weapon in weapons:
         sentence.arm(event, weapon)
         event.attack_by(sentence.actors(weapon))
+    _launched(sentence, event, max(weapon.end for weapon in weapons))
     if aimed is None:
         sentence.events.append(event)
         _aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
         event.definite = any(sentence.reading.words[w.head].definite or w.count is None for w in weapons)
         event.open_agent = False
+
+
+def _launched(sentence: Sentence, event: Event, end: int) -> None:
+    """From where stopped weapons, which end at word `end`, had come: مسيّرة أقلعت من المطار."""
+    words = sentence.reading.words
+    left = (v for v in sentence.reading.verbs if v >= end and words[v].lemma in sentence.words["leaving"])
+    for verb in left:
+        behind = (n for n in sentence.reading.nominals if 0 < n.start - verb <= _GOVERNED and n.preposition == _FROM)
+        event.launch_from(ref for n in behind if sentence.origin(n) for ref in sentence.origins(n))
 
 
 def _attempted(sentence: Sentence, nominals: Iterable[Nominal]) -> Event | None:
@@ -103,8 +116,19 @@ def _aimed(sentence: Sentence, trigger: int, weapons: tuple[Nominal, ...]) -> Ev
     end = max(weapon.end for weapon in weapons)
     means = {weapon.means for weapon in weapons}
     before = (e for e in reversed(sentence.events) if end <= trigger and e.trigger < trigger and e.targets)
-    behind = (e for e in sentence.events if e.trigger >= end and e.targets and not _ends(sentence, end, e.trigger))
+    behind = (
+        e
+        for e in sentence.events
+        if e.trigger >= end and e.targets and (not _ends(sentence, end, e.trigger) or _tried(sentence, e))
+    )
     return next((e for e in before if means & set(e.means)), None) or next(behind, None)
+
+
+def _tried(sentence: Sentence, event: Event) -> bool:
+    """Whether a strike is told as tried by what stands before: مسيّرة ...، قال إنها كانت تحاول قصف القاعدة."""
+    verb = max((v for v in sentence.reading.verbs if v < event.trigger), default=None)
+    trying = verb is not None and sentence.reading.words[verb].lemma in sentence.words["trying"]
+    return trying and not event.attackers and verb in sentence.reading.relative_verbs
 
 
 def _ends(sentence: Sentence, start: int, end: int) -> bool:

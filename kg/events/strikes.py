@@ -130,6 +130,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
     event.resumes = not arguments.passive and any(_resuming(sentence, n) for n in arguments.subject)
+    event.resumes = event.resumes or any(_another(sentence, n) for n in weapons)  # قُتل ثلاثة بصاروخ مماثل
     wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent)
     event.open_agent = not event.attackers and wanting and rule.needs != "explosion"
     if arguments.fallback:
@@ -142,6 +143,12 @@ def _resuming(sentence: Sentence, nominal: Nominal) -> bool:
     words = sentence.reading.words[nominal.head : nominal.end]
     again = words[0].definite or any(word.stem in sentence.words["another"] for word in words)
     return again and (nominal.event or nominal.means is not None) and not sentence.actors(nominal)
+
+
+def _another(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase tells one more of what was told before: صاروخ مماثل."""
+    words = sentence.reading.words[nominal.head + 1 : nominal.end]
+    return any(word.stem in sentence.words["another"] for word in words)
 
 
 def _civil(sentence: Sentence, nominal: Nominal) -> bool:
@@ -169,12 +176,18 @@ def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Argumen
 def _has_what_it_needs(sentence: Sentence, rule: Rule, arguments: Arguments, armed: bool) -> bool:
     """Whether the clause has the weapon, or the subject, without which the verb tells no strike."""
     if rule.needs == "weapon":
-        return armed
+        return armed or (strikes(rule) and any(_one(sentence, n) for n in arguments.subject))
     if rule.needs == "event":
         return any(n.event or n.means for n in arguments.subject)
     if rule.needs == "explosion":
         return any(_explosion(sentence, n) for n in arguments.subject)
     return True
+
+
+def _one(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase tells an attack, not how many there were (بلغ عدد الهجمات)."""
+    before = sentence.reading.words[max(0, nominal.start - 1) : nominal.head]
+    return nominal.index in sentence.by_nominal and not any(w.stem in sentence.words["toll"] for w in before)
 
 
 def _explosion(sentence: Sentence, nominal: Nominal) -> bool:

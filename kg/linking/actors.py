@@ -41,7 +41,8 @@ class Actors:
             return again  # «الجيش» is the one named last, not any that the article names somewhere
         found = self._named(reading, nominal) or forces or self._owners(reading, nominal)
         sole = len({ref.entity.id for ref in self.memory.forces.values()}) == 1  # then "the air force" is theirs
-        nameless = all(m.weak or (sole and m.candidates[0].kind is EntityKind.WEAPON) for m in nominal.mentions)
+        strong = (m for m in nominal.mentions if not m.weak and self.memory.entity(m, *EntityKind))
+        nameless = all(sole and m.candidates[0].kind is EntityKind.WEAPON for m in strong)
         if not found and nameless:
             return self._again(reading, nominal) or self._at_home(nominal)
         return found
@@ -113,6 +114,8 @@ class Actors:
         if head.stem in self.words["position_noun"] and any(word.stem in self.words["civil_noun"] for word in core):
             return ()  # حافلة سياح إسرائيليين
         for word in core:
+            if any(w.stem in self.words["making"] for w in reading.words[word.index + 1 : word.index + 2]):
+                continue  # طائرة تركية الصنع
             for entity in self.memory.lexicon.adjective(word.form)[:1]:
                 acting = self.memory.acting(entity)
                 start = word.start if found else head.start  # of الطيران الأميركي البريطاني the second is البريطاني

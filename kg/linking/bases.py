@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.linking.memory import Memory
 from kg.linking.minting import mint
@@ -91,15 +92,32 @@ class Bases:
                 base = self.memory.entity(mention, EntityKind.BASE) or self._base_at(mention, head)
                 if base and base.id not in found:
                     found[base.id] = self.memory.ref(base, start, mention.end)
+            if part is nominal and not found:
+                found |= self._of_town(reading, nominal, head)
             coordinated = any(n.group == part.group and n.index > part.index for n in reading.nominals)
             if found and part is not nominal and not coordinated:
                 break
         return tuple(found.values())
 
+    def _of_town(self, reading: Reading, nominal: Nominal, head: str) -> dict[str, Ref]:
+        """«مطار المدينة»: the base of the town spoken of last, by its id."""
+        annexed = reading.words[nominal.head + 1 : nominal.end][:1]
+        if nominal.mentions or not any(word.definite and word.stem in self.words.place_kinds for word in annexed):
+            return {}
+        towns = self.places.again(reading, replace(nominal, head=nominal.head + 1))
+        sites = ((town, self._named_after(town.entity, head)) for town in towns)
+        return {
+            base.id: self.memory.ref(base, reading.words[nominal.head].start, town.end) for town, base in sites if base
+        }
+
     def _base_at(self, mention: Mention, head: str) -> Entity | None:
         """The base named after a town or field; one in a governorate bears another name, and a camp is no airport."""
         place = self.memory.entity(mention, EntityKind.PLACE)
-        if place is None or place.subtype in _WIDE:
+        return self._named_after(place, head) if place else None
+
+    def _named_after(self, place: Entity, head: str) -> Entity | None:
+        """The base of a place, for a noun such as "camp"."""
+        if place.subtype in _WIDE:
             return None
         camp = head in self.words["camp"]
         bases = self.memory.lexicon.bases_at(place.id)

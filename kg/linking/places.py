@@ -91,9 +91,15 @@ class Places:
             at: r
             for at, r in seen
             if r.entity.kind is EntityKind.PLACE and (r.entity.subtype in kinds or self._called(at, head.stem))
+            if not self._district(at, head.stem)
         }
         last = self.memory.latest(fitting, head.start, 2 if head.stem in self.words["dual"] else 1)
         return tuple(self.memory.ref(ref.entity, head.start, reading.words[nominal.end - 1].end) for ref in last)
+
+    def _district(self, start: int, noun: str) -> bool:
+        """Whether the article calls the place at an offset a district, and "the town" is meant."""
+        before = fold(self.memory.plain(max(0, start - _NOUN), start)).split()[-1:]
+        return noun in self.words["settlement_noun"] and any(word in self.words["district_noun"] for word in before)
 
     def _called(self, start: int, noun: str) -> bool:
         """Whether the article calls the place at an offset by a noun such as "town"."""

@@ -47,7 +47,11 @@ class Targets:
             return groups
         if core & self.words["base_noun"]:
             return self._refuge(reading, nominal) or self.bases.described(reading, nominal)
-        if found := self.bases.whole(reading, nominal) or self._side(reading, nominal, core):
+        if found := self.bases.whole(reading, nominal):
+            return found
+        if self._ministry(reading, nominal):
+            return self._facility(reading, nominal)
+        if found := self._side(reading, nominal, core):
             return found
         if self._is_facility(reading, nominal):
             return self._facility(reading, nominal)
@@ -153,6 +157,8 @@ class Targets:
         before = (
             n for n in before if not (n.after >= 0 and n.preposition == _OF_AGENT and reading.nominals[n.after].event)
         )
+        armed = {n.owner for n in reading.nominals if n.means is not None and n.owner >= 0}  # who struck it
+        before = (n for n in before if n.index not in armed)
         return next((actors for n in before if (actors := self.actors.of(reading, n))), ())
 
     def _capital(self, nominal: Nominal) -> bool:
@@ -199,6 +205,16 @@ class Targets:
         rest = reading.words[nominal.head + 1 : nominal.end]
         named = nominal.quoted or any(word.upos in ("NOUN", "X", "PROPN") for word in rest)
         return named or head.definite or head.stem not in self.words["position_noun"]
+
+    def _ministry(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase names the house of an office or of supplies: مقر وزارة الدفاع السورية, مستودعات الوقود.
+
+        These are hit, not the state that an adjective names or the place where they stand.
+        """
+        head, annexed = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end][:1]
+        office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in annexed)
+        store = head.stem in self.words["store_noun"] and any(w.stem in self.words["supplies"] for w in annexed)
+        return nominal.owner < 0 and (office or store)
 
     def _place_name(self, head: Word, nominal: Nominal) -> bool:
         """Whether a noun begins the name of a place: بئر السبع."""

@@ -156,7 +156,8 @@ def _adjective(marked: Marked, at: int) -> bool:
     direction = word.stem in classes["direction"]
     if direction or word.stem in classes["affiliation"] or marked.grammar.is_event(word.stem):
         return direction and word.definite
-    if classes.is_a(word.stem, "position_noun", "base_noun", "settlement_noun", "facility_noun"):
+    noun = classes.is_a(word.stem, "position_noun", "base_noun", "settlement_noun", "facility_noun")
+    if noun and not (word.definite and word.upos == "ADJ"):  # السجن المركزي
         return False
     if (word.form,) in classes.preposition:
         return False  # مستخدمة المدفعية

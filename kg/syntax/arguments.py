@@ -107,7 +107,8 @@ class Clauses:
         elif strikes and subject and object_ and kinds.hit(subject) and kinds.agentive(object_):
             subject, object_ = object_, subject
         obliques = [n for n in self.extent.own(right) if n.preposition and n.preposition != OWNER]
-        obliques += [n for n in left if n.preposition and n.preposition != OWNER]
+        before = [n for n in left if n.preposition and n.preposition != OWNER]
+        obliques += sorted(before, key=lambda n: any(n.after == other.index for other in before))
         return Arguments(self.group(subject), self.group(object_), tuple(obliques), (), passive, fallback)
 
     def of_noun(self, nominal: Nominal) -> Arguments:

@@ -12,6 +12,7 @@ from kg.syntax.grammar import Grammar
 from kg.syntax.words import Word
 
 NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
+COMMAS = ("،", ",")
 _ACCUSATIVE = "ا"
 _OBLIQUE = "ين"
 _HUMAN = "ون"  # ends plurals of people, which no feminine adjective qualifies
@@ -52,6 +53,17 @@ class Marked:
             return self.counted(beyond)
         noun = word.upos in NOUNS or word.upos == "VERB"  # a known noun may be tagged as a verb
         return (noun and not self.grammar.is_verb(word) and len(word.form) > 1) or word.form.isdigit()
+
+    def beside_time(self, comma: int) -> bool:
+        """Whether a comma opens or closes a time between commas: أطلقها الفصيل، الأحد، على القاعدة."""
+        for step in (1, -1):
+            at = comma + step
+            while at in self.dated:
+                at += step
+            other = self.words[at].form if 0 <= at < len(self.words) else ""
+            if abs(at - comma) > 1 and other in COMMAS:
+                return True
+        return False
 
     def qualifier(self, at: int) -> tuple[str, int]:
         """The qualifier of a number (about, at-least, ...) that begins at `at`, and the index behind it."""

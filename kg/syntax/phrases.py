@@ -113,8 +113,10 @@ class Phrases:
         return at, count, qualifier
 
     def _dual(self, at: int) -> bool:
-        """Whether word `at` is a dual; صاروخياً, with the ending of the accusative, is none."""
+        """Whether word `at` is a dual; neither صاروخياً, an accusative, nor المدنيين behind "dozens" is one."""
         word = self.words[at]
+        if at and self.words[at - 1].stem in self.classes["total"]:
+            return False
         return word.stem in self.classes["dual"] and word.form != word.stem + _ACCUSATIVE
 
     def _quantified(self, at: int) -> bool:

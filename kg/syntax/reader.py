@@ -12,14 +12,13 @@ from dataclasses import replace
 from kg.model import EntityKind, Mention, Sentence
 from kg.syntax import coordination
 from kg.syntax.grammar import Grammar
-from kg.syntax.marked import mark
+from kg.syntax.marked import COMMAS, mark
 from kg.syntax.names import QUOTES
 from kg.syntax.nominal import ANSWER, OWNER, Nominal, Reading
 from kg.syntax.phrases import Phrases
 from kg.syntax.prepositions import preposition
 from kg.syntax.words import Word
 
-_COMMAS = ("،", ",")
 _STOPS = frozenset(("،", ",", ":", ".", "؛", "-", "–"))
 _BY = "ب"
 _IN = "في"
@@ -111,7 +110,7 @@ class Reader:
         elif word.form in QUOTES or word.form in "()":
             self.at += 1
         elif word.upos == "PUNCT" or word.form in _STOPS:
-            self.comma, self.relative = word.form in _COMMAS, word.form in _COMMAS and self._waits()
+            self.comma, self.relative = word.form in COMMAS, word.form in COMMAS and self._waits()
             self._leave(self.at + 1, self.after if self.comma else -1)
         else:
             return False
@@ -209,9 +208,12 @@ class Reader:
         return True
 
     def _waits(self) -> bool:
-        """Whether the verb of a relative clause has got nothing but a time so far: الذي طال، عند الواحدة، مواقع."""
+        """Whether a relative clause goes on behind a comma: its verb has got nothing but a time so far (الذي طال، عند
+        الواحدة، مواقع), or only a time stands between commas."""
         if not self.relative or not self.verbs or self.verbs[-1] not in self.relative_verbs:
             return False
+        if self.marked.beside_time(self.at):
+            return True
         verb = self.verbs[-1]
         pronoun = any({w.form, w.stem} & self.classes["relative"] for w in self.words[max(0, verb - 1) : verb])
         between = range(verb + 1, self.at)
