@@ -94,7 +94,7 @@ class Clauses:
             subject = next(iter(bare), None)
         if object_ is None or object_ is subject or (subject and object_.group == subject.group):
             taken = {n.index for n in self.group(subject)}
-            object_ = next((n for n in bare if n.index not in taken), None)
+            object_ = next((n for n in bare if n.index not in taken and not self._joined(subject, n)), None)
             fallback = fallback or object_ is not None
         if launches and not passive and subject is not None and subject in bare and not kinds.acting(subject):
             actor = None if self._continues(verb) else self._left_subject(left)
@@ -163,6 +163,10 @@ class Clauses:
         first = next(behind, None)
         return first if first is not None and not first.preposition else None
 
+    def _joined(self, subject: Nominal | None, nominal: Nominal) -> bool:
+        """Whether a phrase goes on with the subject: طائرات وسفن حربية."""
+        return subject is not None and nominal.start == subject.end + 1 and self._continues(nominal.start)
+
     def _annexed(self, nominal: Nominal) -> bool:
         """Whether a weapon is annexed to an attack: سقوط صواريخ."""
         before = self.reading.nominals[nominal.after] if nominal.after >= 0 and nominal.means else None
@@ -207,7 +211,13 @@ class Clauses:
     def _passive(self, verb: int) -> bool:
         word = self.reading.words[verb]
         by_form = word.form in self.words["passive_form"]
-        return by_form or "Voice=Pass" in word.feats or passive_by_mark(word.raw, word.lemma)
+        tagged = "Voice=Pass" in word.feats and not self._has_object(verb)
+        return by_form or tagged or passive_by_mark(word.raw, word.lemma)
+
+    def _has_object(self, verb: int) -> bool:
+        """Whether the tree gives a verb an object and no passive subject: then it is no passive, whatever its tag."""
+        own = {self.reading.relations[at] for at, head in enumerate(self.reading.heads) if head == verb}
+        return "obj" in own and "nsubj:pass" not in own
 
     def _left_subject(self, left: Iterable[Nominal]) -> Nominal | None:
         bare = [n for n in left if not n.preposition and not n.relative and not self.kinds.adverbial(n)]

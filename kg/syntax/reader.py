@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import EntityKind, Mention, Sentence
-from kg.syntax import coordination
+from kg.syntax import coordination, relatives
 from kg.syntax.grammar import Grammar
 from kg.syntax.marked import COMMAS, mark
 from kg.syntax.names import QUOTES
@@ -82,7 +82,9 @@ class Reader:
         return Reading(
             sentence=self.sentence,
             words=self.words,
-            nominals=tuple(self._placed(nominal) for nominal in self.phrases.nominals),
+            nominals=tuple(
+                relatives.placed(self.marked, n, self.verbs, self.relative_verbs) for n in self.phrases.nominals
+            ),
             verbs=tuple(self.verbs),
             relative_verbs=frozenset(self.relative_verbs),
             adverbs=tuple(self.adverbs),
@@ -198,7 +200,7 @@ class Reader:
         if word.lemma == _WAS and self._closed():
             self.relative = False
         self.verbs.append(self.at)
-        inside = self.relative and (self.opened or self._goes_on(self.at))
+        inside = self.relative and (self.opened or relatives.goes_on(self.marked, self.at))
         self.relative = inside or self.marked.relations[self.at].startswith("acl") or self._resumes()
         self.opened = False
         if self.relative:
@@ -265,28 +267,6 @@ class Reader:
         """Whether the tree makes a nominal the subject of a verb behind it: it begins a clause of its own."""
         subject = self.marked.relations[nominal.head].startswith("nsubj")
         return subject and not nominal.preposition and self.marked.heads[nominal.head] >= nominal.end
-
-    # --- where a relative clause ends -------------------------------------------------------------------------------
-
-    def _goes_on(self, verb: int) -> bool:
-        """Whether a verb further on in a relative clause belongs to it by the tree as well."""
-        seen: set[int] = set()
-        while verb >= 0 and verb not in seen:
-            seen.add(verb)
-            if not self.marked.relations[verb] or self.marked.relations[verb].startswith("acl"):
-                return True
-            verb = self.marked.heads[verb]
-        return False
-
-    def _placed(self, nominal: Nominal) -> Nominal:
-        """A nominal; `outer` when the tree gives it to a verb outside of the relative clause in which it stands."""
-        at, seen = nominal.head, set[int]()
-        while nominal.relative and at >= 0 and at not in seen:
-            seen.add(at)
-            if at in self.verbs:
-                return nominal if at in self.relative_verbs else replace(nominal, outer=True)
-            at = self.marked.heads[at]
-        return nominal
 
     # --- relative clauses without الذي ------------------------------------------------------------------------------
 
