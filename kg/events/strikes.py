@@ -66,7 +66,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     if nominal.count and not event.definite:
         event.count = nominal.count
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
-    event.resumes = bool(adjectives & sentence.words["another"])  # غارة مماثلة
+    event.resumes = _another(sentence, nominal)  # غارة مماثلة
     event.unreal = event.unreal or bool(adjectives & sentence.words["prospective"])
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
     if more is not None and some is not None:
@@ -140,14 +140,13 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
 
 def _resuming(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a subject is the attack, or the weapons, told before, or one more: الغارات, إحدى الغارات, غارة أخرى."""
-    words = sentence.reading.words[nominal.head : nominal.end]
-    again = words[0].definite or any(word.stem in sentence.words["another"] for word in words)
+    again = sentence.reading.words[nominal.head].definite or _another(sentence, nominal)
     return again and (nominal.event or nominal.means is not None) and not sentence.actors(nominal)
 
 
 def _another(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase tells one more of what was told before: صاروخ مماثل."""
-    words = sentence.reading.words[nominal.head + 1 : nominal.end]
+    words = sentence.reading.words[nominal.head : nominal.end]
     return any(word.stem in sentence.words["another"] for word in words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.linking import minting
-from kg.linking.memory import ARMED_GROUP, Memory
+from kg.linking.memory import ARMED_GROUP, COALITION, Memory
 from kg.model import Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
@@ -17,7 +17,6 @@ _QUOTED = re.compile(r'"([^"]{3,60})"')
 _ARTICLE = "ال"
 _NOUNS = frozenset(("NOUN", "PROPN", "X"))
 _UNKNOWN = frozenset(("PROPN", "X"))
-_COALITION = "coalition"
 _NAMED = 9  # words between "a faction" and the name that it goes by
 
 
@@ -83,7 +82,7 @@ class Actors:
     def _others(self, reading: Reading, mention: Mention, entity: Entity) -> bool:
         """Whether the adjective behind a coalition's name is that of a state which fights on its own."""
         behind = next((word for word in reading.words if word.start >= mention.end), None)
-        if entity.subtype != _COALITION or behind is None or not behind.definite or behind.start > mention.end + 1:
+        if entity.subtype != COALITION or behind is None or not behind.definite or behind.start > mention.end + 1:
             return False
         states = self.memory.lexicon.adjective(behind.form)[:1]
         return any(self.memory.acting(state).id not in (entity.id, entity.operator) for state in states)

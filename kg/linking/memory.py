@@ -9,7 +9,7 @@ from kg.model import Article, Entity, EntityKind, Mention, Ref
 from kg.text import clean, fold
 
 ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
-_COALITION = "coalition"
+COALITION = "coalition"
 _CITIES = frozenset(("country", "governorate", "city"))
 _SIDES = frozenset((ARMED_GROUP, "armed forces", "coalition"))
 
@@ -107,7 +107,7 @@ class Memory:
 
     def at_home(self, actor: Entity) -> bool:
         """Whether an actor rules, occupies, or as a coalition fights in, a country that the article speaks of."""
-        if actor.subtype == _COALITION:
+        if actor.subtype == COALITION:
             return {self._coalitions[country] for country in self.countries if country in self._coalitions} == {
                 actor.id
             }

@@ -146,8 +146,9 @@ def _holding(marked: Marked, at: int, head: int) -> bool:
     """مستودعات للسلاح والذخيرة: what stores are for is no owner."""
     if marked.words[head].stem not in marked.classes["position_noun"] or at + 1 >= len(marked):
         return False
-    joined = marked.words[at].form == _AND and marked.words[at - 1].stem in marked.classes["stuff"]
-    return (marked.words[at].form == _FOR or joined) and marked.words[at + 1].stem in marked.classes["stuff"]
+    before, stock = marked.words[at - 1].stem, marked.words[at + 1].stem
+    joined = marked.words[at].form == _AND and marked.classes.is_a(before, "munitions", "supplies")
+    return (marked.words[at].form == _FOR or joined) and marked.classes.is_a(stock, "munitions", "supplies")
 
 
 def _adjective(marked: Marked, at: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.rules.words import Words
+from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import ANSWER, Nominal, Reading
 
 _HARD = frozenset((".", "؛", ":", "؟", "!", "…", ";"))
-_COMMAS = ("،", ",")
 _AGENCY = "/"  # behind the name of an agency: شفق نيوز/ تعرضت ...
 _THAT = "ان"
 _ASIDE = 9  # words of a clause between commas
@@ -60,7 +60,7 @@ class Extent:
 
     def comma(self, start: int, end: int) -> bool:
         """Whether a comma stands among the words from `start` to `end` (exclusive)."""
-        return any(word.form in _COMMAS for word in self.reading.words[start:end])
+        return any(word.form in COMMAS for word in self.reading.words[start:end])
 
     def _that_too(self, at: int) -> bool:
         """Whether a further clause of what is said begins at a word: `..., وأن طاقمها`."""
@@ -72,7 +72,7 @@ class Extent:
         before = [word.form for word in self.reading.words[max(0, verb - 3) : verb]]
         if before and before[-1] in self.words["aside"]:
             return True
-        negated = len(before) == 3 and before[0] in _COMMAS and before[2] in self.words["negation"]
+        negated = len(before) == 3 and before[0] in COMMAS and before[2] in self.words["negation"]
         return negated and self._aside(verb) > verb
 
     def _aside(self, verb: int) -> int:
