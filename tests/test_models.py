@@ -235,3 +235,25 @@ def test_training_continues_where_it_was_stopped(tmp_path: Path) -> None:
     kept = train(stop_at=100)
     assert len(seen) == 7  # the fifth update, made after the last checkpoint, is made again
     assert torch.equal(train(stop_at=0), kept)
+
+
+@pytest.mark.parametrize(
+    ("token", "spelt", "words"),
+    [
+        ("شبيهه", "شبي هه", "شبيه ه"),
+        ("بالتزاماتهما", "ب التزامات هماهما", "ب التزامات هما"),
+        ("والغـــربية", "و الغغةة", "و الغربية"),
+        ("سينهض", "سين هض", "س ينهض"),
+        ("بقائه", "بقائ ه", "بقاء ه"),
+        ("ومشروعاً", "و مشروعاً", "و مشروعا"),
+        ("وللغة", "و ل اللغة", "و ل اللغة"),
+        ("كتبوها", "كتبوا ها", "كتبوا ها"),
+        ("بانهاء", "ب إنهاء", "ب إنهاء"),
+        ("مدرسته", "مدرسة ه", "مدرسة ه"),
+        ("مازال", "ما زال", "ما زال"),
+    ],
+)
+def test_words_are_held_to_the_letters_of_their_token(token: str, spelt: str, words: str) -> None:
+    from kg.models.pieces import held
+
+    assert held(token, spelt.split()) == words.split()

@@ -20,13 +20,15 @@ MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 """Vowel marks, dagger alif and tatweel: the dictionary is without them."""
 RARER = 10
 """A predicted split is refused when what follows the proclitic is this many times rarer than the whole."""
-COMMONER = {"و": 3, "س": 3, "ف": 30, "ب": 30, "ل": 30, "ك": 30}
-"""A missed proclitic is split off when what follows is this many times more common than the whole.
+COMMONER = {"و": 3, "س": 0.3, "ف": 30, "ب": 30, "ل": 30, "ك": 30}
+"""A missed proclitic is split off when what follows is known and this many times more common than the whole.
 
 Both were set on the training treebank, each fifth of it looked up in a dictionary made from the rest.
 """
 FUTURE = "يتنأا"
 """س is a word of its own (will) before these letters only."""
+IMPERFECT = "يتنأ"
+"""What an imperfect verb begins with, after س (will) or the ل of purpose."""
 PRONOUNS = ("ها", "هم", "هما", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
 MIN_LEFT = 3
 """Shortest rest, in letters, that counts as a word of its own."""
@@ -58,7 +60,7 @@ class Clitics:
         whole, left = self.counts.get(bare, 1), self.counts.get(rest, 1)
         if predicted:
             return bare.endswith(PRONOUNS) or whole < RARER * left
-        return left > COMMONER[bare[0]] * whole
+        return rest in self.counts and left > COMMONER[bare[0]] * whole
 
     def correct(self, sentences: Iterable[Iterable[Token]]) -> list[list[Token]]:
         """The sentences of Stanza's tokenizer with the multiword marks corrected; texts never change."""

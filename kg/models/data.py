@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.models.clitics import MARKS, Clitics, without_proclitic
+from kg.models.clitics import IMPERFECT, MARKS, MIN_LEFT, Clitics, without_proclitic
 
 ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, MISC = 0, 1, 2, 3, 4, 5, 6, 7, 9
 Row = tuple[str, ...]
@@ -147,7 +147,8 @@ def clitics(
 
     `derived` are unseen tokens that are several words, as `kg.models.expansions` tells.
     `words` counts surface words in news text; only those seen `least` times that could carry or follow a
-    proclitic are kept, rounded down to a power of two: the rules compare orders of magnitude.
+    proclitic are kept, and verbs of the future seen half as often, rounded down to a power of two: the rules compare
+    orders of magnitude.
     """
     seen: dict[str, list[bool]] = defaultdict(list)
     for sentence in sentences:
@@ -161,6 +162,9 @@ def clitics(
     kept = {word for word, rest in rests.items() if rest}
     # an unseen word must still find its rest: كحزب is in no list, حزب is
     kept |= {rest for rest in rests.values() if rest in frequent} | {word for word in frequent if words[word] >= 128}
+    kept |= {
+        word for word, count in words.items() if word[0] in IMPERFECT and len(word) >= MIN_LEFT and count * 2 >= least
+    }
     return Clitics(split, {word: 1 << (words[word].bit_length() - 1) for word in kept})
 
 

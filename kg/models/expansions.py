@@ -11,18 +11,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from kg.models.clitics import IMPERFECT
 from kg.models.data import FORM, ID, UPOS, XPOS, Row, Sentence
 
 PRONOUNS = ("هما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك")
 CONJUNCTIONS = ("", "و", "ف")
 PREPOSITIONS = ("ب", "ل", "ك")
-IMPERFECT = "يتنأ"
-"""What a verb begins with after the future س or the ل of purpose."""
+PERFECT = "VP"
+"""How PADT's tags of perfect verbs begin."""
+VERBS = ("VERB", PERFECT)
 HAMZA = re.compile("^(ال)?[أإ]")
 """What many write without hamza; of the words of a multiword token PADT corrects it."""
 STEM = re.compile("[\u0621-\u064a]{2,}")
 LEAST = 4
 """A token is listed if news text has it this often; the rest is left to the network."""
+ARTICLE_SHARE = 0.05
+"""What news text has with the article this often, in proportion, is a noun of its own: with الفساد, فساد is no ف + ساد.
+
+Both were set on the training treebank, a fifth of it read with what the rest gave.
+"""
 
 
 def with_plurals(sentence: Sentence, words: Mapping[str, int]) -> Sentence:
@@ -40,31 +47,38 @@ def with_plurals(sentence: Sentence, words: Mapping[str, int]) -> Sentence:
     return replace(sentence, rows=tuple(map(repaired, sentence.rows)))
 
 
-def joined(stem: str, upos: str, pronoun: str) -> str:
+def kind_of(row: Row) -> str:
+    """The UPOS of a word, but `PERFECT` of a perfect verb: no particle stands before it."""
+    return PERFECT if row[XPOS].startswith(PERFECT) else row[UPOS]
+
+
+def joined(stem: str, kind: str, pronoun: str) -> str:
     """How a word and the pronoun after it are written together; empty if they cannot be."""
     if not pronoun:
         return stem
-    if upos in ("ADJ", "NUM") or (upos != "VERB" and stem.startswith("ال")):
+    if kind in ("ADJ", "NUM") or (kind not in VERBS and stem.startswith("ال")):
         return ""
+    if kind == PERFECT and pronoun == "نا" and not stem.endswith(("ت", "وا")):
+        return ""  # بدأنا: we began
     if stem.endswith("ة"):
-        return stem[:-1] + "ت" + pronoun if upos == "NOUN" else ""
+        return stem[:-1] + "ت" + pronoun if kind == "NOUN" else ""
     if stem.endswith("ى"):
-        return stem[:-1] + "ا" + pronoun if upos in ("VERB", "NOUN") else ""
-    if stem.endswith("وا") and upos == "VERB":
+        return stem[:-1] + "ا" + pronoun if kind in (*VERBS, "NOUN") else ""
+    if stem.endswith("وا") and kind in VERBS:
         return stem[:-1] + pronoun
     return stem + pronoun
 
 
-def prefixed(body: str, upos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def prefixed(body: str, kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A word with each proclitic it can have: the spelling, and the proclitic as a word."""
     yield body, ()
-    if upos in ("NOUN", "ADJ", "NUM"):
+    if kind in ("NOUN", "ADJ", "NUM"):
         # لست is no ل + ست but "I am not"
         for preposition in PREPOSITIONS if body != "ست" else ("ب",):
             # ل swallows the alif of the article, and one of three lāms: ل + اللغة is للغة
             swallowed = preposition == "ل" and body.startswith("ال")
             yield ("ل" + body[1:].replace("لل", "ل", 1) if swallowed else preposition + body), (preposition,)
-    if upos == "VERB" and body[0] in IMPERFECT:
+    if kind == "VERB" and body[0] in IMPERFECT:
         for particle in ("س", "ل"):
             yield particle + body, (particle,)
 
@@ -92,17 +106,23 @@ def derived(sentences: Iterable[Sentence], words: Mapping[str, int]) -> dict[str
         for row in sentence.rows:
             if "-" not in row[ID] and row[UPOS] in ("VERB", "NOUN", "ADJ", "NUM", "ADP") and STEM.fullmatch(row[FORM]):
                 for form in forms(row):
-                    stems[form][row[UPOS]] += 1
+                    stems[form][kind_of(row)] += 1
     best: dict[str, tuple[bool, int, str]] = {}
     for stem, uses in stems.items():
-        for upos, count in uses.items():
-            for token, parts in readings(stem, upos):
+        for what, count in uses.items():
+            for token, parts in readings(stem, what):
                 for spelling in {token, *bare(token, stem)}:
-                    listed = len(parts) > 1 and spelling not in known and words.get(spelling, 0) >= LEAST
+                    listed = len(parts) > 1 and spelling not in known and is_listed(spelling, words)
                     rank = spelling != token, count
                     if listed and rank > best.get(spelling, (False, 0, ""))[:2]:
                         best[spelling] = *rank, " ".join(parts)
     return {token: parts for token, (_, _, parts) in best.items()}
+
+
+def is_listed(token: str, words: Mapping[str, int]) -> bool:
+    """Whether news text has a token often enough, and seldom with the article."""
+    count = words.get(token, 0)
+    return count >= LEAST and words.get("ال" + token, 0) <= ARTICLE_SHARE * count
 
 
 def bare(token: str, stem: str) -> Iterator[str]:
@@ -111,11 +131,11 @@ def bare(token: str, stem: str) -> Iterator[str]:
         yield re.sub("[أإ]", "ا", token)
 
 
-def readings(stem: str, upos: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def readings(stem: str, kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """All tokens that a word can stand in, each with its words."""
     for pronoun in ("", *PRONOUNS):
-        body = joined(stem, upos, pronoun)
-        for spelling, proclitic in prefixed(body, upos) if body else ():
+        body = joined(stem, kind, pronoun)
+        for spelling, proclitic in prefixed(body, kind) if body else ():
             for conjunction in CONJUNCTIONS:
                 parts = (conjunction, *proclitic, stem, pronoun)
                 yield conjunction + spelling, tuple(part for part in parts if part)

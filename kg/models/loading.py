@@ -20,6 +20,7 @@ from stanza.models.depparse.head_constraints import DEPREL_TO_GROUP, SINGLETON_D
 
 from kg.models.clitics import postprocessor
 from kg.models.files import CLITICS, MODELS_DIR, listed
+from kg.models.pieces import held
 from kg.models.trees import one_root, without_clashes
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
@@ -80,7 +81,7 @@ def without_optimizers() -> Iterator[None]:
 
 
 def known_first(expander: Any) -> Callable[..., list[str]]:
-    """The expander's `predict`, with the network run only on tokens that its dictionary has not."""
+    """The expander's `predict`, with the network run only on tokens that its dictionary has not, and held to them."""
     network = expander.predict
 
     def predict(batch: Any, **settings: Any) -> list[str]:
@@ -94,7 +95,7 @@ def known_first(expander: Any) -> Callable[..., list[str]]:
                 orig_text=[batch.orig_text[row] for row in rows],
             )
             for row, expansion in zip(rows, network(part, unsort=False, **settings), strict=True):
-                found[row] = expansion
+                found[row] = " ".join(held(batch.orig_text[row], expansion.split()))
         expansions: list[str] = utils.unsort(found, batch.orig_idx)
         return expansions
 
