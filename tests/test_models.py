@@ -257,3 +257,18 @@ def test_words_are_held_to_the_letters_of_their_token(token: str, spelt: str, wo
     from kg.models.pieces import held
 
     assert held(token, spelt.split()) == words.split()
+
+
+def test_the_lemma_of_a_conjunction_depends_on_the_next_word() -> None:
+    from kg.models.lemmas import Subordinators
+
+    words, tags = ["قال", "أن", "الجيش", "قرر", "أن", "يرد"], ["VERB", "SCONJ", "NOUN", "VERB", "SCONJ", "VERB"]
+    assert Subordinators().target_indices(words, tags) == [4]
+    assert Subordinators().predict([4], [words], [tags]) == ["أَن"]
+
+
+def test_what_is_foreign_is_its_own_lemma_unless_seen_otherwise() -> None:
+    from kg.models.letters import foreign
+
+    seen = [("العيون", "NOUN", "عَين"), ("ميلز", "X", "مِيلز")]
+    assert foreign(seen) == [("العيون", "X", "العيون")]

@@ -27,6 +27,7 @@ from kg.models.recipe import EXPANDER, LEMMATIZER, TOKENIZER, arguments, device
 
 Triple = tuple[str, str, str]
 """Form, UPOS, lemma."""
+FOREIGN = "X"
 ARABIC = re.compile("[\u0621-\u0652]+")
 """What the lemmatizer's network can learn from: letters and vowel marks."""
 
@@ -118,6 +119,12 @@ def spread(triples: Counter[Triple]) -> list[Triple]:
     return found
 
 
+def foreign(triples: Iterable[Triple]) -> list[Triple]:
+    """Every form with the tag of foreign words that was not seen with it: it is its own lemma, as PADT has it."""
+    seen = {form for form, upos, _ in triples if upos == FOREIGN}
+    return [(form, FOREIGN, form) for form in dict.fromkeys(form for form, _, _ in triples) if form not in seen]
+
+
 def train_lemmatizer(folder: Path, words: Counter[str], work: Path, start: Path | None, out: Path) -> None:
     """Train the lemmatizer, dictionary and network, and write it to `out`; the dictionary is always made anew.
 
@@ -144,6 +151,7 @@ def train_lemmatizer(folder: Path, words: Counter[str], work: Path, start: Path 
     seen = lemmas.most_frequent([triple for triple, _ in triples.most_common()] + spread(triples))
     more = [(form, upos, lemma) for (form, upos), lemma in lemmas.derived(seen, words).items()]
     trainer.train_dict(more, update_word_dict=False)  # of a form with another tag nothing is known
+    trainer.train_dict(foreign(triples), update_word_dict=False)
     schedule, checkpoint = LEMMATIZER.schedule_from(start), work / "lemma.checkpoint"
     batches = loop.endless(lambda: loader)
     loop.run(trainer.model, {"all": trainer.optimizer}, batches, trainer.update, schedule, checkpoint)

@@ -20,6 +20,7 @@ from stanza.models.depparse.head_constraints import DEPREL_TO_GROUP, SINGLETON_D
 
 from kg.models.clitics import postprocessor
 from kg.models.files import CLITICS, MODELS_DIR, listed
+from kg.models.lemmas import Subordinators
 from kg.models.pieces import held
 from kg.models.trees import one_root, without_clashes
 
@@ -54,6 +55,8 @@ def pipeline(
     for name in {"pos", "depparse"}.intersection(processors):
         for column in ("xpos", "feats"):
             remember_tags(nlp.processors[name].trainer.model.vocab[column])
+    if "lemma" in processors:
+        nlp.processors["lemma"].trainer.contextual_lemmatizers = [Subordinators()]
     if "depparse" in processors:
         nlp.processors["depparse"].trainer.model.decode_graph_predictions = decode
     return nlp
