@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kg import earlier
 from kg.events import Event, Sentence
 from kg.syntax.nominal import Nominal
 from kg.text import fold
@@ -22,10 +23,16 @@ def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
     named = events(sentence, sentence.clauses.group(phrase))
     if phrase is None or any(event.targets for event in named):
         return named
-    harm = sentence.words.is_a(sentence.reading.words[phrase.head].stem, "killed_noun", "injured_noun", "provocation")
-    following = (n for n in sentence.reading.nominals[phrase.index + 1 :] if n.start - phrase.end <= _CAUSE)
-    means = (n for n in following if n.preposition in sentence.words["cause_preposition"])
-    return (events(sentence, means)[:1] if harm else []) or named
+    stem = sentence.reading.words[phrase.head].stem
+    following = [n for n in sentence.reading.nominals[phrase.index + 1 :] if n.start - phrase.end <= _CAUSE]
+    if sentence.words.is_a(stem, "killed_noun", "injured_noun", "provocation"):
+        means = [n for n in following if n.preposition in sentence.words["cause_preposition"]]
+        harmful = events(sentence, means)[:1]
+        for event in harmful if not any(e.targets for e in harmful) else ():
+            for place in (n for n in (phrase, *following) if n.end <= event.trigger and sentence.targetable(n)):
+                sentence.hit(event, place)  # شهداء بلدة X الذين قضوا في غارة
+        return harmful or named
+    return (events(sentence, following)[:1] if stem in sentence.words["undertaking"] else []) or named
 
 
 def points_back(sentence: Sentence, at: int, phrase: Nominal | None) -> bool:
@@ -65,9 +72,12 @@ def told(
         return [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
     if salvo := [e for e in reversed(history) if any(_same_weapon(cause, e) for cause in causes)]:
         return salvo[:1]
-    earlier = [e for e in sentence.events if e.trigger < at and e.targets and e not in answers and e not in causes]
-    before = (e for e in reversed([*history, *earlier]) if e.targets and e not in answers)
-    return [e for e in before if not own & attackers([e])][:1]
+    before = [e for e in sentence.events if e.trigger < at or earlier.before_another(sentence, e)]
+    others = [e for e in (*history, *before) if e.targets and e not in (*answers, *causes) and not own & attackers([e])]
+    for cause in causes:
+        if both := earlier.several(sentence, cause, others, attackers([cause])):
+            return both
+    return others[-1:]
 
 
 def _same_weapon(cause: Event, event: Event) -> bool:

@@ -1,19 +1,18 @@
-"""What is claimed, who is accused or suspected, and how sure that makes an attacker."""
+"""What speakers say of themselves, who is accused or suspected, and how sure that makes an attacker."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.events import Event, Sentence, carries_out, fill, real, triggers
+from kg.events import Event, Sentence, carries_out, real
 from kg.model import Certainty, Entity, EntityKind, Party, Ref
-from kg.speakers import Speaker, striking
+from kg.speakers import Speaker
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
 _RESULT = 4  # words between an attack and the verb of what it led to
-_NOBODY = 6  # words in which "no side" claims nothing
 _OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
@@ -142,65 +141,6 @@ def _own_side(entity: Entity, target: Entity) -> bool:
     return led or (target.operator is not None and target.operator in (entity.id, entity.acts_as, entity.parent))
 
 
-def claim(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None:
-    """Apply the claim rules: تبنّت الهجوم, أعلنت مسؤوليتها عن الهجوم. `latest` is the last strike told before."""
-    for rule, trigger, arguments in triggers(sentence, "claim"):
-        if not _asserted(sentence, told, trigger):
-            continue
-        nominals = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
-        events = [_annexed(sentence, n) for n in nominals]
-        if not events and trigger in sentence.reading.verbs and _else_claimed(sentence, trigger, arguments.object):
-            continue
-        if not events:
-            before = [e for e in sentence.events if e.trigger < trigger and (e.targets or e.definite)]
-            events = before[-1:] or ([latest] if latest else [])
-        claimants: tuple[Ref, ...] = ()
-        for nominal in fill(sentence, rule, "claimant", trigger, arguments, lambda n: True):
-            claimants = claimants or striking(sentence, nominal)
-        by_speaker = any(slot.relation == "speaker" for slot in rule.slots["claimant"])
-        if not claimants and not by_speaker:
-            claimants = _behind(sentence, trigger)
-        claimants = claimants or tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
-        for event in events:
-            event.rules.append(rule)
-            event.claimants = event.claimants or list(claimants)
-            _blame(event, claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
-
-
-def _annexed(sentence: Sentence, nominal: Nominal) -> Event:
-    """The strike that a phrase names, or that annexed to it: تبنّى عملية استهداف X."""
-    event = sentence.by_nominal[nominal.index]
-    following = (n for n in sentence.reading.nominals if n.after == nominal.index and not n.preposition)
-    annexed = next((sentence.by_nominal[n.index] for n in following if n.index in sentence.by_nominal), None)
-    return annexed if annexed is not None and not event.targets else event
-
-
-def _behind(sentence: Sentence, verb: int) -> tuple[Ref, ...]:
-    """تبنّى الهجوم على X في بيان فصيل يدعى «Y»: the claimant behind what is claimed."""
-    right = (n for n in sentence.clauses.extent.right(verb) if not n.preposition and not n.event and not n.relative)
-    return next((refs for n in right if sentence.acting(n) and (refs := striking(sentence, n))), ())
-
-
-def _asserted(sentence: Sentence, told: Iterable[Speaker], trigger: int) -> bool:
-    """Whether a claim is told as made: not denied, and no accusation by somebody else."""
-    before, classes = sentence.reading.words[:trigger], sentence.words
-    accusing = (word for word in before if word.upos == "VERB" or word.stem in classes["accuse_noun"])
-    if any({word.lemma, word.form, word.stem} & (classes["accuse_verb"] | classes["accuse_noun"]) for word in accusing):
-        return False
-    near = before[-_NOBODY:]
-    if any(w.form in classes["negation"] for w in near) and any(w.stem in classes["anyone"] for w in near):
-        return False  # دون إعلان أي جهة مسؤوليتها
-    return real(sentence, trigger) and all(real(sentence, s.start) for s in told if s.start < trigger)
-
-
-def _else_claimed(sentence: Sentence, verb: int, objects: Iterable[Nominal]) -> bool:
-    """Whether something other than a strike of the article is claimed (تبنى القرار, تفجير تبناه التنظيم)."""
-    if verb in sentence.reading.relative_verbs:
-        return True
-    heads = (sentence.reading.words[n.head] for n in objects if not n.event and not n.pronoun)
-    return any(head.upos == "NOUN" and head.form not in sentence.words["report_participle"] for head in heads)
-
-
 def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None:
     """اتهمت X القوات التركية بتنفيذ القصف: whom the object names attacked, by the word of the subject.
 
@@ -269,7 +209,7 @@ def suspect(sentence: Sentence) -> None:
         refs = _suspects(sentence, _content(sentence, at))
         nearest = min(events, key=lambda e: (abs(e.trigger - at), e.trigger), default=None)
         if nearest is not None and refs:
-            _blame(nearest, refs, Certainty.SUSPECTED, nearest.source)
+            blame(nearest, refs, Certainty.SUSPECTED, nearest.source)
 
 
 def _content(sentence: Sentence, at: int) -> int:
@@ -293,7 +233,7 @@ def _suspects(sentence: Sentence, at: int) -> tuple[Ref, ...]:
     return ()
 
 
-def _blame(event: Event, refs: tuple[Ref, ...], certainty: Certainty, source: Ref | None) -> None:
+def blame(event: Event, refs: tuple[Ref, ...], certainty: Certainty, source: Ref | None) -> None:
     """Make actors the attackers of an event with that certainty, whatever was known of them."""
     named = {ref.entity.id for ref in refs}
     event.attackers = [party for party in event.attackers if party.ref.entity.id not in named]

@@ -26,6 +26,8 @@ def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
     """Add what "the attack" says to the strike that it points back to."""
     index = event.reading.sentence.index
     near = [e for e in reversed(history) if index - e.reading.sentence.index <= _BACK]
+    if event.means or event.attackers:  # "the raids", "the American strike": one of that kind before the others
+        near.sort(key=lambda e: not (set(e.means) & set(event.means) or _plainly(e) & _plainly(event)))
     if event.intercepted:  # what is stopped is what is told, not what that answers
         near.sort(key=lambda e: e.answered)
     armed = (e for e in near if not fired(event) or _alike(e.means, event.means))

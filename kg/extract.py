@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg import accounts, casualties, claims, coreference, discourse, responses, tolls
+from kg import accounts, casualties, claimed, claims, coreference, discourse, responses, tolls
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
 from kg.lexicon import Lexicon
@@ -102,7 +102,7 @@ class Extractor:
             discourse.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
             claims.accuse(sentence, told, latest)
-            claims.claim(sentence, told, latest)
+            claimed.claim(sentence, told, history)
             announced.extend(responses.respond(sentence, history, told))
             claims.announce(sentence, events, told)
             if discourse.elaborates(sentence):

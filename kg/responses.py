@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg import answered
+from kg import answered, earlier, responders
 from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Ref
 from kg.rules.loader import Rule
 from kg.speakers import Speaker
 from kg.syntax.arguments import Arguments
-from kg.syntax.nominal import OWNER, Nominal
+from kg.syntax.nominal import Nominal
 from kg.text import fold
 
 _CAME, _TOLD_IN = "ورد", ("في", "عن")  # "it was reported in", no response
@@ -116,12 +116,12 @@ def _respond(
         sentence.events[:] = [
             e for e in sentence.events if e.trigger != trigger
         ]  # to chase them is no strike by itself
-    actors, armed = _actors(sentence, rule, trigger, arguments, history)
+    actors, armed = responders.actors(sentence, rule, trigger, arguments, history)
     answers = answered.events(sentence, fill(sentence, rule, "answer", trigger, arguments, tells))
     causes = answered.events(sentence, fill(sentence, rule, "cause", trigger, arguments, tells))
     if chased:
         causes = answered.events(sentence, (n for n in sentence.reading.nominals if n.after == chased.index))
-    answers = answers or _direct(sentence, rule, trigger, arguments.obliques)
+    answers = answers or _by(sentence, trigger, causes) or _direct(sentence, rule, trigger, arguments.obliques)
     for answer in answers:
         answer.attack_by(actors)
         answer.rules.append(rule)
@@ -189,45 +189,20 @@ def _perpetrators(sentence: Sentence, verb: int) -> Nominal | None:
     return next((n for n in near if sentence.reading.words[n.head].stem in sentence.words["perpetrator"]), None)
 
 
-def _actors(
-    sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, history: Sequence[Event]
-) -> tuple[list[Ref], list[Nominal]]:
-    """Who responds, and the weapons by which the sentence names them."""
-    agents = fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive)
-    armed = [nominal for nominal in agents if nominal.means and not nominal.event]
-    if actors := [ref for nominal in agents for ref in sentence.actors(nominal)]:
-        return actors, armed
-    before = (n for n in arguments.subject if n.event and n.end <= trigger)
-    if any(sentence.reading.words[n.head].definite for n in before):
-        latest = [e for e in (*history, *sentence.events) if e.targets and e.attackers]
-        actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
-    if not actors and (subject := _going_on(sentence, trigger)) is not None:
-        return list(sentence.actors(subject)), [subject] if subject.means else []
-    return actors or _agent_before(sentence, trigger), armed
-
-
-def _going_on(sentence: Sentence, trigger: int) -> Nominal | None:
-    """لم تسكت المدفعية الإسرائيلية، إذ ردّت: a verb without subject goes on with the subject of the verb before it."""
-    if trigger not in sentence.reading.verbs:
-        return None
-    subjects = (n for n in sentence.clauses.subjects_before(trigger) if not n.event)
-    return next((n for n in subjects if sentence.actors(n)), None)
-
-
-def _agent_before(sentence: Sentence, trigger: int) -> list[Ref]:
-    """دفع القوات الأمريكية إلى الرد: the nearest actor before the noun."""
-    for nominal in reversed(sentence.reading.nominals):
-        if nominal.end > trigger or nominal.event or nominal.preposition in (OWNER, _ON):
-            continue
-        if sentence.agentive(nominal):
-            return list(sentence.actors(nominal))
-    return []
+def _by(sentence: Sentence, trigger: int, causes: Sequence[Event]) -> list[Event]:
+    """ردّت القوات على الهجوم الذي طال X بضرب Y: the answer behind what is answered."""
+    if not causes:
+        return []
+    main = (v for v in sentence.reading.verbs if v > trigger and v not in sentence.reading.relative_verbs)
+    end = next(main, len(sentence.reading.words))
+    struck = (n for n in sentence.reading.nominals if trigger < n.start < end and n.event and n.preposition == _BY)
+    return [e for e in answered.events(sentence, struck) if e not in causes and e.targets][:1]
 
 
 def _direct(sentence: Sentence, rule: Rule, trigger: int, obliques: Iterable[Nominal]) -> list[Event]:
     """ردت بالمدفعية على مواقع X, ردت على مصادر النيران في X: the answer has no noun of its own."""
     obliques = list(obliques)
-    weapons = [n for n in obliques if n.preposition == _BY and sentence.weapon(n)]
+    weapons = [n for n in obliques if n.preposition == _BY and n.start > trigger and sentence.weapon(n)]
     targets = [n for n in obliques if n.preposition == _ON and not n.event and sentence.targetable(n)]
     fired = [n for n in obliques if n.preposition == _ON and answered.fire_source(sentence, n)]
     where = answered.behind(sentence, fired[0]) if fired else ()
@@ -257,7 +232,8 @@ def _adverb(
     caused = next((n for n in reading.nominals if n.start >= end and n.start - end <= 1), None)
     cause = sentence.by_nominal.get(caused.index) if caused else None
     events = [e for e in sentence.events if (e.targets or e.definite) and e is not cause]
-    answers = [e for e in events if e.trigger < start][-1:] or [e for e in events if e.trigger > end][:1]
+    events = [e for e in events if not earlier.before_another(sentence, e)] or events
+    answers = _joined(sentence, [e for e in events if e.trigger < start]) or [e for e in events if e.trigger > end][:1]
     causes = [e for e in answered.caused(sentence, caused) if e not in answers]
     if not answers or (caused is not None and not causes and answered.slogan(sentence, caused)):
         return []
@@ -273,18 +249,23 @@ def _adverb(
     for answer in answers:
         answer.rules.append(rule)
         if not answer.attackers and (speaker := next((s for s in reversed(told) if s.start < start), None)):
-            own = speaker.actor and speaker.claims and not _at_home(speaker.ref, answer)
+            own = speaker.actor and speaker.claims and not responders.at_home(speaker.ref, answer)
             answer.attack_by([speaker.ref] if own else ())
     answered.link(answers, causes)
     index = reading.sentence.index
     return [Response(party.ref, causes, index, start, True) for answer in answers for party in answer.attackers]
 
 
-def _at_home(speaker: Ref, event: Event) -> bool:
-    """Whether a strike hit the side or the country of who speaks of it."""
-    own = {speaker.entity.id, speaker.entity.located_in}
-    hit = (ref.entity for ref in event.targets)
-    return any(own & {e.id, e.operator, e.located_in, e.country} for e in hit)
+def _joined(sentence: Sentence, events: Sequence[Event]) -> list[Event]:
+    """The last of some strikes with those by the same side to which its verb is joined: قصفوا X وضربوا Y، رداً على Z."""
+    told = sorted(events, key=lambda e: e.trigger)
+    found = told[-1:]
+    for event in reversed(told[:-1]):
+        joined = sentence.reading.words[found[0].trigger - 1].form in sentence.words["joining"]
+        if not joined or not answered.attackers([event]) & answered.attackers(found[:1]):
+            break
+        found.insert(0, event)
+    return found
 
 
 def _return_fire(sentence: Sentence, nominal: Nominal, history: Sequence[Event]) -> None:
@@ -292,8 +273,10 @@ def _return_fire(sentence: Sentence, nominal: Nominal, history: Sequence[Event])
     if nominal.preposition not in _AGAINST or not answered.fire_source(sentence, nominal):
         return
     event = next((e for e in reversed(sentence.events) if e.trigger < nominal.start), None)
-    if event is None or event.is_response or any(event.trigger < v < nominal.start for v in sentence.reading.verbs):
+    if event is None or any(event.trigger < v < nominal.start for v in sentence.reading.verbs):
         return
     for place in answered.behind(sentence, nominal) if not event.targets else ():
         sentence.hit(event, place)
+    if event.is_response:
+        return
     answered.link([event], answered.told([], history, sentence, event.trigger, answered.attackers([event]), [event]))

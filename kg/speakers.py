@@ -164,8 +164,18 @@ def _nouns(sentence: Sentence) -> Iterator[Speaker]:
                 yield _speaker(sentence, owner, owner.end, True)
             elif (owner is None or nominal.pronoun) and sentence.actors(nominal):
                 yield _speaker(sentence, nominal, nominal.end, True)
-        elif nominal.start <= 1 and _colon(reading.words[nominal.end : nominal.end + 1]) and sentence.actors(nominal):
+        elif (
+            _opens(sentence, nominal)
+            and _colon(reading.words[nominal.end : nominal.end + 1])
+            and sentence.actors(nominal)
+        ):
             yield _speaker(sentence, nominal, nominal.end, True)
+
+
+def _opens(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase begins its line, but for a conjunction, a bullet and a time (• 14:15 كتائب القسام: ...)."""
+    before = sentence.reading.words[: nominal.start]
+    return len(before) <= 1 or all(w.upos in ("PUNCT", "NUM", "SYM") or not w.form.isalpha() for w in before)
 
 
 def _colon(following: Iterable[Word]) -> bool:

@@ -15,6 +15,7 @@ _CLAUSE_ENDS = (".", "؛", "،")
 _PART_ENDS = ("،", "و", ".", "؛", '"')
 _FUTURE = "س"
 _TO = "ان"
+_ON = "علي"
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _FUTURE_VERB = ("ست", "سي", "سن")
 _IMPERFECT = "يتن"
@@ -25,6 +26,8 @@ def real(sentence: Sentence, at: int) -> bool:
     """Whether what stands at word `at` is told as having happened."""
     words, classes = sentence.reading.words, sentence.words
     word = words[at]
+    if _answered(sentence, at):
+        return True
     if word.form.startswith(_FUTURE_VERB) and word.form[1:] in sentence.book.by_verb_form:
         return False
     if _habit(sentence, word) or _denied(sentence, at):
@@ -41,6 +44,14 @@ def real(sentence: Sentence, at: int) -> bool:
         if before.upos != "VERB" and before.stem in classes["ceasing"]:
             return False
     return not _prospect(sentence, at) and not _not_any(sentence, at)
+
+
+def _answered(sentence: Sentence, at: int) -> bool:
+    """Whether an attack is told as what is answered, and so has happened whatever becomes of the answer: هدد بالرد على
+    الغارات."""
+    before = sentence.reading.words[max(0, at - 2) : at]
+    of_answer = len(before) == 2 and before[0].stem in sentence.words["answer_noun"] and before[1].form == _ON
+    return of_answer and sentence.reading.words[at].definite
 
 
 def _not_any(sentence: Sentence, at: int) -> bool:
@@ -117,6 +128,8 @@ def _denied(sentence: Sentence, at: int) -> bool:
     for word in reversed(sentence.reading.words[max(0, at - _DENIAL) : at]):
         if word.form in _CLAUSE_ENDS:
             break
+        if word.stem in sentence.words["involvement"]:
+            break  # نفى مسؤوليته عن الهجوم: who did it is denied, not the attack
         if word.form in sentence.words["denial"]:
             return True
     return False

@@ -13,6 +13,7 @@ from kg.syntax.words import Word
 from kg.text import fold
 
 _QUOTES = frozenset("\"'«»“”")
+_QUOTED_RAW = re.compile("[\"'«“]([^\"'«»“”]{3,60})[\"'»”]")
 _QUOTED = re.compile(r'"([^"]{3,60})"')
 _ARTICLE = "ال"
 _NOUNS = frozenset(("NOUN", "PROPN", "X"))
@@ -34,6 +35,8 @@ class Actors:
             return forces
         if unknown := self._unknown_group(reading, nominal) or self._bare_group(reading, nominal):
             return (unknown,)
+        if latter := self._latter(reading, nominal):
+            return (latter,)
         if loyal := self._loyal(reading, nominal):
             return loyal
         if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
@@ -152,6 +155,14 @@ class Actors:
         last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen else None)  # a headline runs ahead
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
 
+    def _latter(self, reading: Reading, nominal: Nominal) -> Ref | None:
+        """«الأخيرة», «الأخير» alone: the actor that the article named last."""
+        head = reading.words[nominal.head]
+        if nominal.end > nominal.start + 1 or not head.definite or head.stem not in self.words["latter"]:
+            return None
+        last = self.memory.last({**self.memory.forces, **self.memory.groups}, head.start)
+        return self.memory.ref(last.entity, head.start, head.end) if last else None
+
     def _unknown_group(self, reading: Reading, nominal: Nominal) -> Ref | None:
         """A group that reference data does not know but the article names in quotes: فصيل يسمي نفسه «X», «لواء X»."""
         head = reading.words[nominal.head]
@@ -170,7 +181,10 @@ class Actors:
             return None
         if known_name := next((m for m in self.memory.strong if m.start >= start and m.end <= limit), None):
             entity = self.memory.entity(known_name, EntityKind.ACTOR) if self._named_later(reading, nominal) else None
-            return self.memory.ref(entity, known_name.start, known_name.end) if entity else None
+            inside = _QUOTED_RAW.search(self.memory.article.text, start, limit)
+            whole = inside is not None and inside.start() <= known_name.start and known_name.end <= inside.end()
+            span = inside.span(1) if inside and whole else (known_name.start, known_name.end)
+            return self.memory.ref(entity, *span) if entity else None
         group = minting.group(quoted[1].strip())
         self.memory.groups[start] = self.memory.ref(group, start, reading.words[nominal.end - 1].end)
         return self.memory.groups[start]

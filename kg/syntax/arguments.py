@@ -20,6 +20,7 @@ _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
 _AS_FOR = "اما"
 _WAS = "كان"
+_WE = "نا"
 _SO = "ف"
 
 
@@ -149,7 +150,10 @@ class Clauses:
         return (nominal for verb in verbs for nominal in self.subject_of(verb))
 
     def subject_pronoun(self, verb: int) -> bool:
-        """Whether the subject is a pronoun on أن or إن (قالت إنها استهدفت)."""
+        """Whether the subject is a pronoun on أن or إن (قالت إنها استهدفت), or "we" (استهدفنا)."""
+        word = self.reading.words[verb]
+        if word.upos == "VERB" and word.form.endswith(_WE) and not word.lemma.endswith(_WE[0]):
+            return True
         before = self.reading.words[max(0, verb - 2) : verb]
         return len(before) == 2 and before[1].upos == "PRON" and before[1].glued and before[0].form.endswith(_THAT)
 

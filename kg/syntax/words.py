@@ -21,6 +21,7 @@ _NOMINATIVE = "ان"
 _DUAL = ("تا", "تي")
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
+_JOINING = ("و", "ف")
 _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
 
 
@@ -78,6 +79,7 @@ def read(
         inside = next((name - start for name in names if start < name < end), 0)
         pieces = (
             _name_cut(surface, inside, tokens)
+            or _joined_verb(surface, tokens, nouns, verbs)
             or _known_cut(surface, tokens, nouns, verbs)
             or [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in tokens]
         )
@@ -121,6 +123,20 @@ def _name_cut(surface: str, at: int, tokens: tuple[Token, ...]) -> list[_Piece]:
         return []
     token, name = max(tokens, key=lambda t: len(t.form)), fold(surface[at:])
     return [(c, c, _CLITIC_UPOS[c], "_", 0) for c in proclitics] + [(name, name, "X", "_", token.id)]
+
+
+def _joined_verb(
+    surface: str, tokens: tuple[Token, ...], nouns: Collection[str], verbs: Collection[str]
+) -> list[_Piece]:
+    """Cut "and", "so" off a verb that with it looks like a known noun (فرد الجيش); empty where nothing of the kind
+    stands."""
+    folded = fold(surface)
+    if len(tokens) > 1 or tokens[0].upos != "VERB" or folded not in nouns or folded in verbs:
+        return []
+    letter, rest = folded[:1], folded[1:]
+    if letter not in _JOINING or rest not in verbs:
+        return []
+    return [(letter, letter, _CLITIC_UPOS[letter], "_", 0), (rest, rest, "VERB", "_", tokens[0].id)]
 
 
 def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], verbs: Collection[str]) -> list[_Piece]:

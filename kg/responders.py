@@ -1,0 +1,55 @@
+"""Who responds: the subject of the wording, the attacker of the strikes that are said to be a response, the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.events import Event, Sentence, fill
+from kg.model import Ref
+from kg.rules.loader import Rule
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import OWNER, Nominal
+
+_ON = "علي"
+
+
+def actors(
+    sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, history: Sequence[Event]
+) -> tuple[list[Ref], list[Nominal]]:
+    """Who responds, and the weapons by which the sentence names them."""
+    agents = fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive)
+    armed = [nominal for nominal in agents if nominal.means and not nominal.event]
+    if actors := [ref for nominal in agents for ref in sentence.actors(nominal)]:
+        return actors, armed
+    before = (n for n in arguments.subject if n.event and n.end <= trigger)
+    if any(sentence.reading.words[n.head].definite for n in before):
+        latest = [e for e in (*history, *sentence.events) if e.targets and e.attackers]
+        actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
+    if not actors and (subject := _going_on(sentence, trigger)) is not None:
+        return list(sentence.actors(subject)), [subject] if subject.means else []
+    return actors or _agent_before(sentence, trigger), armed
+
+
+def _going_on(sentence: Sentence, trigger: int) -> Nominal | None:
+    """لم تسكت المدفعية الإسرائيلية، إذ ردّت: a verb without subject goes on with the subject of the verb before it."""
+    if trigger not in sentence.reading.verbs:
+        return None
+    subjects = (n for n in sentence.clauses.subjects_before(trigger) if not n.event)
+    return next((n for n in subjects if sentence.actors(n)), None)
+
+
+def _agent_before(sentence: Sentence, trigger: int) -> list[Ref]:
+    """دفع القوات الأمريكية إلى الرد: the nearest actor before the noun."""
+    for nominal in reversed(sentence.reading.nominals):
+        if nominal.end > trigger or nominal.event or nominal.preposition in (OWNER, _ON):
+            continue
+        if sentence.agentive(nominal):
+            return list(sentence.actors(nominal))
+    return []
+
+
+def at_home(speaker: Ref, event: Event) -> bool:
+    """Whether a strike hit the side or the country of who speaks of it."""
+    own = {speaker.entity.id, speaker.entity.located_in}
+    hit = (ref.entity for ref in event.targets)
+    return any(own & {e.id, e.operator, e.located_in, e.country} for e in hit)
