@@ -144,22 +144,29 @@ def fired(event: Event) -> bool:
 
 
 def go_on(event: Event, history: Sequence[Event]) -> None:
-    """ "The raids also hit the town": an attack that points back and hits more is by those who made it, on its day, and
-    answers what it answers."""
-    if not event.resumes or event.attackers:
-        _armed_as_before(event, history)
-        return
+    """ "The raids also hit the town": an attack that points back and hits more is by those who made it, with what they
+    made it, on its day, and answers what it answers. "A similar attack" is at least by like means."""
     index = event.reading.sentence.index
-    near = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON and _may_be(e, event)]
-    if not near:
+    recent = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON]
+    near = [e for e in recent if _may_be(e, event)]
+    if event.resumes and not event.definite and (like := _like(event, near or recent)) is not None:
+        event.means = list(like.means)
+    if not event.resumes or event.attackers or not near:
+        _armed_as_before(event, history)
         return
     earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
     event.attackers = list(earlier.attackers)
-    event.means = event.means or list(earlier.means)
     if event.definite:
         event.when = event.when or earlier.when
         event.is_response = event.is_response or earlier.is_response
         event.causes.extend(cause for cause in earlier.causes if cause not in event.causes)
+
+
+def _like(event: Event, recent: Sequence[Event]) -> Event | None:
+    """The attack told before whose means are those of one like it: صواريخ مماثلة after missiles are missiles."""
+    if any(set(e.means) & set(event.means) for e in recent):
+        return None
+    return next((e for e in recent if e.means and (not event.means or _alike(e.means, event.means))), None)
 
 
 def _armed_as_before(event: Event, history: Sequence[Event]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from kg.dates import Expression, find
-from kg.events import Event, Sentence
+from kg.events import Event, Sentence, lately
 from kg.model import Article, Means, Mention, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
@@ -114,8 +114,8 @@ def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history
 
 def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> bool:
     """Whether a sentence sums up a period (`ومنذ مطلع العام نفذت ...`); since this morning is no such period."""
-    first = [word.form for word in sentence.reading.words[:_OPENING]]
-    if _SINCE not in first:
+    opening = next((word for word in sentence.reading.words[:_OPENING] if word.form == _SINCE), None)
+    if opening is None or lately(sentence, opening):
         return False
     since = next((time.when for time in times if time.since and time.when), None)
     if since is None or article.published is None:

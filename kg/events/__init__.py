@@ -5,12 +5,24 @@ from __future__ import annotations
 from kg.events import carriers, interceptions, origins, strikes
 from kg.events.carriers import share
 from kg.events.event import Event
-from kg.events.reality import negated, real
+from kg.events.reality import lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import carries_out, fires, triggers
 
-__all__ = ["Event", "Sentence", "carries_out", "fill", "fires", "match", "negated", "real", "share", "triggers"]
+__all__ = [
+    "Event",
+    "Sentence",
+    "carries_out",
+    "fill",
+    "fires",
+    "lately",
+    "match",
+    "negated",
+    "real",
+    "share",
+    "triggers",
+]
 
 
 def match(sentence: Sentence) -> list[Event]:

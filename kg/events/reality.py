@@ -114,10 +114,10 @@ def _habit(sentence: Sentence, verb: Word) -> bool:
     if verb.index not in sentence.reading.verbs or not imperfect:
         return False
     following = sentence.reading.words[verb.index : verb.index + _HABIT]
-    return any({w.form, w.stem} & sentence.words["habitual"] and not _lately(sentence, w) for w in following)
+    return any({w.form, w.stem} & sentence.words["habitual"] and not lately(sentence, w) for w in following)
 
 
-def _lately(sentence: Sentence, since: Word) -> bool:
+def lately(sentence: Sentence, since: Word) -> bool:
     """Whether "since" counts from a short time ago and tells of one campaign (منذ صباح الأحد, منذ ثلاثة أيام)."""
     behind = sentence.reading.words[since.index + 1 : since.index + 1 + _SINCE]
     return any(word.stem in sentence.words["lately"] for word in behind)

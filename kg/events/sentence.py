@@ -47,9 +47,9 @@ class Sentence:
         return bool(self.actors(nominal)) or stem in self.words["group_noun"]
 
     def _warship(self, nominal: Nominal) -> bool:
-        """سفن حربية تابعة للتحالف."""
+        """سفن حربية تابعة للتحالف, سفينتان حربيتان بريطانيتان."""
         words = self.reading.words[nominal.head : nominal.end]
-        return nominal.owner >= 0 and any(word.stem in self.words["warlike"] for word in words[1:])
+        return any(word.stem in self.words["warlike"] for word in words[1:]) and bool(self.actors(nominal))
 
     def acting(self, nominal: Nominal) -> bool:
         """Whether a phrase names an actor, be it as the owner of a weapon."""

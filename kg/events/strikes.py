@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.events.event import Event
+from kg.events.gapped import gapped
 from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -66,7 +67,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     if nominal.count and not event.definite:
         event.count = nominal.count
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
-    event.resumes = _another(sentence, nominal)  # غارة مماثلة
+    event.resumes = any(_another(sentence, n) for n in (nominal, *weapons))  # غارة مماثلة, استهدافه بصاروخ مماثل
     event.unreal = event.unreal or bool(adjectives & sentence.words["prospective"])
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
     if more is not None and some is not None:
@@ -114,28 +115,48 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     if arguments.passive:
         arguments = _of_passive(sentence, rule, arguments)
     weapons = fill(sentence, rule, "weapon", verb, arguments, sentence.weapon)
-    some = _told_before(sentence, verb) if any(sentence.partial(n) for n in arguments.subject) else None
+    counted = _counted(sentence, verb, arguments)
+    partial = counted or any(sentence.partial(n) for n in arguments.subject)
+    some = _told_before(sentence, verb) if partial else None
     if not _has_what_it_needs(sentence, rule, arguments, bool(weapons) or some is not None):
         return False
-    event = _carried(sentence, verb, arguments) or _fired(sentence, verb, weapons)
+    if rule.needs == "weapon" and not launches(rule) and _used(sentence, weapons):
+        return False
+    event = (None if counted else _carried(sentence, verb, arguments)) or _fired(sentence, verb, weapons)
     if event is None:
         event = Event(sentence.reading, verb, [])
         sentence.events.append(event)
     if some is not None:
-        event.attackers, event.means, event.weapons = list(some.attackers), list(some.means), list(some.weapons)
+        event.attackers = list(some.attackers)
+        if not weapons:
+            event.means, event.weapons = list(some.means), list(some.weapons)
     event.rules.append(rule)
     _complete(sentence, rule, event, arguments, weapons)
-    if some is not None and not any(r.entity.kind in (EntityKind.BASE, EntityKind.FACILITY) for r in event.targets):
+    if (
+        some is not None
+        and not strikes(rule)
+        and not any(r.entity.kind in (EntityKind.BASE, EntityKind.FACILITY) for r in event.targets)
+    ):
         event.targets.clear()  # where one of them fell is not what they were fired at
     event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
     event.resumes = not arguments.passive and any(_resuming(sentence, n) for n in arguments.subject)
     event.resumes = event.resumes or any(_another(sentence, n) for n in weapons)  # قُتل ثلاثة بصاروخ مماثل
-    wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent)
+    wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent or counted)
     event.open_agent = not event.attackers and wanting and rule.needs != "explosion"
     if arguments.fallback:
         event.fallbacks.append(rule.id)
+    if strikes(rule) and not arguments.passive:
+        sentence.events.extend(gapped(sentence, event, verb))
     return True
+
+
+def _counted(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
+    """الأولى استهدفت X والثانية Y: one of several attacks told before, with a target of its own."""
+    beside = (n for n in sentence.reading.nominals if n.end == verb)
+    words = (sentence.reading.words[n.head] for n in (*arguments.subject, *beside))
+    several = any(e.noun and e.trigger < verb for e in sentence.events)
+    return several and any(word.definite and word.stem in sentence.words["ordinal"] for word in words)
 
 
 def _resuming(sentence: Sentence, nominal: Nominal) -> bool:
@@ -210,6 +231,12 @@ def _carried(sentence: Sentence, verb: int, arguments: Arguments) -> Event | Non
     waiting = last is not None and last.noun and (not last.targets or last.vague) and (last.means or last.attackers)
     told = sentence.clauses.subject_pronoun(verb)
     return last if last is not None and waiting and not last.definite and not told else None
+
+
+def _used(sentence: Sentence, weapons: tuple[Nominal, ...]) -> bool:
+    """Whether weapons are those of an attack that a noun tells (قُتل جراء استهداف سيارته بصاروخ)."""
+    noun = {index for event in sentence.events if event.noun and event.targets for index in event.armed_with}
+    return bool(weapons) and all(n.index in noun and n.index not in sentence.by_nominal for n in weapons)
 
 
 def _fired(sentence: Sentence, verb: int, weapons: tuple[Nominal, ...]) -> Event | None:

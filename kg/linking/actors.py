@@ -41,7 +41,7 @@ class Actors:
             return loyal
         if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
             return again  # «الجيش» is the one named last, not any that the article names somewhere
-        found = self._named(reading, nominal) or forces or self._owners(reading, nominal)
+        found = self._named(reading, nominal) or forces or self._owners(reading, nominal) or self._by_arms(nominal)
         sole = len({ref.entity.id for ref in self.memory.forces.values()}) == 1  # then "the air force" is theirs
         strong = (m for m in nominal.mentions if not m.weak and self.memory.entity(m, *EntityKind))
         nameless = all(sole and m.candidates[0].kind is EntityKind.WEAPON for m in strong)
@@ -82,6 +82,12 @@ class Actors:
                 found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
         return tuple(found.values())
 
+    def _by_arms(self, nominal: Nominal) -> tuple[Ref, ...]:
+        """«دبابة ميركافا»: arms that but one army has."""
+        arms = ((m, m.candidates[0]) for m in nominal.mentions if m.candidates[0].kind is EntityKind.WEAPON)
+        owners = ((mention, self.memory.lexicon.get(arm.operator)) for mention, arm in arms if arm.operator)
+        return tuple(self.memory.ref(owner, mention.start, mention.end) for mention, owner in owners if owner)
+
     def _others(self, reading: Reading, mention: Mention, entity: Entity) -> bool:
         """Whether the adjective behind a coalition's name is that of a state which fights on its own."""
         behind = next((word for word in reading.words if word.start >= mention.end), None)
@@ -108,11 +114,11 @@ class Actors:
 
     def _forces(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The armed forces of the states that adjectives of origin name."""
-        head = reading.words[nominal.head]
-        if not self.words.is_a(head.stem, "force_noun", "position_noun", "person_noun", "base_noun"):
+        head, core = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end]
+        warlike = any(word.stem in self.words["warlike"] for word in core)  # سفينة حربية فرنسية
+        if not (warlike or self.words.is_a(head.stem, "force_noun", "position_noun", "person_noun", "base_noun")):
             return ()
         found: dict[str, Ref] = {}
-        core = reading.words[nominal.head + 1 : nominal.end]
         if head.stem in self.words["position_noun"] and any(word.stem in self.words["civil_noun"] for word in core):
             return ()  # حافلة سياح إسرائيليين
         for word in core:

@@ -18,6 +18,8 @@ SITES = (EntityKind.BASE, EntityKind.FACILITY)
 _FURTHER = 12  # words between a base and the place where it is
 _LIST = 30  # words in which a list of bases follows their number
 _AIRPORT = "airport"
+_NAMING = ("NOUN", "X", "PROPN")
+_COMMON = ("force_noun", "group_noun", "person_noun", "position_noun", "facility_noun", "nameless_group", "drill")
 _WIDE = frozenset(("governorate", "country", "region", "sea"))  # a base in one of these does not bear its name
 
 
@@ -90,7 +92,7 @@ class Bases:
         for part in (nominal, *chain):
             for mention in part.mentions:
                 base = self.memory.entity(mention, EntityKind.BASE) or self._base_at(mention, head)
-                if base and base.id not in found:
+                if base and base.id not in found and not self._named_otherwise(reading, nominal, base):
                     found[base.id] = self.memory.ref(base, start, mention.end)
             if part is nominal and not found:
                 found |= self._of_town(reading, nominal, head)
@@ -98,6 +100,15 @@ class Bases:
             if found and part is not nominal and not coordinated:
                 break
         return tuple(found.values())
+
+    def _named_otherwise(self, reading: Reading, nominal: Nominal, base: Entity) -> bool:
+        """«معسكر الياسمين في طرابلس»: a base with a name of its own is not another one in that town."""
+        name = reading.words[nominal.head + 1 : nominal.end][:1]
+        if nominal.mentions or not any(w.upos in _NAMING and (w.definite or w.upos != "NOUN") for w in name):
+            return False
+        if self.words.is_a(name[0].stem, *_COMMON) or name[0].stem in self.words.place_kinds:
+            return False
+        return not any(name[0].stem in fold(label) for label in base.labels)
 
     def _of_town(self, reading: Reading, nominal: Nominal, head: str) -> dict[str, Ref]:
         """«مطار المدينة»: the base of the town spoken of last, by its id."""

@@ -60,8 +60,8 @@ class Targets:
                 self._enumerated(reading, nominal)
                 or self._theirs(reading, nominal)
                 or self._shared_owner(reading, nominal)
-                or self.places.beside(reading, nominal)
                 or self._aboard(reading, nominal)
+                or self.places.beside(reading, nominal)
                 or self._further(reading, nominal)
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
@@ -107,8 +107,10 @@ class Targets:
         return self.places.beside(reading, nominal) if unnamed else ()
 
     def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """What the pronoun of a phrase (عليها, باتجاهها) stands for: the nearest thing before it that can be hit."""
+        """What the pronoun of a phrase (عليها, باتجاهها) stands for: the nearest thing before it that can be hit,
+        rather than where that is (سيارة على طريق X ثم أطلقت صاروخاً عليها)."""
         groups: tuple[Ref, ...] = ()
+        around: tuple[Ref, ...] = ()
         for part in reversed(reading.nominals[: nominal.index]):
             pronoun = reading.words[part.head].upos == "PRON"
             if pronoun or part.means is not None or part.event or part.preposition == OWNER:
@@ -116,10 +118,15 @@ class Targets:
             targets = self.of(reading, part)[:1]
             if part.index == nominal.after and targets and targets[0].entity.kind is EntityKind.ACTOR:
                 continue  # استهداف القوات لها
+            thing = reading.words[part.head].stem in self.words["position_noun"]
             if targets and targets[0].entity.kind is not EntityKind.ACTOR:
+                if reading.words[part.head].stem not in self.words["road"]:
+                    return around or targets
+                around = around or targets
+            elif targets and thing and around:
                 return targets
             groups = groups or targets
-        return groups
+        return around or groups
 
     # --- groups and what belongs to them ----------------------------------------------------------------------------
 

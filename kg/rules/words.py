@@ -14,10 +14,22 @@ from kg.model import Means
 from kg.text import fold
 
 _FILE = Path(__file__).with_name("words.yaml")
+_FEMININE = fold("ة")
+_DUAL = ("تين", "تان", "تي", "تا")
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
+
+
+def _with_duals(classes: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The classes with the duals of the nouns in -a of those that name things: منشأة gives منشأتين, منشأتان, منشأتي."""
+    duals: set[str] = set()
+    for name in classes["doubled"]:
+        own = {word[:-1] + ending for word in classes[name] if word.endswith(_FEMININE) for ending in _DUAL}
+        classes[name] |= own
+        duals |= own
+    return classes | {"dual": classes["dual"] | duals}
 
 
 def _inverse(table: dict[Any, list[str]]) -> dict[str, Any]:
@@ -71,7 +83,7 @@ def load() -> Words:
     prepositions = simple | compound
     qualifier = _inverse(data["qualifier"])
     return Words(
-        classes={name: _folded(value) for name, value in data.items() if isinstance(value, list)},
+        classes=_with_duals({name: _folded(value) for name, value in data.items() if isinstance(value, list)}),
         means_noun={word: Means(value) for word, value in _inverse(data["means_noun"]).items()},
         means_adjective={word: Means(value) for word, value in _inverse(data["means_adjective"]).items()},
         means_refined={word: Means(value) for word, value in _inverse(data["means_refined"]).items()},

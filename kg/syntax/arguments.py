@@ -22,6 +22,7 @@ _AS_FOR = "اما"
 _WAS = "كان"
 _WE = "نا"
 _SO = "ف"
+_WE = "نا"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Clauses:
         farther = [n for n in self.reading.nominals if n.end <= verb and n not in left]
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left, *farther])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
-        told = self.subject_pronoun(verb)
+        told = self.subject_pronoun(verb) or self._we(verb)
         if told:
             subject, object_ = None, object_ or next(iter(bare), None)
         fallback = subject is None
@@ -85,6 +86,7 @@ class Clauses:
         resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
         if relative and not resumed and (subject is None or (subject in bare and not kinds.agentive(subject))):
             subject = self.antecedents.qualified(verb, launches)
+        guessed = subject is None
         if subject is None and not told:
             candidate = None if self._continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
@@ -103,7 +105,8 @@ class Clauses:
                 subject, object_ = (actor if actor is not None and kinds.acting(actor) else None), subject
         if told and object_ is not None and subject is object_:
             subject = None
-        if strikes and subject and object_ is None and not passive and kinds.hit(subject) and subject in bare:
+        nobody = object_ is None or (guessed and kinds.hit(object_))  # named as the one who strikes
+        if strikes and subject and nobody and not passive and kinds.hit(subject) and subject in bare:
             subject, object_ = (None if self._continues(verb) else self._left_subject(left)), subject
         elif strikes and subject and object_ and kinds.hit(subject) and kinds.agentive(object_):
             subject, object_ = object_, subject
@@ -156,6 +159,11 @@ class Clauses:
             return True
         before = self.reading.words[max(0, verb - 2) : verb]
         return len(before) == 2 and before[1].upos == "PRON" and before[1].glued and before[0].form.endswith(_THAT)
+
+    def _we(self, verb: int) -> bool:
+        """Whether the verb tells what "we" did: استهدفنا."""
+        word = self.reading.words[verb]
+        return word.form.endswith(_WE) and not word.lemma.endswith(_WE[0]) and not self.pronoun_object(verb)
 
     def _topic(self, verb: int) -> Nominal | None:
         """أما X فاستُهدفت: what the sentence is about is the subject of a verb that has none."""

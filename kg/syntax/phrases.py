@@ -15,7 +15,7 @@ _OF = "من"
 _FOR = "ل"
 _DEFENCE = "دفاع"
 _ACCUSATIVE = "ا"
-_ON = "علي"
+_ON, _IN = "علي", "في"
 
 
 class Phrases:
@@ -148,15 +148,13 @@ class Phrases:
                 return adjective[word.stem]
             if base and word.stem in refined:
                 return refined[word.stem]
-        if base:
-            return base
+        weapons = (mention.candidates[0] for mention in mentions if mention.start == self.words[head].start)
+        named = next((weapon for weapon in weapons if weapon.kind is EntityKind.WEAPON), None)
+        if base and not (base is Means.ROCKET and named and named.means is Means.MISSILE):
+            return base  # صواريخ توماهوك
         if stem in self.classes["vehicle"] and any(word.stem in self.classes["booby_trapped"] for word in rest):
             return Means.BOMB
-        for mention in mentions:
-            weapon = mention.candidates[0]
-            if weapon.kind is EntityKind.WEAPON and mention.start == self.words[head].start:
-                return weapon.means
-        return None
+        return named.means if named else None
 
     def _owner(self, nominal: Nominal, at: int) -> int:
         """Read what stands at `at` when it owns the nominal: تابعة لـ X, مدعومة من X, مواقع لـ X, عناصر من X.
@@ -186,9 +184,12 @@ class Phrases:
         return self.words[at].upos == "PRON" or self.words[at].form in self.classes["affiliation_preposition"]
 
     def _possessed(self, nominal: Nominal, at: int) -> bool:
-        """Whether the preposition at `at` tells whose the nominal is: مواقع لـ X, عناصر من X; of a weapon only before
-        an actor's name (لـ says else what it is for)."""
+        """Whether the preposition at `at` tells whose the nominal is: مواقع لـ X, عناصر من X, سيارة القيادي في X; of a
+        weapon only before an actor's name (لـ says else what it is for)."""
         stem = self.words[nominal.head].stem
+        if self.words[at].form == _IN:
+            member = any(w.stem in self.classes["member"] for w in self.words[nominal.head : nominal.end])
+            return member and self._named_actor(at + 1)
         if self.words[at].form == _FOR:
             armed = self.words[at + 1].stem in self.classes.means_noun
             return not (armed or self._closed_by_name(nominal)) and (

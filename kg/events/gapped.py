@@ -1,0 +1,64 @@
+"""Verbs that are told once for several strikes: استهدفوا X بصواريخ، وY بالمدفعية."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.events.event import Event
+from kg.events.sentence import Sentence
+from kg.syntax.nominal import Nominal
+
+_BY, _AND = "ب", "و"
+
+
+def gapped(sentence: Sentence, event: Event, verb: int) -> Iterator[Event]:
+    """The strikes on further things that a verb hits, each with a weapon of its own; they are taken out of `event`."""
+    right = sentence.clauses.extent.right(verb)
+    weapons = [n for n in right if n.preposition == _BY and sentence.weapon(n)]
+    further = [(n, own) for n in right if (own := _own(sentence, n, weapons[1:], right)) is not None]
+    if not further or further[0][0].start < weapons[0].start:
+        return
+    hit = {ref.start for nominal, _ in further for ref in sentence.targets(nominal)}
+    event.targets = [ref for ref in event.targets if ref.start not in hit]
+    own_weapons = event.armed_with - {weapon.index for _, weapon in further}
+    _rearm(sentence, event, own_weapons)
+    for nominal, weapon in further:
+        other = replace(
+            event,
+            attackers=list(event.attackers),
+            targets=[],
+            places=[],
+            origins=list(event.origins),
+            rules=list(event.rules),
+            fallbacks=list(event.fallbacks),
+        )
+        _rearm(sentence, other, {weapon.index})
+        sentence.hit(other, nominal)
+        yield other
+
+
+def _own(sentence: Sentence, nominal: Nominal, weapons: list[Nominal], right: list[Nominal]) -> Nominal | None:
+    """The weapon with which something joined to what was hit before was hit: `، وY بالمدفعية` or `، وبالمدفعية Y`."""
+    words = sentence.reading.words
+    if nominal.preposition or nominal.means is not None or not sentence.targetable(nominal):
+        return None
+    if words[nominal.start - 1].form == _AND:
+        beyond = (
+            n.start for n in right if n.start > nominal.start and not n.preposition and _joined(sentence, n.start)
+        )
+        end = next(beyond, len(words))
+        return next((w for w in weapons if nominal.end <= w.start < end), None)
+    return next((w for w in weapons if w.end == nominal.start and _joined(sentence, w.start)), None)
+
+
+def _joined(sentence: Sentence, at: int) -> bool:
+    """Whether "and" stands before word `at`, or before the preposition that governs it."""
+    before = [word.form for word in sentence.reading.words[max(0, at - 2) : at]]
+    return before[-1:] == [_AND] or before == [_AND, _BY]
+
+
+def _rearm(sentence: Sentence, event: Event, weapons: set[int]) -> None:
+    event.means, event.weapons, event.armed_with, event.count = [], [], set(), None
+    for index in sorted(weapons):
+        sentence.arm(event, sentence.reading.nominals[index])
