@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
+from kg import people
 from kg.events import Sentence, negated
 from kg.linking.memory import ARMED_GROUP
 from kg.model import Casualties, Quantity, Ref
@@ -76,23 +77,12 @@ def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
     words = sentence.reading.words
     annexed = words[nominal.head + 1 : nominal.end]
     if annexed and annexed[0].upos != "PRON":
-        if any(word.stem in sentence.words["dual"] or word.stem in sentence.words["two"] for word in annexed):
-            return Casualties(harm, Quantity(2), _side(sentence, nominal))
-        things = any(sentence.words.is_a(w.stem, "facility_noun", "position_noun", "base_noun") for w in annexed[1:2])
-        if not things and sentence.words.is_a(annexed[0].stem, "person_one", "one_of"):
-            return Casualties(harm, Quantity(1 + _joined(sentence, nominal)), _side(sentence, nominal))
-        return None
+        number = people.annexed(sentence, nominal)
+        return Casualties(harm, number, _side(sentence, nominal)) if number else None
     following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
     if following is None or following.preposition not in _OF_WHOM or following.start - nominal.end > 2 or annexed:
         return None
     return _suffered(sentence, harm, following)
-
-
-def _joined(sentence: Sentence, nominal: Nominal) -> int:
-    """How many single persons are coordinated to the one of a phrase: مقتل سائقها ومرافقه."""
-    following = sentence.reading.nominals[nominal.index + 1 : nominal.index + 2]
-    joined = (n for n in following if n.start == nominal.end + 1 and n.head == n.start)
-    return sum(sentence.reading.words[n.head].stem in sentence.words["person_one"] for n in joined)
 
 
 def _toll(sentence: Sentence, nominal: Nominal) -> Nominal | None:
@@ -102,7 +92,7 @@ def _toll(sentence: Sentence, nominal: Nominal) -> Nominal | None:
         return None
     behind = (n for n in sentence.reading.nominals[nominal.index + 1 :] if n.start - nominal.end <= _TOLL)
     counted = (n for n in behind if n.count and n.preposition in ("", _TO, _BY) and not n.means and not n.event)
-    return next((n for n in counted if _people(sentence, n)), None)
+    return next((n for n in counted if people.may_be(sentence, n)), None)
 
 
 def _fell(sentence: Sentence, nominal: Nominal) -> bool:
@@ -178,8 +168,14 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
     yield from (n for n in right if n.preposition == _BY)
     yield from (n for n in right if not n.preposition)
-    left = sentence.clauses.extent.left(verb)[:3]
+    left = [n for n in sentence.clauses.extent.left(verb)[:3] if not _harmed_before(sentence, n, verb)]
     yield from (n for n in left if not n.preposition or (n.preposition == _TO and _counting(sentence, n)))
+
+
+def _harmed_before(sentence: Sentence, nominal: Nominal, verb: int) -> bool:
+    """Whether a phrase before a verb has suffered another one: استشهدت سيدة وأصيب زوجها."""
+    harm = sentence.words["killed_verb"] | sentence.words["injured_verb"]
+    return any(sentence.reading.words[v].form in harm for v in sentence.reading.verbs if nominal.start - 2 < v < verb)
 
 
 def _toll_before(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
@@ -201,23 +197,9 @@ def _counting(sentence: Sentence, nominal: Nominal) -> bool:
 
 
 def _suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
-    """Harm to the people that a phrase names: as many as it says, one when it names one person, else None."""
-    words, classes = sentence.reading.words, sentence.words
-    if nominal.count:
-        return Casualties(harm, nominal.count, _side(sentence, nominal)) if _people(sentence, nominal) else None
-    chosen = nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"]
-    one = chosen or words[nominal.head].stem in classes["person_one"]
-    another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another_one"]
-    return Casualties(harm, Quantity(1), _side(sentence, nominal)) if one or another else None
-
-
-def _people(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether what is counted may be people: no places, things, weapons or times."""
-    stem = sentence.reading.words[nominal.head].stem
-    person = sentence.words.is_a(stem, "person_noun", "people_noun")
-    return person or not sentence.words.is_a(
-        stem, "settlement_noun", "district_noun", "facility_noun", "base_noun", "position_noun", "adverbial"
-    )
+    """Harm to the people that a phrase names, None when it may name none."""
+    number = people.number(sentence, nominal)
+    return Casualties(harm, number, _side(sentence, nominal)) if number else None
 
 
 def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
@@ -247,7 +229,7 @@ def _denied(sentence: Sentence, nominal: Nominal) -> bool:
             return True
         if word.index in verbs or word.form in _CLAUSE_ENDS:
             break
-    governing = _governing(nominal, verbs)
+    governing = _governing(sentence, nominal)
     if governing is None or words[governing].lemma in sentence.words["report_verb"]:
         return False
     return negated(sentence, governing)
@@ -259,5 +241,9 @@ def _unheard(sentence: Sentence, nominal: Nominal) -> bool:
     return any(word.stem in sentence.words["tidings"] for word in before)
 
 
-def _governing(nominal: Nominal, verbs: Iterable[int]) -> int | None:
+def _governing(sentence: Sentence, nominal: Nominal) -> int | None:
+    """The verb on which a phrase depends by the tree (لم تسفر الضربة التي نُفذت عن قتلى), else the nearest before."""
+    verbs, head = sentence.reading.verbs, sentence.reading.heads[nominal.head]
+    if head in verbs:
+        return head
     return max((v for v in verbs if v < nominal.start and nominal.start - v <= _NEAR), default=None)

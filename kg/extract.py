@@ -52,7 +52,8 @@ class Extractor:
         self.lexicon = lexicon
         self.book = book or default_rules()
         self.words = words or load()
-        self._harm = self.words["killed_verb"] | self.words["injured_verb"]
+        self._harm = self.words["killed_verb"] | self.words["injured_verb"] | self.words["resulting_form"]
+        self._verbs = self._harm.union(self.book.by_verb_form)
         classes = (self.words[name] for name in _NOUN_CLASSES)
         self._nouns = frozenset().union(*classes, self.book.by_noun, self.words.means_noun, self.words.number)
         self._grammar = Grammar(
@@ -134,7 +135,7 @@ class Extractor:
         """One sentence as the rules see it; `text` is the article's, `mentions` and `times` are those inside."""
         mentions = tuple(mentions)
         names = frozenset(mention.start for mention in mentions if not mention.cued)
-        words = syntax_words.read(parsed, text, self._nouns, self.book.by_verb_form, names, self.words.participle)
+        words = syntax_words.read(parsed, text, self._nouns, self._verbs, names, self.words.participle)
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
 
     def _is_verb(self, word: Word) -> bool:

@@ -115,7 +115,7 @@ def _placeless(sentence: Sentence, at: int) -> Event | None:
 
 def _nameless(sentence: Sentence, at: int) -> Event | None:
     """The attack just before casualties when its target is not told: بعدما أسفر هجوم عن, قذائف سقطت دون."""
-    last = max((e for e in sentence.events if e.trigger < at), key=lambda e: e.trigger, default=None)
+    last = max((e for e in sentence.events if e.trigger < at and not e.part), key=lambda e: e.trigger, default=None)
     if last is None or last.targets or last.definite or last.unreal:
         return None
     nominal = last.nominal if last.noun else None

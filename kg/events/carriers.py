@@ -137,9 +137,9 @@ def _resumed(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments) ->
     pronouns = {n.preposition for n in arguments.obliques if words[n.head].upos == "PRON" and n.start > verb}
     if [word.upos for word in words[verb + 1 : verb + 3]] == ["ADP", "PRON"]:
         pronouns.add(words[verb + 1].form)
+    stands = arguments.passive or sentence.clauses.pronoun_object(verb)  # ضربة نُفّذت, هجوم شنّه
     return any(
-        (slot.relation == "obj" and sentence.clauses.pronoun_object(verb)) or pronouns & slot.prepositions
-        for slot in rule.slots.get("event", ())
+        (slot.relation == "obj" and stands) or pronouns & slot.prepositions for slot in rule.slots.get("event", ())
     )
 
 

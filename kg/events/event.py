@@ -33,6 +33,7 @@ class Event:
     unreal: bool = False
     open_agent: bool = False
     pronoun_agent: bool = False
+    part: bool = False
     vague: bool = False
     things: bool = False
     attackers: list[Party] = field(default_factory=list)

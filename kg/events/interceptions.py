@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kg.events.carriers import event_of
 from kg.events.event import Event
@@ -17,6 +18,7 @@ from kg.syntax.nominal import Nominal
 
 _FROM = "من"
 _FOR, _TOWARDS = "ل", ("الي", "نحو", "باتجاه", "صوب")
+_DATIVE = 3  # words before a noun in which a pronoun may stand for what was stopped
 _GOVERNED = 4  # words between a verb and the noun that it governs
 _CLAUSE_ENDS = (".", "؛", "،")
 
@@ -177,7 +179,10 @@ def _pronoun(sentence: Sentence, trigger: int) -> bool:
         behind = sentence.reading.words[trigger + 1 : trigger + 3]
         dative = len(behind) == 2 and behind[0].form == _FOR and behind[1].upos == "PRON"
         return dative or sentence.clauses.pronoun_object(trigger)
-    return any(n.head == trigger and n.pronoun for n in sentence.reading.nominals)
+    nominal = next(n for n in sentence.reading.nominals if n.head == trigger)
+    before = sentence.reading.words[max(0, nominal.start - _DATIVE) : nominal.start]
+    dative = any(one.form == _FOR and other.upos == "PRON" for one, other in pairwise(before))  # كانت لها بالمرصاد
+    return nominal.pronoun or dative
 
 
 def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal) -> bool:

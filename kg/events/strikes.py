@@ -8,7 +8,7 @@ from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import annexes_agent, launches, of_noun, of_verb, strikes
-from kg.model import EntityKind
+from kg.model import EntityKind, Ref
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
@@ -132,11 +132,8 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
             event.means, event.weapons = list(some.means), list(some.weapons)
     event.rules.append(rule)
     _complete(sentence, rule, event, arguments, weapons)
-    if (
-        some is not None
-        and not strikes(rule)
-        and not any(r.entity.kind in (EntityKind.BASE, EntityKind.FACILITY) for r in event.targets)
-    ):
+    if some is not None and not strikes(rule) and not any(_site(ref) for ref in event.targets):
+        event.part = True
         event.targets.clear()  # where one of them fell is not what they were fired at
     event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
@@ -157,6 +154,12 @@ def _counted(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     words = (sentence.reading.words[n.head] for n in (*arguments.subject, *beside))
     several = any(e.noun and e.trigger < verb for e in sentence.events)
     return several and any(word.definite and word.stem in sentence.words["ordinal"] for word in words)
+
+
+def _site(ref: Ref) -> bool:
+    """Whether a target is a base or facility by its name, and no mere school or house."""
+    mere = ref.entity.minted and len(ref.mention.split()) == 1
+    return ref.entity.kind in (EntityKind.BASE, EntityKind.FACILITY) and not mere
 
 
 def _resuming(sentence: Sentence, nominal: Nominal) -> bool:

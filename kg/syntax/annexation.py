@@ -88,7 +88,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             while at < len(words) and words[at].stem in classes.means_noun:
                 at += 1
             closed = True
-        elif _holding(marked, at, head):
+        elif _holding(marked, at, head) or _lacking(marked, at):
             closed = True
             at += 2
         elif not closed and not event and _annexed(marked, at, head):
@@ -168,6 +168,13 @@ def _adjective(marked: Marked, at: int) -> bool:
     if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):
         return not marked.grammar.is_verb(word)
     return word.upos in NOUNS and marked.grammar.is_nisba(word.form)
+
+
+def _lacking(marked: Marked, at: int) -> bool:
+    """طائرة مفخخة دون طيار: what a weapon is without tells what it is."""
+    behind = marked.words[at + 1 : at + 2]
+    without = marked.words[at].form in marked.classes["without"]
+    return without and any(word.stem in marked.classes.means_refined for word in behind)
 
 
 def _rest_of_name(marked: Marked, at: int, head: int) -> bool:

@@ -84,6 +84,7 @@ class Clauses:
             hit = self._pointed(verb) if strikes or not relative else None
             object_ = hit or self.antecedents.qualified(verb, launches)
         resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
+        resumed = resumed or (subject is not None and self._some(subject))
         if relative and not resumed and (subject is None or (subject in bare and not kinds.agentive(subject))):
             subject = self.antecedents.qualified(verb, launches)
         guessed = subject is None
@@ -164,6 +165,10 @@ class Clauses:
         """Whether the verb tells what "we" did: استهدفنا."""
         word = self.reading.words[verb]
         return word.form.endswith(_WE) and not word.lemma.endswith(_WE[0]) and not self.pronoun_object(verb)
+
+    def _some(self, nominal: Nominal) -> bool:
+        """Whether a phrase counts some of what a relative clause qualifies: صواريخ سقط أحدها."""
+        return nominal.pronoun and self.reading.words[nominal.head].stem in self.words["partial"]
 
     def _topic(self, verb: int) -> Nominal | None:
         """أما X فاستُهدفت: what the sentence is about is the subject of a verb that has none."""

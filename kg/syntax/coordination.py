@@ -99,6 +99,8 @@ def _kind(marked: Marked, nominal: Nominal) -> str:
         return "things"
     if nominal.means is not None:
         return "weapon"
+    if classes.is_a(stem, "killed_noun", "injured_noun"):
+        return "harm"
     if nominal.mentions:
         return str(nominal.mentions[0].candidates[0].kind)
     origin = any(marked.grammar.is_nisba(word.form) for word in marked.words[nominal.head + 1 : nominal.end])

@@ -117,6 +117,8 @@ class Phrases:
         word = self.words[at]
         if at and self.words[at - 1].stem in self.classes["total"]:
             return False
+        if word.stem in self.classes["annexed_dual"] and self.marked.is_suffix(at + 1):
+            return True
         return word.stem in self.classes["dual"] and word.form != word.stem + _ACCUSATIVE
 
     def _quantified(self, at: int) -> bool:

@@ -39,9 +39,12 @@ def passive_by_mark(raw: str, lemma: str) -> bool:
 
     >>> passive_by_mark("قُصفت", "قصف"), passive_by_mark("تُطلق", "اطلق"), passive_by_mark("تُستهدف", "استهدف")
     (True, False, True)
+    >>> passive_by_mark("نُفّذت", "نفذ")  # its ن is no prefix
+    True
     """
     bare = raw.lstrip("وف")
     if _DAMMA not in bare[:4]:
         return False
     derived = _SHADDA in raw or (len(lemma) == 4 and (lemma[0] == "ا" or lemma[1] == "ا"))
-    return not (bare[0] in _PREFIXES and bare[1] == _DAMMA and derived)
+    prefixed = bare[0] in _PREFIXES and bare[1] == _DAMMA and not fold(bare).startswith(lemma)
+    return not (prefixed and derived)

@@ -22,6 +22,7 @@ _DUAL = ("تا", "تي")
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _JOINING = ("و", "ف")
+_HAMZA = ("أ", "إ", "آ")
 _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
 
 
@@ -80,6 +81,7 @@ def read(
         pieces = (
             _name_cut(surface, inside, tokens)
             or _joined_verb(surface, tokens, nouns, verbs)
+            or _number_cut(surface, tokens)
             or _known_cut(surface, tokens, nouns, verbs)
             or [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in tokens]
         )
@@ -128,15 +130,24 @@ def _name_cut(surface: str, at: int, tokens: tuple[Token, ...]) -> list[_Piece]:
 def _joined_verb(
     surface: str, tokens: tuple[Token, ...], nouns: Collection[str], verbs: Collection[str]
 ) -> list[_Piece]:
-    """Cut "and", "so" off a verb that with it looks like a known noun (فرد الجيش); empty where nothing of the kind
-    stands."""
+    """Cut "and", "so" off a verb that with it looks like a known noun (فرد الجيش, وأدى like وادي); empty where there is
+    none."""
     folded = fold(surface)
-    if len(tokens) > 1 or tokens[0].upos != "VERB" or folded not in nouns or folded in verbs:
+    told = tokens[0].upos == "VERB" or surface[1:2] in _HAMZA
+    if len(tokens) > 1 or not told or folded not in nouns or folded in verbs:
         return []
     letter, rest = folded[:1], folded[1:]
     if letter not in _JOINING or rest not in verbs:
         return []
     return [(letter, letter, _CLITIC_UPOS[letter], "_", 0), (rest, rest, "VERB", "_", tokens[0].id)]
+
+
+def _number_cut(surface: str, tokens: tuple[Token, ...]) -> list[_Piece]:
+    """Cut a proclitic off digits that the tokenizer left glued to it (و80); empty when there is none."""
+    proclitic, digits = fold(surface[:1]), fold(surface[1:])
+    if len(tokens) > 1 or proclitic not in _CLITIC_UPOS or not digits.isdigit():
+        return []
+    return [(proclitic, proclitic, _CLITIC_UPOS[proclitic], "_", 0), (digits, digits, "NUM", "_", tokens[0].id)]
 
 
 def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], verbs: Collection[str]) -> list[_Piece]:

@@ -1,0 +1,89 @@
+"""How many people a phrase names, with those who are joined to it: `جنديان ومتعاقد` are three."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.events import Sentence
+from kg.model import Quantity
+from kg.syntax.nominal import OWNER, Nominal
+
+_AND = "و"
+_CLAUSE_ENDS = frozenset(("،", ".", "؛", ":"))
+
+
+def number(sentence: Sentence, nominal: Nominal) -> Quantity | None:
+    """How many people a phrase names with those joined to it; None when it may name none."""
+    own = _own(sentence, nominal)
+    return replace(own, value=own.value + joined(sentence, nominal)) if own else None
+
+
+def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
+    """How many people are annexed to an act of harm, with those joined to them: مقتل ضابطين وجندي, إصابة رابع."""
+    classes, words = sentence.words, sentence.reading.words[nominal.head + 1 : nominal.end]
+    if any(classes.is_a(word.stem, "dual", "two") for word in words):
+        own = 2
+    elif words and classes.is_a(words[0].stem, "person_one", "one_of", "another_one"):
+        if any(classes.is_a(w.stem, "facility_noun", "position_noun", "base_noun") for w in words[1:2]):
+            return None  # إصابة أحد المباني
+        own = 1
+    else:
+        return None
+    return Quantity(own + joined(sentence, nominal))
+
+
+def joined(sentence: Sentence, nominal: Nominal) -> int:
+    """How many people are coordinated to those of a phrase: القيادي فلان وثلاثة من مرافقيه, الوالدة وطفلاها."""
+    words, total, end = sentence.reading.words, 0, nominal.end
+    for part in sentence.reading.nominals[nominal.index + 1 :]:
+        between = range(end, part.start)
+        if part.event or any(at in sentence.reading.verbs or words[at].form in _CLAUSE_ENDS for at in between):
+            break
+        if part.start == end and words[part.head].stem in sentence.words["two"]:
+            continue  # مدنيين اثنين
+        surely = _surely(sentence, part)
+        if words[part.start - 1].form == _AND:
+            if not surely:
+                break
+            total += surely
+        elif part.preposition != OWNER and (surely or part.means):
+            break  # تسعة أشخاص، هم ثلاث نساء وأربعة أطفال
+        end = max(end, part.end)
+    return total
+
+
+def may_be(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether what is counted may be people: no places, things, weapons, measures or times."""
+    stem, classes = sentence.reading.words[nominal.head].stem, sentence.words
+    things = ("settlement_noun", "district_noun", "facility_noun", "base_noun", "position_noun", "adverbial", "measure")
+    return classes.is_a(stem, "person_noun", "people_noun") or not classes.is_a(stem, *things)
+
+
+def _own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
+    """The number that a phrase tells, one when it names one person."""
+    words, classes = sentence.reading.words, sentence.words
+    if nominal.count:
+        return nominal.count if may_be(sentence, nominal) else None
+    chosen = nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"]
+    another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another_one"]
+    return Quantity(1) if chosen or another or _person(sentence, nominal) else None
+
+
+def _person(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase names one person; مستوطنة with a name is a place."""
+    stem = sentence.reading.words[nominal.head].stem
+    return stem in sentence.words["person_one"] and not (nominal.mentions and stem in sentence.words["settlement_noun"])
+
+
+def _surely(sentence: Sentence, nominal: Nominal) -> int:
+    """How many people a phrase names where it can be nothing else, 0 for anything else."""
+    words, classes = sentence.reading.words, sentence.words
+    stem = words[nominal.head].stem
+    if classes.is_a(stem, "killed_noun", "injured_noun") or nominal.means is not None:
+        return 0
+    if nominal.count is None:
+        return int(_person(sentence, nominal))
+    bare = stem in classes.number or stem.isdigit()
+    people = classes.is_a(stem, "person_noun", "people_noun", "person_one") or bare
+    his = nominal.pronoun and may_be(sentence, nominal)  # أربعة من حراسه
+    return nominal.count.value if people or his or sentence.actors(nominal) else 0
