@@ -24,6 +24,9 @@ def claim(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) -> 
         if not _asserted(sentence, told, trigger):
             continue
         nominals = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+        if trigger in sentence.reading.verbs:  # تبنّت العملية جماعة تدعى X: what is claimed before who claims it
+            nominals = nominals or tuple(n for n in arguments.subject if n.index in sentence.by_nominal)
+            nominals = nominals or _qualified(sentence, trigger, arguments)
         events = [_annexed(sentence, n) for n in nominals]
         if not events and trigger in sentence.reading.verbs and _else_claimed(sentence, trigger, arguments.object):
             continue
@@ -38,6 +41,14 @@ def claim(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) -> 
             blame(event, claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
 
 
+def _qualified(sentence: Sentence, verb: int, arguments: Arguments) -> tuple[Nominal, ...]:
+    """تفجيرا X اللذان تبناهما: the attack to which what a relative clause seems to qualify belongs."""
+    if verb not in sentence.reading.relative_verbs or not sentence.clauses.pronoun_object(verb):
+        return ()
+    before = (sentence.reading.nominals[n.after] for n in arguments.object if n.after >= 0)
+    return tuple(n for n in before if n.index in sentence.by_nominal)
+
+
 def _last(history: Sequence[Event], own: set[str]) -> list[Event]:
     """The last strike told before that a claimant can mean: by himself or by nobody known, else the last of all."""
     attackers = ((e, {party.ref.entity.id for party in e.attackers}) for e in reversed(history))
@@ -48,12 +59,12 @@ def _claimants(
     sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, told: Iterable[Speaker]
 ) -> tuple[Ref, ...]:
     """Who claims: whom the rule names, else somebody behind what is claimed, else who speaks."""
-    for nominal in fill(sentence, rule, "claimant", trigger, arguments, lambda n: True):
-        if refs := striking(sentence, nominal):
-            return refs
+    named = fill(sentence, rule, "claimant", trigger, arguments, lambda n: True)
+    if refs := tuple(ref for nominal in named for ref in striking(sentence, nominal)):
+        return refs
     by_speaker = any(slot.relation == "speaker" for slot in rule.slots["claimant"])
     behind = () if by_speaker else _behind(sentence, trigger)
-    return behind or tuple(s.ref for s in told if s.actor and s.start < trigger)[-1:]
+    return behind or next((s.refs for s in reversed(list(told)) if s.actor and s.start < trigger), ())
 
 
 def _going_on(arguments: Arguments, history: Sequence[Event]) -> tuple[Ref, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.events import Event, Sentence, carries_out, real
+from kg.events import Event, Sentence, answered, carries_out, real
 from kg.model import Certainty, Entity, EntityKind, Party, Ref
 from kg.speakers import Speaker
 from kg.syntax.nominal import Nominal
@@ -47,14 +47,15 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
             and claims
             and not any(_own_side(entity, ref.entity) for ref in event.targets)
         ):
-            event.attack_by([own.ref], Certainty.CLAIMED, own.ref)
+            event.attack_by(own.refs, Certainty.CLAIMED, own.ref)
             stated = True
             explicit = event.definite and event.noun and _carried_out(event)  # نفّذ العملية: a claim, whoever says so
-            event.claimants = event.claimants or ([own.ref] if explicit else [])
+            event.claimants = event.claimants or (list(own.refs) if explicit else [])
         if stated and group(entity) and claims and speaker is not None:
-            event.claimants = event.claimants or [own.ref]
+            event.claimants = event.claimants or list(own.refs)
+            speaking = {ref.entity.id for ref in own.refs}
             event.attackers = [
-                Party(p.ref, Certainty.CLAIMED, own.ref) if p.ref.entity.id == entity.id else p for p in event.attackers
+                Party(p.ref, Certainty.CLAIMED, own.ref) if p.ref.entity.id in speaking else p for p in event.attackers
             ]
 
 
@@ -86,7 +87,8 @@ def _of_others(sentence: Sentence, nominal: Nominal) -> bool:
     harmed = any(sentence.words.is_a(word.stem, "killed_noun", "injured_noun") for word in before)
     behind = sentence.reading.words[nominal.end : nominal.end + _RESULT]
     harmed = harmed or any(word.lemma in sentence.words["resulting"] for word in behind)  # قصف صنعاء أوقع قتلى
-    return observed or harmed or nominal.preposition in sentence.words["reason_preposition"]
+    reason = nominal.preposition in sentence.words["reason_preposition"] or answered(sentence, nominal.start)
+    return observed or harmed or reason
 
 
 def _own_forces(sentence: Sentence, event: Event) -> bool:

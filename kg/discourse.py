@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from kg.dates import Expression, find
-from kg.events import Event, Sentence, lately
+from kg.events import Event, Sentence, answered, lately
 from kg.model import Article, Means, Mention, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
@@ -63,6 +63,8 @@ def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
                 sentence.arm(event, weapon)
         if not event.open_agent or event.attackers or (event.noun and not event.pronoun_agent):
             continue
+        if event.answered or (event.noun and answered(sentence, event.trigger)):
+            continue  # رد على هجومها: not of who answers
         subjects = (n for n in sentence.clauses.subjects_before(event.trigger) if sentence.agentive(n) and not n.event)
         if event.pronoun_agent:  # طائراته: of the subject before, else of whom was named last
             named = (n for n in reversed(reading.nominals) if n.end <= event.trigger and not _struck(n, events))

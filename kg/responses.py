@@ -123,6 +123,8 @@ def _respond(
         causes = answered.events(sentence, (n for n in sentence.reading.nominals if n.after == chased.index))
     answers = answers or _by(sentence, trigger, causes) or _direct(sentence, rule, trigger, arguments.obliques)
     for answer in answers:
+        if trigger in sentence.reading.verbs and actors:  # not who tells of it: أعلن X ...، وY يرد بقصف
+            answer.attackers = [p for p in answer.attackers if p.source is None or p.ref in actors]
         answer.attack_by(actors)
         answer.rules.append(rule)
         for nominal in armed if not answer.means else ():
@@ -240,7 +242,7 @@ def _adverb(
     provoked = caused is not None and sentence.words.is_a(
         reading.words[caused.head].stem, "killed_noun", "injured_noun", "provocation"
     )
-    if causes or answered.points_back(sentence, end, caused):
+    if causes or (provoked and caused and caused.pronoun) or answered.points_back(sentence, end, caused):
         causes = answered.told(causes, history, sentence, start, answered.attackers(answers), answers)
     elif caused is not None:
         causes = [e for e in answered.suffered(sentence, [caused], history) if e not in answers]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg.events import Sentence, real
 from kg.linking.minting import slug
@@ -16,25 +16,34 @@ _SHOWN = 6  # words between a verb and the footage that it shows
 _REACH = 5  # words between a report verb and the author behind what it reports on
 _AS_FOR, _SO = "اما", "ف"  # أما الحزب فقال
 _THAT = ("ان", "بان", ":")
+_COLON = ":"
+_HEADED = 9  # words of the name that opens a line
 _OPEN, _CLOSE = "«“", "»”"
+_PARTNER = 3  # words between who speaks and who speaks with him
 _OF_SPOKESMAN = ("ب", "ل")  # المتحدث باسم X, قائد لـ X
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who tells what stands behind word `start`; `actor` when the speaker can strike, `claims` when its verb announces
-    own deeds."""
+    own deeds, `partners` who else speaks with him (كتائب القسام وسرايا القدس)."""
 
     ref: Ref
     start: int
     actor: bool
     claims: bool
+    partners: tuple[Ref, ...] = ()
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """All who speak."""
+        return (self.ref, *self.partners)
 
 
 def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
     """The speakers of a sentence in order; a report verb without subject is the last speaker's (`وأضافت`), and so is
     all of a sentence in quotation marks."""
-    found = [Speaker(last.ref, -1, last.actor, True)] if sentence.quoted and last else []
+    found = [replace(last, start=-1, claims=True)] if sentence.quoted and last else []
     found += _verbs(sentence, last)
     for word in sentence.reading.words:
         if word.form in sentence.words["report_participle"]:
@@ -84,11 +93,11 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         if subject is None:
             before = found[-1] if found else _going_on(sentence, verb, claims) or last
             if before is not None:
-                found.append(Speaker(before.ref, verb, before.actor, claims))
+                found.append(replace(before, start=verb, claims=claims))
             continue
         speaker = _speaker(sentence, subject, verb, claims)
         stating = reading.words[subject.head].stem in sentence.words["statement"] and not speaker.actor
-        found.append(Speaker(last.ref, verb, True, claims) if stating and last and last.actor else speaker)
+        found.append(replace(last, start=verb, claims=claims) if stating and last and last.actor else speaker)
     return found
 
 
@@ -142,19 +151,20 @@ def _going_on(sentence: Sentence, verb: int, claims: bool) -> Speaker | None:
 def _participle(sentence: Sentence, word: Word, before: Speaker | None, last: Speaker | None) -> Iterator[Speaker]:
     """معلناً, مؤكدةً: the speaker before it goes on, else the first of the sentence that can strike, else the last."""
     if before is not None and before.start < word.index:
-        yield Speaker(before.ref, word.index, before.actor, True)
+        yield replace(before, start=word.index, claims=True)
         return
     agents = (n for n in sentence.reading.nominals if n.end <= word.index and not n.preposition)
     subject = next((n for n in agents if sentence.agentive(n)), None)
     if subject is not None:
         yield _speaker(sentence, subject, word.index, True)
     elif last is not None:
-        yield Speaker(last.ref, word.index, last.actor, True)
+        yield replace(last, start=word.index, claims=True)
 
 
 def _nouns(sentence: Sentence) -> Iterator[Speaker]:
     """بيان X, إعلان X, and the name that begins a line before a colon."""
     reading = sentence.reading
+    opening = _opening(sentence)
     for nominal in reading.nominals:
         if reading.words[nominal.head].stem in sentence.words["announcement_noun"]:
             owner = next((n for n in reading.nominals if n.after == nominal.index and not n.preposition), None)
@@ -164,28 +174,28 @@ def _nouns(sentence: Sentence) -> Iterator[Speaker]:
                 yield _speaker(sentence, owner, owner.end, True)
             elif (owner is None or nominal.pronoun) and sentence.actors(nominal):
                 yield _speaker(sentence, nominal, nominal.end, True)
-        elif (
-            _opens(sentence, nominal)
-            and _colon(reading.words[nominal.end : nominal.end + 1])
-            and sentence.actors(nominal)
-        ):
-            yield _speaker(sentence, nominal, nominal.end, True)
+        elif nominal.end <= opening and sentence.actors(nominal):
+            yield _speaker(sentence, nominal, opening, True)
 
 
-def _opens(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a phrase begins its line, but for a conjunction, a bullet and a time (• 14:15 كتائب القسام: ...)."""
-    before = sentence.reading.words[: nominal.start]
-    return len(before) <= 1 or all(w.upos in ("PUNCT", "NUM", "SYM") or not w.form.isalpha() for w in before)
-
-
-def _colon(following: Iterable[Word]) -> bool:
-    return any(word.form == ":" for word in following)
+def _opening(sentence: Sentence) -> int:
+    """Where the colon stands behind the name that opens a line (الإعلام الحربي في حزب الله: ...), 0 without one; only a
+    conjunction, a bullet and a time stand before such a name (• 14:15 كتائب القسام: ...)."""
+    words = sentence.reading.words
+    first = next((w.index for w in words if w.index and w.form.isalpha()), len(words))
+    colons = (w.index for w in words[: first + _HEADED] if w.form == _COLON and w.index > first)
+    colon = next(colons, 0)
+    return 0 if any(verb < colon for verb in sentence.reading.verbs) else colon
 
 
 def _speaker(sentence: Sentence, nominal: Nominal, at: int, claims: bool) -> Speaker:
     """The speaker that a phrase names: an actor, a known source, or a source with the article's words."""
     if actors := striking(sentence, nominal):
-        return Speaker(actors[0], at, True, claims)
+        partners = (n for n in sentence.clauses.group(nominal) if n.start - nominal.end <= _PARTNER)
+        others = (ref for n in partners for ref in striking(sentence, n))
+        return Speaker(
+            actors[0], at, True, claims, tuple(ref for ref in others if ref.entity.id != actors[0].entity.id)
+        )
     words, linker = sentence.reading.words, sentence.linker
     for mention in nominal.mentions:
         for entity in mention.candidates:

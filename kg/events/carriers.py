@@ -159,5 +159,7 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         for other in _joined(sentence, event) if trigger in sentence.reading.verbs else ():
             other.attack_by(party.ref for party in event.attackers)
         event.open_agent = not event.attackers
-        silent = trigger in sentence.reading.relative_verbs and sentence.clauses.pronoun_object(trigger)
+        joined = sentence.reading.words[trigger - 1].form in sentence.words["joining"] if trigger else False
+        silent = sentence.clauses.pronoun_object(trigger) and trigger in sentence.reading.relative_verbs
+        silent = silent or (joined and not arguments.passive)  # ثم شنّت غارة
         event.pronoun_agent = event.pronoun_agent or (silent and event.open_agent)  # ضربات نفذتها

@@ -26,7 +26,7 @@ def real(sentence: Sentence, at: int) -> bool:
     """Whether what stands at word `at` is told as having happened."""
     words, classes = sentence.reading.words, sentence.words
     word = words[at]
-    if _answered(sentence, at):
+    if word.definite and answered(sentence, at):
         return True
     if word.form.startswith(_FUTURE_VERB) and word.form[1:] in sentence.book.by_verb_form:
         return False
@@ -46,12 +46,11 @@ def real(sentence: Sentence, at: int) -> bool:
     return not _prospect(sentence, at) and not _not_any(sentence, at)
 
 
-def _answered(sentence: Sentence, at: int) -> bool:
+def answered(sentence: Sentence, at: int) -> bool:
     """Whether an attack is told as what is answered, and so has happened whatever becomes of the answer: هدد بالرد على
     الغارات."""
     before = sentence.reading.words[max(0, at - 2) : at]
-    of_answer = len(before) == 2 and before[0].stem in sentence.words["answer_noun"] and before[1].form == _ON
-    return of_answer and sentence.reading.words[at].definite
+    return len(before) == 2 and before[0].stem in sentence.words["answer_noun"] and before[1].form == _ON
 
 
 def _not_any(sentence: Sentence, at: int) -> bool:

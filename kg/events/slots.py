@@ -74,7 +74,7 @@ def _stray(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments, n
         return False
     if slot.relation == "obl":
         return sentence.reading.words[nominal.head].upos == "PRON"  # جدد فيها
-    following, annexed = nominal, {n.index for n in arguments.object}
+    following, annexed = nominal, {n.index for n in arguments.object if n.means is None}  # سقوط صواريخ في X
     while following.after >= 0:
         following = sentence.reading.nominals[following.after]
         if following.index in annexed and nominal.preposition == _IN:

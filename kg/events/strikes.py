@@ -74,7 +74,12 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         event.means, event.weapons, event.count = list(some.means), list(some.weapons), more.count
     _complete(sentence, rule, event, arguments, weapons)
     takes_object = any(slot.relation == "idafa" for slot in rule.slots["target"])
-    if nominal.pronoun and takes_object and not event.targets:
+    if (
+        nominal.pronoun
+        and takes_object
+        and not event.targets
+        and words[nominal.head].stem not in sentence.words["killing"]
+    ):
         for hit in sentence.clauses.group(_pointed(sentence, nominal)):
             if all(ref.entity.kind is not EntityKind.ACTOR for ref in sentence.targets(hit)):
                 sentence.hit(event, hit)  # بعد استهدافها بصاروخ
