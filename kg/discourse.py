@@ -99,6 +99,13 @@ def made_in(text: str, mention: Mention, words: Words) -> bool:
     return any(word.removeprefix(_ARTICLE) in words["making"] for word in behind)
 
 
+def in_name(text: str, time: Expression, words: Words) -> bool:
+    """Whether a time is part of the name of a group: ألوية الفجر, سرايا ليلة القدر."""
+    before = fold(text[max(0, time.start - _WORD) : time.start]).split()[-1:]
+    several = " " in text[time.start : time.end]
+    return not several and any(word in words["named_group"] for word in before)
+
+
 def at_large(event: Event, words: Words) -> bool:
     """Whether "its operations", "their attacks" are what a side does at large, not the strike told before."""
     return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]

@@ -34,6 +34,7 @@ _NOUN_CLASSES = (
     "district_noun",
     "surroundings",
     "group_noun",
+    "named_group",
     "force_noun",
     "adverbial",
     "killed_noun",
@@ -77,7 +78,7 @@ class Extractor:
         """The strikes that the sentences tell, with what the rest of the article says of them."""
         article = document.article
         mentions = [m for m in self.lexicon.find(article.text) if not discourse.made_in(article.text, m, self.words)]
-        dates = find(article.text, article.published)
+        dates = [d for d in find(article.text, article.published) if not discourse.in_name(article.text, d, self.words)]
         linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
         announced: list[responses.Response] = []

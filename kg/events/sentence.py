@@ -41,7 +41,7 @@ class Sentence:
             return False
         if nominal.event or nominal.means is not None:
             return True
-        armed = stem in self.words["armed_thing"] or self._warship(nominal)
+        armed = self.words.is_a(stem, "armed_thing", "named_group") or self._warship(nominal)
         if self.words.is_a(stem, "position_noun", "facility_noun") and not armed:
             return False
         return bool(self.actors(nominal)) or stem in self.words["group_noun"]

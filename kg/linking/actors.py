@@ -200,9 +200,11 @@ class Actors:
         core = reading.words[nominal.head : nominal.end]
         if core[0].stem in self.words["person_noun"]:
             core = core[1:]
-        if nominal.mentions or nominal.pronoun or len(core) < 2 or core[0].stem not in self.words["named_group"]:
+        if nominal.pronoun or len(core) < 2 or core[0].stem not in self.words["named_group"]:
             return None
         name = core[1:]
+        if any(m.start <= name[0].start or m.candidates[0].kind is EntityKind.ACTOR for m in nominal.mentions):
+            return None  # a place further on is a part of the name: لواء صقور الفرات
         if core[0].definite or not (name[-1].definite or all(word.upos in _UNKNOWN for word in name)):
             return None
         if name[0].upos not in _NOUNS or any(self._common(word) for word in name):

@@ -39,7 +39,8 @@ class Bases:
                 head.stem in self.words["facility_noun"] and nominal.quoted and not self.memory.fills_quotes(mention)
             )
             if entity and not other and self._means_site(reading, nominal, mention, entity):
-                found.append(self.memory.ref(entity, head.start if mention.weak else mention.start, mention.end))
+                bare = mention.weak or head.stem in self.words["base_noun"]  # معسكر التاجي, though التاجي alone is it
+                found.append(self.memory.ref(entity, head.start if bare else mention.start, mention.end))
         return tuple(found)
 
     def _means_site(self, reading: Reading, nominal: Nominal, mention: Mention, entity: Entity) -> bool:

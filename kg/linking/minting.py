@@ -73,6 +73,7 @@ def _mint(
         labels.insert(0, _label(memory, reading.words[head + 1].start, end))
     else:
         labels.append(_phrase(memory, reading, head, reading.words[nominal.end - 1].end))
+        labels.append(_phrase(memory, reading, head, _name_end(reading, nominal, head)))
     kinds = words.place_kinds.get(reading.words[head].stem) if kind is EntityKind.PLACE else None
     subtype = min(kinds) if kinds else None
     return memory.ref(
@@ -86,6 +87,13 @@ def _names(memory: Memory, reading: Reading, nominal: Nominal, head: int) -> lis
     name = (reading.words[head + 1], *takewhile(lambda word: word.upos in _NAMING, behind))
     start = name[0].start
     return [_label(memory, start, name[-1].end), _label(memory, start, reading.words[nominal.end - 1].end)]
+
+
+def _name_end(reading: Reading, nominal: Nominal, head: int) -> int:
+    """Where a name of several nouns ends without the adjectives behind it: جسر X الرابط."""
+    words = reading.words[head : nominal.end]
+    nouns = [word for word in words if word.upos in _NAMING]
+    return (nouns if len(nouns) > 1 else words)[-1].end
 
 
 def _phrase(memory: Memory, reading: Reading, head: int, end: int) -> str:

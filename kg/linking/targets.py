@@ -13,7 +13,7 @@ from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.syntax.words import Word
 
-_OF_AGENT = "ل"  # behind an attack it tells whose the attack was
+_FOR = "ل"  # behind an attack it tells whose the attack was, behind works what they are for
 _FURTHER = 12  # words between a thing and where it stood
 _READY = 4  # words between a weapon and that it was ready to be fired
 _ABOARD = 6  # words between a vehicle and whom it carries
@@ -161,9 +161,7 @@ class Targets:
         if not nominal.pronoun or reading.words[nominal.head].stem in self.words["aim"]:
             return ()
         before = (n for n in reversed(reading.nominals[: nominal.index]) if not n.event and n.means is None)
-        before = (
-            n for n in before if not (n.after >= 0 and n.preposition == _OF_AGENT and reading.nominals[n.after].event)
-        )
+        before = (n for n in before if not (n.after >= 0 and n.preposition == _FOR and reading.nominals[n.after].event))
         armed = {n.owner for n in reading.nominals if n.means is not None and n.owner >= 0}  # who struck it
         before = (n for n in before if n.index not in armed)
         return next((actors for n in before if (actors := self.actors.of(reading, n))), ())
@@ -243,8 +241,9 @@ class Targets:
             return (
                 (self.memory.ref(last.entity, head.start, head.end),) if last else self.places.beside(reading, nominal)
             )
-        if len(core) == 1 and head.stem in self.words["plural_facility"] and not nominal.quoted:
-            return ()
+        unnamed = len(core) == 1 or core[1].form == _FOR
+        if unnamed and head.stem in self.words["plural_facility"] and not nominal.quoted:
+            return self.places.beside(reading, nominal)
         new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
         self.memory.facilities[new.start] = new
         return (new,)

@@ -19,6 +19,7 @@ _UNKNOWN = ("X", "PROPN")
 _FOR = "ل"
 _ABSOLUTE = "ان"  # a dual that has kept its nūn is not annexed
 _AND = "و"
+_PURPOSE = ("munitions", "supplies", "making")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
                 at += 1
             closed = True
         elif _holding(marked, at, head) or _lacking(marked, at):
-            closed = True
+            closed = words[at + 1].definite or words[at].form in classes["without"]
             at += 2
         elif not closed and not event and _annexed(marked, at, head):
             closed = word.definite
@@ -143,12 +144,12 @@ def _launching(marked: Marked, at: int, head: int) -> bool:
 
 
 def _holding(marked: Marked, at: int, head: int) -> bool:
-    """مستودعات للسلاح والذخيرة: what stores are for is no owner."""
-    if marked.words[head].stem not in marked.classes["position_noun"] or at + 1 >= len(marked):
+    """مستودعات للسلاح والذخيرة, معمل لتصنيع المسيّرات: what stores and works are for is no owner."""
+    if not marked.classes.is_a(marked.words[head].stem, "position_noun", "facility_noun") or at + 1 >= len(marked):
         return False
-    before, stock = marked.words[at - 1].stem, marked.words[at + 1].stem
-    joined = marked.words[at].form == _AND and marked.classes.is_a(before, "munitions", "supplies")
-    return (marked.words[at].form == _FOR or joined) and marked.classes.is_a(stock, "munitions", "supplies")
+    before, purpose = marked.words[at - 1].stem, marked.words[at + 1].stem
+    joined = marked.words[at].form == _AND and marked.classes.is_a(before, *_PURPOSE)
+    return (marked.words[at].form == _FOR or joined) and marked.classes.is_a(purpose, *_PURPOSE)
 
 
 def _adjective(marked: Marked, at: int) -> bool:
@@ -187,7 +188,7 @@ def _rest_of_name(marked: Marked, at: int, head: int) -> bool:
 
 def _of_adjective(marked: Marked, at: int, head: int) -> bool:
     """صواريخ قصيرة المدى: what the adjective is said of."""
-    of_adjective = at > head + 1 and marked.words[at - 1].upos == "ADJ"
+    of_adjective = at > head + 1 and marked.words[at - 1].upos == "ADJ" and marked.words[at].definite
     return of_adjective and marked.words[at].stem in marked.classes["false_annexed"]
 
 
@@ -209,4 +210,13 @@ def _annexed(marked: Marked, at: int, head: int) -> bool:
         return False
     if numbers.read(marked.words, at, classes)[0] is not None or marked.qualifier(at)[0]:
         return False
+    if at == head + 1 and _group_name(marked, at):
+        return True
     return not (marked.relations[at] in _ARGUMENT and not head <= marked.heads[at] < at)
+
+
+def _group_name(marked: Marked, at: int) -> bool:
+    """ألوية الفجر الموعود: whatever the tree says, "brigades" are not without a name, and no place or thing is one."""
+    classes, word = marked.classes, marked.words[at]
+    thing = classes.is_a(word.stem, "base_noun", "facility_noun", "settlement_noun", "district_noun", "position_noun")
+    return word.definite and not thing and marked.words[at - 1].stem in classes["named_group"]

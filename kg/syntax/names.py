@@ -14,6 +14,16 @@ _OPENING = "«“„‘"
 _PAIRS = {"«": "»", "“": "”“", "„": "“”", "‘": "’", "”": "”", '"': '"', "'": "'"}  # what opens: what closes it
 _JOINED = QUOTES | {"و", "،"}  # between a name and the name that it is coordinated to
 _PROCLITICS = "وفبلك"
+_ORDINARY = (
+    "settlement_noun",
+    "district_noun",
+    "base_noun",
+    "named_group",
+    "unit_noun",
+    "direction",
+    "anaphoric",
+    "ordinary_name",
+)
 _STATES = frozenset(("state", "country"))
 _UNKNOWN = ("X", "PROPN")
 _NAMING = frozenset(("nmod", "flat", "flat:foreign", "appos"))
@@ -44,9 +54,8 @@ def place(
         ]
         if not inside or inside[0] in dated:
             continue
-        if _adjective(words, inside[0], mention, len(inside), grammar) or _cut(
-            words, inside[-1], mention, tree, grammar
-        ):
+        adjective = len(inside) == 1 and _adjective(words, inside[0], mention, tree, grammar)
+        if adjective or _cut(words, inside[-1], mention, tree, grammar):
             continue
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if unsure and not _cue(words, inside[0], covered, grammar.classes):
@@ -62,22 +71,26 @@ def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bo
         return False
     if word.upos == "VERB" and grammar.is_verb(word):
         return True  # خرج المطار من الخدمة
-    ordinary = ("settlement_noun", "district_noun", "base_noun", "direction", "anaphoric", "ordinary_name")
-    if grammar.classes.is_a(word.stem, *ordinary):
+    if grammar.classes.is_a(word.stem, *_ORDINARY):
         return True
     return not grammar.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or grammar.is_nisba(word.form))
 
 
-def _adjective(words: Sequence[Word], first: int, mention: Mention, length: int, grammar: Grammar) -> bool:
-    """Whether a one-word name is here the adjective of the noun before it: المناطق السعودية, مناطق كردية."""
-    word = words[first]
-    if length > 1 or first == 0 or word.upos != "ADJ" or not grammar.is_nisba(word.form):
+def _adjective(
+    words: Sequence[Word], at: int, mention: Mention, tree: Sequence[tuple[int, str]], grammar: Grammar
+) -> bool:
+    """Whether a one-word name is here the adjective of the noun before it: المناطق السعودية, المقاتلات السعودية, مناطق
+    كردية."""
+    word, noun = words[at], words[at - 1]
+    if at == 0 or word.upos != "ADJ" or noun.upos != "NOUN" or noun.definite != word.definite:
         return False
-    noun = words[first - 1]
-    state = mention.candidates[0].subtype in _STATES
-    if noun.upos != "NOUN" or noun.definite != word.definite or not (state or mention.cued):
+    qualifies, first = tree[at] == (noun.index, "amod"), mention.candidates[0]
+    if qualifies and first.kind is EntityKind.SOURCE:
+        return True  # الكتائب الحرة is no television
+    if not grammar.is_nisba(word.form) or not (first.subtype in _STATES or mention.cued):
         return False
-    return grammar.classes.is_a(noun.stem, "land_noun", "plural_place")
+    forces = qualifies and noun.stem in grammar.classes["force_noun"]
+    return forces or grammar.classes.is_a(noun.stem, "land_noun", "plural_place")
 
 
 def _cut(words: Sequence[Word], last: int, mention: Mention, tree: Sequence[tuple[int, str]], grammar: Grammar) -> bool:

@@ -150,13 +150,11 @@ class Phrases:
                 return adjective[word.stem]
             if base and word.stem in refined:
                 return refined[word.stem]
-        weapons = (mention.candidates[0] for mention in mentions if mention.start == self.words[head].start)
-        named = next((weapon for weapon in weapons if weapon.kind is EntityKind.WEAPON), None)
-        if base and not (base is Means.ROCKET and named and named.means is Means.MISSILE):
-            return base  # صواريخ توماهوك
-        if stem in self.classes["vehicle"] and any(word.stem in self.classes["booby_trapped"] for word in rest):
+        trapped = any(word.stem in self.classes["booby_trapped"] for word in rest)
+        if base is None and trapped and stem in self.classes["vehicle"]:
             return Means.BOMB
-        return named.means if named else None
+        named = (m.candidates[0] for m in mentions if m.start == self.words[head].start)  # صواريخ ستورم شادو
+        return next((weapon.means for weapon in named if weapon.kind is EntityKind.WEAPON), None) or base
 
     def _owner(self, nominal: Nominal, at: int) -> int:
         """Read what stands at `at` when it owns the nominal: تابعة لـ X, مدعومة من X, مواقع لـ X, عناصر من X.
