@@ -16,6 +16,7 @@ _LIGHT = 8  # words between a verb and the noun that makes it one of death (لق
 _TOLL = 30  # words between "the number of those killed" and the number
 _BEHIND = 16  # words between a verb and who suffers it
 _TOTAL = 1000  # as many are those of a war, not of a strike
+_AGREEING = ("وا", "ا")  # end verbs that stand behind a subject of several people
 _BY = "ب"
 _TO = "الي"
 _IN = "في"
@@ -165,10 +166,12 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     """Who may suffer a verb of harm, best first: subject and object, أودى بثلاثة, then bare phrases."""
     arguments = sentence.clauses.of_verb(verb)
     right = [n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _BEHIND]
+    left = [n for n in sentence.clauses.extent.left(verb)[:3] if not _harmed_before(sentence, n, verb)]
+    if sentence.reading.words[verb].form.endswith(_AGREEING):
+        yield from (n for n in left if not n.preposition)  # ثلاثة جنود جُرحوا
     yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
     yield from (n for n in right if n.preposition == _BY)
     yield from (n for n in right if not n.preposition)
-    left = [n for n in sentence.clauses.extent.left(verb)[:3] if not _harmed_before(sentence, n, verb)]
     yield from (n for n in left if not n.preposition or (n.preposition == _TO and _counting(sentence, n)))
 
 

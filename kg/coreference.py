@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.events import Event, fires
+from kg.events import Event, alike, fires
 from kg.model import BlockKind, Certainty, EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.text import fold
@@ -15,11 +15,6 @@ _ARTICLE = "ال"
 _BACK = 4  # sentences that "the attack" may point back
 _ON = 2  # sentences that an attack that goes on may point back
 _REGIONS = frozenset(("governorate", "region", "country"))
-_ALIKE = (
-    frozenset((Means.ROCKET, Means.MISSILE)),
-    frozenset((Means.ROCKET, Means.ARTILLERY)),
-    frozenset((Means.DRONE, Means.AIRSTRIKE)),
-)
 
 
 def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
@@ -30,7 +25,7 @@ def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
         near.sort(key=lambda e: not (set(e.means) & set(event.means) or _plainly(e) & _plainly(event)))
     if event.intercepted:  # what is stopped is what is told, not what that answers
         near.sort(key=lambda e: e.answered)
-    armed = (e for e in near if not fired(event) or _alike(e.means, event.means))
+    armed = (e for e in near if not fired(event) or alike(e.means, event.means))
     earlier = next((e for e in armed if _may_be(e, event)), None)
     if earlier is None:
         return
@@ -126,7 +121,7 @@ def in_part(event: Event, history: Sequence[Event]) -> bool:
         return False
     index = event.reading.sentence.index
     near = (e for e in history if index - e.reading.sentence.index <= _ON)
-    return any(_alike(e.means, event.means) and _may_be(e, event) for e in near)
+    return any(alike(e.means, event.means) and _may_be(e, event) for e in near)
 
 
 def _definite(ref: Ref) -> bool:
@@ -166,7 +161,7 @@ def _like(event: Event, recent: Sequence[Event]) -> Event | None:
     """The attack told before whose means are those of one like it: صواريخ مماثلة after missiles are missiles."""
     if any(set(e.means) & set(event.means) for e in recent):
         return None
-    return next((e for e in recent if e.means and (not event.means or _alike(e.means, event.means))), None)
+    return next((e for e in recent if e.means and (not event.means or alike(e.means, event.means))), None)
 
 
 def _armed_as_before(event: Event, history: Sequence[Event]) -> None:
@@ -184,7 +179,7 @@ def elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
     """The strikes of a sentence that spells out the attack of the one before it are by the same attackers."""
     for before in pending:
         for event in events:
-            if event.targets and not event.attackers and (not before.means or _alike(before.means, event.means)):
+            if event.targets and not event.attackers and (not before.means or alike(before.means, event.means)):
                 event.attackers = list(before.attackers)
                 event.claimants = event.claimants or list(before.claimants)
                 event.when = event.when or before.when
@@ -229,7 +224,7 @@ def _add(earlier: Event, event: Event) -> None:
 
 def _may_be(earlier: Event, event: Event) -> bool:
     """Whether what is told of two events allows them to be one."""
-    if event.means and earlier.means and not _alike(event.means, earlier.means):
+    if event.means and earlier.means and not alike(event.means, earlier.means):
         return False
     if _plainly(event) and _plainly(earlier) and not _plainly(event) & _plainly(earlier):
         return False  # "the American attack" is not the one of the factions
@@ -250,10 +245,3 @@ def _where(event: Event) -> set[str]:
     """Ids of the targets and places of an event, and of what these lie in."""
     refs = (*event.targets, *event.places)
     return {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs if ref.entity.located_in}
-
-
-def _alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
-    """Whether two tellings may mean one weapon: rockets and missiles are often not told apart, nor are drones and
-    aircraft."""
-    one, other = set(some), set(others)
-    return bool(one & other) or any(one & kind and other & kind for kind in _ALIKE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from kg.dates.calendars import day_of_month, gregorian, hijri
@@ -46,6 +47,8 @@ def _stretch(rules: Grammar, reading: Reading, published: date | None, anteceden
         return weekdays(rules, reading, published)
     if reading.event or reading.kind == "anaphor":
         return None
+    if reading.kind == "offset" and reading.direction == 1 and antecedent is not None:
+        return offset(rules, replace(reading, anaphor=True), antecedent)  # وبعد خمسة أيام: of what was told last
     if reading.kind == "period":
         return period(rules, reading, published)
     if reading.unit is not None:

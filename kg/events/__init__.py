@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.events import carriers, interceptions, origins, strikes
 from kg.events.carriers import share
-from kg.events.event import Event
+from kg.events.event import Event, alike
 from kg.events.reality import answered, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -13,6 +13,7 @@ from kg.events.triggers import carries_out, fires, triggers
 __all__ = [
     "Event",
     "Sentence",
+    "alike",
     "answered",
     "carries_out",
     "fill",

@@ -9,6 +9,12 @@ from kg.model import Casualties, Certainty, Means, Party, Quantity, Ref, When
 from kg.rules.loader import Rule
 from kg.syntax.nominal import ANSWER, Nominal, Reading
 
+_ALIKE = (
+    frozenset((Means.ROCKET, Means.MISSILE)),
+    frozenset((Means.ROCKET, Means.ARTILLERY)),
+    frozenset((Means.DRONE, Means.AIRSTRIKE)),
+)
+
 
 @dataclass(slots=True, eq=False)
 class Event:
@@ -93,3 +99,10 @@ class Event:
             self.weapons.append(ref)
         if nominal.count and not nominal.event:
             self.count = self.count or nominal.count
+
+
+def alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
+    """Whether two tellings may mean one weapon: rockets and missiles are often not told apart, nor are drones and
+    aircraft."""
+    one, other = set(some), set(others)
+    return bool(one & other) or any(one & kind and other & kind for kind in _ALIKE)

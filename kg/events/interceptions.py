@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from kg.events.carriers import event_of
-from kg.events.event import Event
+from kg.events.event import Event, alike
 from kg.events.reality import negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -51,7 +51,8 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
     weapons = fill(sentence, rule, "weapon", trigger, arguments, sentence.weapon)
     if any(sentence.targetable(weapon) for weapon in weapons):
         return  # hit before they were fired
-    if not weapons or any(sentence.partial(weapon) for weapon in weapons):
+    fired = any(weapon.index in event.armed_with for event in sentence.events for weapon in weapons)
+    if not weapons or (not fired and any(sentence.partial(weapon) for weapon in weapons)):
         _some_stopped(sentence, rule, trigger, (*arguments.subject, *arguments.object, *weapons))
         return
     agents = () if arguments.passive or trigger not in sentence.reading.verbs else arguments.subject
@@ -67,21 +68,11 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
     for weapon in weapons:
         sentence.arm(event, weapon)
         event.attack_by(sentence.actors(weapon))
-    _launched(sentence, event, max(weapon.end for weapon in weapons))
     if aimed is None:
         sentence.events.append(event)
         _aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
         event.definite = any(sentence.reading.words[w.head].definite or w.count is None for w in weapons)
         event.open_agent = False
-
-
-def _launched(sentence: Sentence, event: Event, end: int) -> None:
-    """From where stopped weapons, which end at word `end`, had come: مسيّرة أقلعت من المطار."""
-    words = sentence.reading.words
-    left = (v for v in sentence.reading.verbs if v >= end and words[v].lemma in sentence.words["leaving"])
-    for verb in left:
-        behind = (n for n in sentence.reading.nominals if 0 < n.start - verb <= _GOVERNED and n.preposition == _FROM)
-        event.launch_from(ref for n in behind if sentence.origin(n) for ref in sentence.origins(n))
 
 
 def _attempted(sentence: Sentence, nominals: Iterable[Nominal]) -> Event | None:
@@ -116,14 +107,14 @@ def _aimed(sentence: Sentence, trigger: int, weapons: tuple[Nominal, ...]) -> Ev
     """The strike of the sentence that the stopped weapons were part of: told before the trigger with the same means,
     or behind the weapons in the same clause."""
     end = max(weapon.end for weapon in weapons)
-    means = {weapon.means for weapon in weapons}
+    means = {weapon.means for weapon in weapons if weapon.means}
     before = (e for e in reversed(sentence.events) if end <= trigger and e.trigger < trigger and e.targets)
     behind = (
         e
         for e in sentence.events
         if e.trigger >= end and e.targets and (not _ends(sentence, end, e.trigger) or _tried(sentence, e))
     )
-    return next((e for e in before if means & set(e.means)), None) or next(behind, None)
+    return next((e for e in before if alike(means, e.means)), None) or next(behind, None)
 
 
 def _tried(sentence: Sentence, event: Event) -> bool:
@@ -170,19 +161,21 @@ def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nomi
             sentence.arm(event, weapon)
             for nominal in [n for n in before if n.start >= weapon.end and n.preposition in _TOWARDS]:
                 sentence.hit(event, nominal)
+    event.count = event.count or next((n.count for n in told if n.means and n.count), None)
     _stopped(event, rule)
 
 
 def _pronoun(sentence: Sentence, trigger: int) -> bool:
     """Whether a pronoun stands for what was stopped: أسقطتها, إسقاطها, تصدّت لها."""
-    if trigger in sentence.reading.verbs:
-        behind = sentence.reading.words[trigger + 1 : trigger + 3]
-        dative = len(behind) == 2 and behind[0].form == _FOR and behind[1].upos == "PRON"
-        return dative or sentence.clauses.pronoun_object(trigger)
-    nominal = next(n for n in sentence.reading.nominals if n.head == trigger)
-    before = sentence.reading.words[max(0, nominal.start - _DATIVE) : nominal.start]
-    dative = any(one.form == _FOR and other.upos == "PRON" for one, other in pairwise(before))  # كانت لها بالمرصاد
-    return nominal.pronoun or dative
+    words = sentence.reading.words
+    nominal = next(
+        (n for n in sentence.reading.nominals if n.head == trigger and n.head not in sentence.reading.verbs), None
+    )
+    before = words[max(0, nominal.start - _DATIVE) : nominal.start] if nominal else ()  # كانت لها بالمرصاد
+    datives = (*pairwise(before), *pairwise(words[trigger + 1 : trigger + 3]))
+    if any(one.form == _FOR and other.upos == "PRON" for one, other in datives):
+        return True
+    return nominal.pronoun if nominal else sentence.clauses.pronoun_object(trigger)
 
 
 def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal) -> bool:

@@ -1,36 +1,76 @@
-"""Where a strike came from, told behind it: مصدرها بلدة X, مكان إطلاقها X."""
+"""Where a strike came from, told apart from it: مصدرها بلدة X, إنها أُطلقت من X, المدفعية المتمركزة في X."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from kg.events.event import Event
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
+from kg.events.triggers import triggers
 from kg.rules.loader import Rule
-from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
+
+_FOUND = 5  # words between a verb of finding and what was found
 
 
 def locate(sentence: Sentence) -> None:
-    """Apply the origin rules; their nouns are triggers with a possessive pronoun, or when they name the launching."""
+    """Apply the origin rules to nouns and verbs, then add where those who struck were stationed."""
     for nominal in sentence.reading.nominals:
-        core = sentence.reading.words[nominal.head : nominal.end]
-        if not nominal.pronoun and not any(word.stem in sentence.words["launching"] for word in core):
+        if not nominal.pronoun and not _launching(sentence, nominal):
             continue
         for rule in sentence.book.origins:
-            if core[0].stem in rule.nouns:
-                _locate(sentence, rule, nominal)
+            if sentence.reading.words[nominal.head].stem in rule.nouns:
+                places = fill(
+                    sentence, rule, "origin", nominal.end - 1, sentence.clauses.of_noun(nominal), sentence.origin
+                )
+                _from(sentence, rule, nominal.end - 1, places)
+    for rule, verb, arguments in triggers(sentence, "origin"):
+        if verb in sentence.reading.verbs and not any(event.trigger == verb for event in sentence.events):
+            places = fill(sentence, rule, "origin", verb, arguments, sentence.origin)
+            told = not arguments.object or sentence.clauses.pronoun_object(verb)
+            _from(sentence, rule, verb, places if told else ())
+    for nominal, place in _stationed(sentence):
+        for event in sentence.events:
+            starts = {party.ref.start for party in event.attackers} & {mention.start for mention in nominal.mentions}
+            if starts or nominal.index in event.armed_with:
+                event.launch_from(sentence.origins(place))
 
 
-def _locate(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
-    """The origin of the strike before it; without one in the sentence it points back."""
-    trigger = nominal.end - 1
-    places = fill(sentence, rule, "origin", trigger, Arguments(), sentence.origin)
+def _launching(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase names where a launch was: نقطة الإطلاق; a platform when it is told as found (عُثر على المنصة)."""
+    words = sentence.reading.words
+    if not any(word.stem in sentence.words["launching"] for word in words[nominal.head : nominal.end]):
+        return False
+    if words[nominal.head].stem not in sentence.words["launcher"]:
+        return True
+    before = words[max(0, nominal.start - _FOUND) : nominal.start]
+    return any({word.lemma, word.stem} & sentence.words["finding"] for word in before)
+
+
+def _from(sentence: Sentence, rule: Rule, trigger: int, places: Sequence[Nominal]) -> None:
+    """Note the origin for the strike before it; without one in the sentence it points back."""
     if not places:
         return
-    event = next((e for e in reversed(sentence.events) if e.trigger < trigger), None)
+    event = next((e for e in reversed(sentence.events) if _told(sentence, e) < trigger), None)
     if event is None:
         event = Event(sentence.reading, trigger, [], definite=True)
         sentence.events.append(event)
     event.rules.append(rule)
     for place in places:
         event.launch_from(sentence.origins(place))
+
+
+def _told(sentence: Sentence, event: Event) -> int:
+    """The word with which a strike begins to be told: its trigger or its weapon (مسيّرة أقلعت من X لقصف Y)."""
+    return min((event.trigger, *(sentence.reading.nominals[index].head for index in event.armed_with)))
+
+
+def _stationed(sentence: Sentence) -> Iterator[tuple[Nominal, Nominal]]:
+    """Phrases of who or what is stationed somewhere, each with where that is."""
+    for place in sentence.reading.nominals:
+        before = sentence.reading.nominals[place.after] if place.after >= 0 else None
+        if before is None or place.preposition not in sentence.words["locative"] or not sentence.origin(place):
+            continue
+        if any(w.stem in sentence.words["stationed"] for w in sentence.reading.words[before.head : place.start]):
+            yield before, place

@@ -77,7 +77,7 @@ class Sentence:
         return bool(self.origins(nominal))
 
     def partial(self, nominal: Nominal) -> bool:
-        """Whether a phrase counts some of what was told before: بعضها, إحداهما, ثالثة."""
+        """Whether a phrase counts some of what was told before: بعضها, إحداهما, ثالثة, تسعة من أصل عشرة صواريخ."""
         words = self.reading.words[nominal.start : nominal.end]
         behind = self.reading.words[nominal.end : nominal.end + 2]
         if len(behind) == 2 and behind[0].form == _OF and behind[1].upos == "PRON":
@@ -89,6 +89,8 @@ class Sentence:
         ):
             return True
         counting = words[: nominal.head - nominal.start + 1]
+        if any(w.stem in self.words["out_of"] for w in counting):
+            return True
         return any(w.stem in self.words["partial"] for w in counting) and nominal.means is None and not nominal.event
 
     # --- what a phrase denotes --------------------------------------------------------------------------------------

@@ -21,8 +21,9 @@ def fill(
     """The nominals that fill a slot: those of the first path that has fitting ones; none when no path has."""
     pointed = any(n.preposition == _OF and sentence.reading.words[n.head].upos == "PRON" for n in arguments.obliques)
     for slot in rule.slots.get(role, ()):
-        if role == "target" and slot.relation == "idafa" and pointed and slot.fits != "thing" and not rule.verbs:
-            continue  # استهداف القوات لها: whoever is annexed is the agent
+        annexed = role == "target" and slot.relation == "idafa" and slot.fits != "thing" and not rule.verbs
+        if annexed and (pointed or arguments.second):
+            continue  # استهداف القوات لها, استهداف التنظيم حافلة: whoever is annexed is the agent
         for group in _at(sentence, rule, slot, trigger, arguments):
             if fitting := tuple(nominal for nominal in group if fits(nominal) and _fits(sentence, slot, nominal)):
                 return fitting

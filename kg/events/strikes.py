@@ -115,7 +115,8 @@ def _pointed(sentence: Sentence, noun: Nominal) -> Nominal | None:
 def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     """The strike that a verb tells; returns whether it tells one."""
     arguments = sentence.clauses.of_verb(verb, strikes(rule), launches(rule))
-    if not real(sentence, verb) or any(_civil(sentence, n) for n in sentence.clauses.subject_of(verb)):
+    subject = sentence.clauses.subject_of(verb)
+    if not real(sentence, verb) or any(_civil(sentence, n) or _defending(sentence, n) for n in subject):
         return False
     if arguments.passive:
         arguments = _of_passive(sentence, rule, arguments)
@@ -184,6 +185,11 @@ def _civil(sentence: Sentence, nominal: Nominal) -> bool:
     head = sentence.reading.words[nominal.head]
     act = head.stem in sentence.words["civil_act"] and nominal.means is None and not nominal.event
     return act or _unarmed(sentence, nominal)
+
+
+def _defending(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a subject only stops what comes: دمّرت الدفاعات الجوية معظمها."""
+    return sentence.reading.words[nominal.head].stem in sentence.words["defences"]
 
 
 def _unarmed(sentence: Sentence, nominal: Nominal) -> bool:

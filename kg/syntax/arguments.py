@@ -84,7 +84,7 @@ class Clauses:
             hit = self._pointed(verb) if strikes or not relative else None
             object_ = hit or self.antecedents.qualified(verb, launches)
         resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
-        resumed = resumed or (subject is not None and self._some(subject))
+        resumed = resumed or (subject is not None and (self._some(subject) or self.pronoun_object(verb)))
         if relative and not resumed and (subject is None or (subject in bare and not kinds.agentive(subject))):
             subject = self.antecedents.qualified(verb, launches)
         guessed = subject is None
@@ -98,7 +98,8 @@ class Clauses:
             subject = next(iter(bare), None)
         if object_ is None or object_ is subject or (subject and object_.group == subject.group):
             taken = {n.index for n in self.group(subject)}
-            object_ = next((n for n in bare if n.index not in taken and not self._joined(subject, n)), None)
+            rest = (n for n in bare if n.index not in taken and not self._joined(subject, n))
+            object_ = None if passive and subject in right else next(rest, None)
             fallback = fallback or object_ is not None
         if launches and not passive and subject is not None and subject in bare and not kinds.acting(subject):
             actor = None if self._continues(verb) else self._left_subject(left)

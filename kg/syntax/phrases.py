@@ -57,7 +57,17 @@ class Phrases:
             quoted=core.quoted,
         )
         self.nominals.append(nominal)
+        self._make(nominal)
         return nominal if nominal.event else self.own(nominal)
+
+    def _make(self, nominal: Nominal) -> None:
+        """صواريخ من طراز «كينجال»: the make tells what the weapon before it is."""
+        weapon = self.nominals[nominal.after] if nominal.after >= 0 else None
+        if weapon is None or weapon.means is None or self.words[nominal.head].stem not in self.classes["make"]:
+            return
+        makes = (mention.candidates[0].means for mention in nominal.mentions)
+        if means := next((means for means in makes if means), None):
+            self.nominals[weapon.index] = replace(weapon, means=means, mentions=(*weapon.mentions, *nominal.mentions))
 
     def _suffers(self, stem: str, end: int) -> bool:
         """Of a noun that also names a thing (هدف): whether an attack or a weapon follows with ل (هدفاً لغارة)."""
@@ -102,7 +112,7 @@ class Phrases:
                 if found and beyond < len(self.words):
                     qualifier, at = found, beyond
                 if at < len(self.words) - 1 and self.words[at].form == _OF and self.words[at + 1].upos != "PRON":
-                    at += 1
+                    at += 2 if self._out_of(at + 1) else 1
             elif self._quantified(at):
                 count = 2 if count is None and self._dual(at) else count
                 at += 2 if self.words[at + 1].form == _OF else 1
@@ -111,6 +121,13 @@ class Phrases:
             else:
                 break
         return at, count, qualifier
+
+    def _out_of(self, at: int) -> bool:
+        """Whether word `at` stands before the number of the whole: عشرة من أصل أحد عشر صاروخاً."""
+        return (
+            self.words[at].stem in self.classes["out_of"]
+            and numbers.read(self.words, at + 1, self.classes)[0] is not None
+        )
 
     def _dual(self, at: int) -> bool:
         """Whether word `at` is a dual; neither صاروخياً, an accusative, nor المدنيين behind "dozens" is one."""
