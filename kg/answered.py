@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import earlier
 from kg.events import Event, Sentence
+from kg.model import EntityKind
 from kg.syntax.nominal import Nominal
 from kg.text import fold
 
@@ -29,17 +30,25 @@ def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
         means = [n for n in following if n.preposition in sentence.words["cause_preposition"]]
         harmful = events(sentence, means)[:1]
         for event in harmful if not any(e.targets for e in harmful) else ():
-            for place in (n for n in (phrase, *following) if n.end <= event.trigger and sentence.targetable(n)):
+            for place in (n for n in (phrase, *following) if n.end <= event.trigger and _where(sentence, n)):
                 sentence.hit(event, place)  # شهداء بلدة X الذين قضوا في غارة
         return harmful or named
     return (events(sentence, following)[:1] if stem in sentence.words["undertaking"] else []) or named
 
 
+def _where(sentence: Sentence, phrase: Nominal) -> bool:
+    """Whether a phrase names a place, and not the deed itself (العدوان)."""
+    deed = sentence.reading.words[phrase.head].stem in sentence.words["provocation"] and not phrase.mentions
+    return not deed and any(ref.entity.kind is EntityKind.PLACE for ref in sentence.targets(phrase))
+
+
 def points_back(sentence: Sentence, at: int, phrase: Nominal | None) -> bool:
-    """Whether what is answered was told before: "in response to that", "to the sources of fire"."""
+    """Whether what is answered was told before: "in response to that", "to the sources of fire", "to the massacre"."""
     words = sentence.reading.words
     if phrase is not None and words[phrase.head].stem in sentence.words["fire_source"]:
         return True
+    if phrase is not None and words[phrase.head].stem in sentence.words["provocation"]:
+        return phrase.pronoun or words[phrase.head].definite
     pointing = sentence.words["demonstrative_pronoun"]
     return at < len(words) and (words[at].form in pointing or words[at].upos == "PRON")
 
@@ -69,10 +78,11 @@ def told(
     if named := [e for e in causes if e.targets and e not in answers]:
         return named
     if about := {place for cause in causes for place in cause.about}:
-        return [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
+        there = [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
+        return [e for e in there if about >= {ref.entity.id for ref in e.targets}] or there
     if salvo := [e for e in reversed(history) if any(_same_weapon(cause, e) for cause in causes)]:
         return salvo[:1]
-    before = [e for e in sentence.events if e.trigger < at or earlier.before_another(sentence, e)]
+    before = [e for e in sentence.events if e.trigger < at or earlier.before_another(sentence.words, e)]
     others = [e for e in (*history, *before) if e.targets and e not in (*answers, *causes) and not own & attackers([e])]
     for cause in causes:
         if both := earlier.several(sentence, cause, others, attackers([cause])):

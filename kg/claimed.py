@@ -41,6 +41,19 @@ def claim(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) -> 
             blame(event, claimants, Certainty.CLAIMED, claimants[0] if claimants else None)
 
 
+def stand_behind(sentence: Sentence, told: Sequence[Speaker]) -> None:
+    """قالت إنها وراء الهجوم على X: who speaks claims what stands behind "behind"."""
+    words = sentence.reading.words
+    for nominal in sentence.reading.nominals:
+        event, before = sentence.by_nominal.get(nominal.index), words[max(0, nominal.start - 2) : nominal.start]
+        if event is None or len(before) < 2 or before[1].form not in sentence.words["responsible"]:
+            continue
+        speaker = next((s for s in reversed(told) if s.actor and s.claims and s.start < nominal.start), None)
+        if before[0].upos == "PRON" and speaker is not None and _asserted(sentence, told, nominal.start):
+            event.claimants = event.claimants or list(speaker.refs)
+            blame(event, speaker.refs, Certainty.CLAIMED, speaker.ref)
+
+
 def _qualified(sentence: Sentence, verb: int, arguments: Arguments) -> tuple[Nominal, ...]:
     """تفجيرا X اللذان تبناهما: the attack to which what a relative clause seems to qualify belongs."""
     if verb not in sentence.reading.relative_verbs or not sentence.clauses.pronoun_object(verb):

@@ -8,7 +8,7 @@ from itertools import chain
 
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, answered, lately
-from kg.model import Article, Means, Mention, When
+from kg.model import Article, EntityKind, Means, Mention, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal
@@ -23,6 +23,7 @@ _WORD = 12  # letters of the word behind a name
 _ARTICLE = "ال"
 _SINCE = "منذ"
 _BY = "ب"
+_SITES = (EntityKind.PLACE, EntityKind.BASE, EntityKind.FACILITY)
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
 
@@ -35,7 +36,8 @@ def counts(event: Event, words: Words) -> bool:
     head = event.reading.words[event.trigger]
     before = event.reading.words[nominal.start : nominal.head]
     many = nominal.event and event.count is not None and nominal.count == event.count and event.count.value >= _MANY
-    bare = len(event.rules) == 1 and not event.attackers and not event.casualties
+    there = all(ref.entity.kind in _SITES for ref in event.targets)  # رداً على الغارات على X: those before this answer
+    bare = len(event.rules) == 1 and not event.attackers and not event.casualties and not (event.answered and there)
     general = bare and head.definite and head.stem in words["plural_event"]
     summed = head.definite and any(word.stem in words["toll"] for word in before)
     reported = event.reading.words[max(0, nominal.start - 1) : nominal.start]

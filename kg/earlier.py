@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.events import Event, Sentence
+from kg.rules.words import Words
 from kg.syntax.marked import COMMAS
 
 _WAS = "كان"
 _CLAUSE = 12  # words back from a strike in which its clause begins
 
 
-def before_another(sentence: Sentence, event: Event) -> bool:
+def before_another(classes: Words, event: Event) -> bool:
     """Whether the clause of a strike puts it before another: بعدما كان الحزب قد قصف X, بعد يومين من هجوم على X."""
-    words, classes = sentence.reading.words, sentence.words
+    words = event.reading.words
     for at in range(event.trigger - 1, max(-1, event.trigger - _CLAUSE), -1):
         word = words[at]
-        if word.form in COMMAS or (at in sentence.reading.verbs and word.lemma != _WAS):
+        if word.form in COMMAS or (at in event.reading.verbs and word.lemma != _WAS):
             return False
         that = words[at + 1].form in classes["complementizer"]
         if word.form in classes["after_which"] or (word.stem in classes["after_that"] and (event.noun or that)):

@@ -105,6 +105,7 @@ class Extractor:
             claims.attribute(sentence, events, told, last)
             claims.accuse(sentence, told, latest)
             claimed.claim(sentence, told, history)
+            claimed.stand_behind(sentence, told)
             announced.extend(responses.respond(sentence, history, told))
             claims.announce(sentence, events, told)
             if discourse.elaborates(sentence):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg import earlier
 from kg.events import Event, Sentence, fill
 from kg.model import Ref
 from kg.rules.loader import Rule
@@ -21,9 +22,12 @@ def actors(
     armed = [nominal for nominal in agents if nominal.means and not nominal.event]
     if actors := [ref for nominal in agents for ref in sentence.actors(nominal)]:
         return actors, armed
-    before = (n for n in arguments.subject if n.event and n.end <= trigger)
+    noun = next((n for n in sentence.reading.nominals if n.head == trigger), None)  # القصف انتقام لـ X
+    told = sentence.reading.nominals[noun.after : noun.after + 1] if noun and noun.after >= 0 else ()
+    before = (n for n in (*arguments.subject, *told) if n.event and n.end <= trigger)
     if any(sentence.reading.words[n.head].definite for n in before):
         latest = [e for e in (*history, *sentence.events) if e.targets and e.attackers]
+        latest = [e for e in latest if not earlier.before_another(sentence.words, e)] or latest
         actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
     if not actors and (subject := _going_on(sentence, trigger)) is not None:
         return list(sentence.actors(subject)), [subject] if subject.means else []

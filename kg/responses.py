@@ -140,6 +140,7 @@ def _respond(
     answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history))
     answered.link(answers, causes)
     for answer in answers:
+        answer.attack_by(() if answer.attackers else actors)
         _turn(answer, causes, own)
     index, done = sentence.reading.sentence.index, bool(answers) or not (rule.needs or _comes(sentence, trigger))
     if not actors and not done and causes:
@@ -196,7 +197,8 @@ def _by(sentence: Sentence, trigger: int, causes: Sequence[Event]) -> list[Event
     if not causes:
         return []
     main = (v for v in sentence.reading.verbs if v > trigger and v not in sentence.reading.relative_verbs)
-    end = next(main, len(sentence.reading.words))
+    arrival = sentence.words["arrival"]  # الرد على X جاء عبر قصف Y
+    end = next((v for v in main if sentence.reading.words[v].lemma not in arrival), len(sentence.reading.words))
     struck = (n for n in sentence.reading.nominals if trigger < n.start < end and n.event and n.preposition == _BY)
     return [e for e in answered.events(sentence, struck) if e not in causes and e.targets][:1]
 
@@ -234,7 +236,7 @@ def _adverb(
     caused = next((n for n in reading.nominals if n.start >= end and n.start - end <= 1), None)
     cause = sentence.by_nominal.get(caused.index) if caused else None
     events = [e for e in sentence.events if (e.targets or e.definite) and e is not cause]
-    events = [e for e in events if not earlier.before_another(sentence, e)] or events
+    events = [e for e in events if not earlier.before_another(sentence.words, e)] or events
     answers = _joined(sentence, [e for e in events if e.trigger < start]) or [e for e in events if e.trigger > end][:1]
     causes = [e for e in answered.caused(sentence, caused) if e not in answers]
     if not answers or (caused is not None and not causes and answered.slogan(sentence, caused)):
@@ -242,7 +244,7 @@ def _adverb(
     provoked = caused is not None and sentence.words.is_a(
         reading.words[caused.head].stem, "killed_noun", "injured_noun", "provocation"
     )
-    if causes or (provoked and caused and caused.pronoun) or answered.points_back(sentence, end, caused):
+    if causes or answered.points_back(sentence, end, caused):
         causes = answered.told(causes, history, sentence, start, answered.attackers(answers), answers)
     elif caused is not None:
         causes = [e for e in answered.suffered(sentence, [caused], history) if e not in answers]

@@ -73,10 +73,12 @@ def striking(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
 
 
 def _spoken_for(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
-    """The actor for whom a spokesman with a name of his own speaks."""
+    """The actor for whom somebody with a name of his own speaks, or an office (المركز الإعلامي لـ X)."""
+    words = sentence.reading.words[nominal.head + 1 : nominal.end]
+    office = any(word.stem in sentence.words["press"] for word in words)
     for mention in nominal.mentions:
-        acting = sentence.linker.acting(mention.candidates[0])
-        if mention.candidates[0].kind is EntityKind.SOURCE and acting.kind is EntityKind.ACTOR:
+        named, acting = mention.candidates[0], sentence.linker.acting(mention.candidates[0])
+        if (named.kind is EntityKind.SOURCE or (office and not mention.weak)) and acting.kind is EntityKind.ACTOR:
             return (sentence.linker.ref(acting, mention.start, mention.end),)
     return ()
 

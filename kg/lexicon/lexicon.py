@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.lexicon import geography, reference, table, turtle
 from kg.lexicon.errors import LexiconError
 from kg.lexicon.index import NameIndex, named, nisba, place_name
-from kg.lexicon.matcher import Matcher
+from kg.lexicon.matcher import Match, Matcher
 from kg.lexicon.tail import LongTail
 from kg.lexicon.words import bare, readings, stem, vocabulary, words
 from kg.model import Entity, EntityKind, Mention
@@ -72,7 +72,7 @@ class Lexicon:
         at = 0
         while at < len(tokens):
             match = matcher.match(tokens, at)
-            if match is None:
+            if match is None or self._overlapped(match, matcher.match(tokens, at + 1) if match.length > 1 else None):
                 at += 1
                 continue
             at += match.length
@@ -80,6 +80,13 @@ class Lexicon:
             span = text[match.start : end]
             found.append(Mention(match.start + start, end + start, span, match.owners, match.weak, match.cued))
         return tuple(found)
+
+    def _overlapped(self, match: Match, behind: Match | None) -> bool:
+        """Whether a curated name that begins at the second word of a long-tail one and goes beyond it is meant: «مدينة
+        تل أبيب» is no "Tell City"."""
+        if behind is None or behind.length < match.length or any(e.id in self.entities for e in match.owners):
+            return False
+        return not behind.weak and any(e.id in self.entities for e in behind.owners)
 
     def cue(self, text: str, mention: Mention, start: int = 0) -> str | None:
         """The folded noun directly before a mention that announces a place (قرية, محافظة, محيط ...), None without one.

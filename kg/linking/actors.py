@@ -157,7 +157,7 @@ class Actors:
             return ()  # القوات البحرية are a part of some forces, not those of before
         seen = self.memory.forces if head.stem in self.words["forces_noun"] else self.memory.groups
         called = {at: ref for at, ref in seen.items() if at < head.start and _called(ref, head.stem)}
-        seen = called or seen
+        seen = called if called or head.stem in self.words["several_groups"] else seen
         last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen else None)  # a headline runs ahead
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
 
