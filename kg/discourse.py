@@ -54,7 +54,7 @@ def elaborates(sentence: Sentence) -> bool:
     return told or any(word.form in sentence.words["elaborating"] for word in words)
 
 
-def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
+def inherit(sentence: Sentence, events: Sequence[Event]) -> None:
     """A verb without subject goes on with the subject before it (`لم يتأخر الحزب في الرد، فأطلق ...`), an attack "of
     his" with the weapons that he used (`ردت مستخدمة المدفعية، وطال قصفها ...`)."""
     reading = sentence.reading
@@ -72,10 +72,14 @@ def inherit(sentence: Sentence, events: Iterable[Event]) -> None:
             named = (n for n in reversed(reading.nominals) if n.end <= event.trigger and not _struck(n, events))
             subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
         subject = next(subjects, None)
+        if subject is None and sentence.clauses.continues(event.trigger):  # إطلاق الحزب صواريخ على X وقصفه Y
+            before = (e for e in reversed(events) if e.trigger < event.trigger and e.attackers and not e.answered)
+            event.attack_by(party.ref for e in [*before][:1] for party in e.attackers)
         if subject is not None:
-            event.attack_by(sentence.actors(subject))
-            if subject.means in _FLYING or (subject.means and not event.means):
-                sentence.arm(event, subject)
+            if subject.means not in _FLYING and event.means:
+                event.attack_by(sentence.actors(subject))
+            else:
+                sentence.strike_by(event, subject)
 
 
 def _struck(nominal: Nominal, events: Iterable[Event]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.events.event import Event
 from kg.events.reality import real
@@ -18,11 +19,15 @@ _BY = "ب"
 _TO = "الي"
 _CAUSES = (_FROM, "جراء")
 _AND = "و"
+_BESIDE = 3  # words between a verb with its pronoun and a subject that nobody knows (شنّه مجهولون)
 
 
 def carry(sentence: Sentence) -> None:
     """Apply the carrier rules: add what the verbs tell of the events that they carry."""
     for rule, trigger, arguments in triggers(sentence, "carry"):
+        if arguments.passive and any(slot.relation == "obj" for slot in rule.slots.get("event", ())):
+            told = (*arguments.subject, *arguments.object)  # نُفذت الضربات بالمسيّرات
+            arguments = replace(arguments, subject=(), object=told)
         event = _carried(sentence, rule, trigger, arguments)
         weapons: tuple[Nominal, ...] = ()
         if event is None or ("weapon" in rule.slots and "attacker" in rule.slots):
@@ -161,5 +166,6 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         event.open_agent = not event.attackers
         joined = sentence.reading.words[trigger - 1].form in sentence.words["joining"] if trigger else False
         silent = sentence.clauses.pronoun_object(trigger) and trigger in sentence.reading.relative_verbs
+        silent = silent and not any(n.start <= trigger + _BESIDE and n not in suffering for n in arguments.subject)
         silent = silent or (joined and not arguments.passive)  # ثم شنّت غارة
         event.pronoun_agent = event.pronoun_agent or (silent and event.open_agent)  # ضربات نفذتها

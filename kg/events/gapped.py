@@ -1,8 +1,8 @@
-"""Verbs that are told once for several strikes: استهدفوا X بصواريخ، وY بالمدفعية."""
+"""Triggers that are told once for several strikes: استهدفوا X بصواريخ، وY بالمدفعية."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.events.event import Event
@@ -12,17 +12,18 @@ from kg.syntax.nominal import Nominal
 _BY, _AND = "ب", "و"
 
 
-def gapped(sentence: Sentence, event: Event, verb: int) -> Iterator[Event]:
-    """The strikes on further things that a verb hits, each with a weapon of its own; they are taken out of `event`."""
-    right = sentence.clauses.extent.right(verb)
-    weapons = [n for n in right if n.preposition == _BY and sentence.weapon(n)]
-    further = [(n, own) for n in right if (own := _own(sentence, n, weapons[1:], right)) is not None]
-    if not further or further[0][0].start < weapons[0].start:
+def gapped(sentence: Sentence, event: Event, right: Sequence[Nominal]) -> Iterator[Event]:
+    """The strikes on further things that a trigger hits, each with a weapon of its own or "in the same way"; they are
+    taken out of `event`. `right` are the phrases in the clause behind the trigger."""
+    weapons = [n for n in right if n.preposition == _BY and (sentence.weapon(n) or _same_way(sentence, n))]
+    behind = [n for n in right if weapons and n.start > weapons[0].start]
+    further = [(n, own) for n in behind if (own := _own(sentence, n, weapons[1:], right)) is not None]
+    if not further or not any(ref.start < sentence.reading.words[further[0][1].start].start for ref in event.targets):
         return
     hit = {ref.start for nominal, _ in further for ref in sentence.targets(nominal)}
     event.targets = [ref for ref in event.targets if ref.start not in hit]
-    own_weapons = event.armed_with - {weapon.index for _, weapon in further}
-    _rearm(sentence, event, own_weapons)
+    first = event.armed_with - {weapon.index for _, weapon in further}
+    _rearm(sentence, event, first)
     for nominal, weapon in further:
         other = replace(
             event,
@@ -33,15 +34,15 @@ def gapped(sentence: Sentence, event: Event, verb: int) -> Iterator[Event]:
             rules=list(event.rules),
             fallbacks=list(event.fallbacks),
         )
-        _rearm(sentence, other, {weapon.index})
+        _rearm(sentence, other, {weapon.index} if weapon.means else first)
         sentence.hit(other, nominal)
         yield other
 
 
-def _own(sentence: Sentence, nominal: Nominal, weapons: list[Nominal], right: list[Nominal]) -> Nominal | None:
+def _own(sentence: Sentence, nominal: Nominal, weapons: Sequence[Nominal], right: Sequence[Nominal]) -> Nominal | None:
     """The weapon with which something joined to what was hit before was hit: `، وY بالمدفعية` or `، وبالمدفعية Y`."""
     words = sentence.reading.words
-    if nominal.preposition or nominal.means is not None or not sentence.targetable(nominal):
+    if nominal.means is not None or not sentence.targetable(nominal):
         return None
     if words[nominal.start - 1].form == _AND:
         beyond = (
@@ -49,7 +50,15 @@ def _own(sentence: Sentence, nominal: Nominal, weapons: list[Nominal], right: li
         )
         end = next(beyond, len(words))
         return next((w for w in weapons if nominal.end <= w.start < end), None)
-    return next((w for w in weapons if w.end == nominal.start and _joined(sentence, w.start)), None)
+    before = (w for w in weapons if w.end == nominal.start and _joined(sentence, w.start))
+    return None if nominal.preposition else next(before, None)
+
+
+def _same_way(sentence: Sentence, nominal: Nominal) -> bool:
+    """بالطريقة ذاتها, بالسلاح نفسه."""
+    words = sentence.reading.words[nominal.head : nominal.end]
+    again = any(word.stem in sentence.words["anaphoric"] for word in words)
+    return again and words[0].stem in sentence.words["manner"]
 
 
 def _joined(sentence: Sentence, at: int) -> bool:

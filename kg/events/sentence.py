@@ -17,6 +17,7 @@ from kg.syntax.nominal import Nominal, Reading
 _COUNTING = ("NUM", "ADP", "PRON", "CCONJ")
 _ORIGINS = (EntityKind.PLACE, EntityKind.AREA, EntityKind.BASE)
 _OF = "من"
+_FIRED = (Means.ROCKET, Means.MISSILE)  # also by drones
 
 
 class Sentence:
@@ -44,6 +45,8 @@ class Sentence:
         armed = self.words.is_a(stem, "armed_thing", "named_group") or self._warship(nominal)
         if self.words.is_a(stem, "position_noun", "facility_noun") and not armed:
             return False
+        if nominal.owner >= 0 and not nominal.mentions and self.words.is_a(stem, "presence"):
+            return False  # وجود مقر للحزب
         return bool(self.actors(nominal)) or stem in self.words["group_noun"]
 
     def _warship(self, nominal: Nominal) -> bool:
@@ -135,10 +138,21 @@ class Sentence:
         return nominal.means is Means.AIRSTRIKE and not nominal.event and warlike
 
     def strike_by(self, event: Event, nominal: Nominal) -> None:
-        """Note the actors that a phrase names, and the weapon when they strike by one."""
+        """Note the actors that a phrase names, and the weapon when they strike by one; an air force strikes from the
+        air."""
         if nominal.means and not nominal.event:
+            beside = any(self.reading.nominals[i].group == nominal.group for i in event.armed_with)
+            if nominal.means is Means.DRONE and not beside:
+                event.means = [means for means in event.means if means not in _FIRED]  # it stays a drone (R6)
             self.arm(event, nominal)
+        elif self._air_force(nominal):
+            self.arm(event, replace(nominal, means=Means.AIRSTRIKE))
         event.attack_by(self.actors(nominal))
+
+    def _air_force(self, nominal: Nominal) -> bool:
+        """سلاح الجو, القوات الجوية."""
+        head, behind = self.reading.words[nominal.head], self.reading.words[nominal.head + 1 : nominal.end][:1]
+        return head.stem in self.words["forces_noun"] and any(word.stem in self.words["air"] for word in behind)
 
     def hit_all(self, event: Event, targets: Sequence[Nominal]) -> None:
         """Note what is hit by one trigger; only where it happened (غارة في X) gives way to what was hit."""

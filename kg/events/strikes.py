@@ -89,6 +89,8 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         event.definite = True  # "their attack", "yesterday's attack"
     sentence.by_nominal[nominal.index] = event
     sentence.events.append(event)
+    if takes_object:
+        sentence.events.extend(gapped(sentence, event, sentence.clauses.extent.right(nominal.end - 1, noun=True)))
 
 
 def _of_something_else(sentence: Sentence, nominal: Nominal, arguments: Arguments) -> bool:
@@ -150,7 +152,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     if arguments.fallback:
         event.fallbacks.append(rule.id)
     if strikes(rule) and not arguments.passive:
-        sentence.events.extend(gapped(sentence, event, verb))
+        sentence.events.extend(gapped(sentence, event, sentence.clauses.extent.right(verb)))
     return True
 
 
@@ -281,3 +283,5 @@ def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments
     sentence.hit_all(event, targets)
     for nominal in fill(sentence, rule, "origin", at, arguments, sentence.origin):
         event.launch_from(sentence.origins(nominal))
+    if rule.means and not event.means:
+        event.means.append(rule.means)

@@ -41,13 +41,23 @@ class Actors:
             return loyal
         if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
             return again  # «الجيش» is the one named last, not any that the article names somewhere
-        found = self._named(reading, nominal) or forces or self._owners(reading, nominal) or self._by_arms(nominal)
+        found = self._named(reading, nominal) or forces or self._owners(reading, nominal)
+        found = found or self._by_arms(nominal) or self._of_base(reading, nominal)
         sole = len({ref.entity.id for ref in self.memory.forces.values()}) == 1  # then "the air force" is theirs
         strong = (m for m in nominal.mentions if not m.weak and self.memory.entity(m, *EntityKind))
         nameless = all(sole and m.candidates[0].kind is EntityKind.WEAPON for m in strong)
         if not found and nameless:
             return self._again(reading, nominal) or self._at_home(nominal)
         return found
+
+    def _of_base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«مدفعية القاعدة»: whoever holds the base that was named last."""
+        head, annexed = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end][:1]
+        if not any(w.definite and w.stem in self.words["base_noun"] for w in annexed):
+            return ()
+        base = self.memory.last(self.memory.bases, head.start) if head.stem in self.words["forces_noun"] else None
+        holder = self.memory.lexicon.get(base.entity.operator) if base and base.entity.operator else None
+        return (self.memory.ref(holder, head.start, annexed[0].end),) if holder else ()
 
     def _loyal(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«فصائل موالية لتركيا»: armed men without a name, by whom they are loyal to."""
@@ -72,7 +82,7 @@ class Actors:
         for mention in nominal.mentions:
             entity = self.memory.entity(mention, EntityKind.ACTOR)
             capital = entity is not None and entity.subtype == "state" and not nominal.preposition
-            sole = entity is not None and entity.subtype == "coalition" and len(mention.candidates) == 1
+            sole = entity is not None and self._sole(mention, entity)
             weak = entity is not None and self.memory.weakly(mention, entity)
             weak = weak and not self._of_group(reading, nominal, mention, entity)
             if entity and self._others(reading, mention, entity):
@@ -81,6 +91,11 @@ class Actors:
                 acting = self.memory.acting(entity)
                 found.setdefault(acting.id, self.memory.ref(acting, mention.start, mention.end))
         return tuple(found.values())
+
+    def _sole(self, mention: Mention, entity: Entity) -> bool:
+        """Whether a coalition is the only one whom a name may mean, and the article speaks of where it fights."""
+        one = entity.subtype == COALITION and len(mention.candidates) == 1
+        return one and (not self.memory.countries or self.memory.at_home(entity))
 
     def _by_arms(self, nominal: Nominal) -> tuple[Ref, ...]:
         """«دبابة ميركافا»: arms that but one army has."""

@@ -20,7 +20,7 @@ _LIST = 30  # words in which a list of bases follows their number
 _AIRPORT = "airport"
 _NAMING = ("NOUN", "X", "PROPN")
 _COMMON = ("force_noun", "group_noun", "person_noun", "position_noun", "facility_noun", "nameless_group", "drill")
-_WIDE = frozenset(("governorate", "country", "region", "sea"))  # a base in one of these does not bear its name
+WIDE = frozenset(("governorate", "country", "region", "sea"))  # a base in one of these does not bear its name
 
 
 class Bases:
@@ -129,7 +129,7 @@ class Bases:
 
     def _named_after(self, place: Entity, head: str) -> Entity | None:
         """The base of a place, for a noun such as "camp"."""
-        if place.subtype in _WIDE:
+        if place.subtype in WIDE:
             return None
         camp = head in self.words["camp"]
         bases = self.memory.lexicon.bases_at(place.id)

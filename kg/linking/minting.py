@@ -50,6 +50,14 @@ def mint_name(memory: Memory, start: int, end: int) -> Ref:
     return ref
 
 
+def mint_ship(memory: Memory, start: int, end: int) -> Ref:
+    """A new facility of which the article tells the name from `start` to `end`, apart from what it is."""
+    label = _label(memory, start, end)
+    ref = memory.ref(Entity(slug(label), EntityKind.FACILITY, (label,), minted=True), start, end)
+    memory.facilities[start] = ref
+    return ref
+
+
 def _mint(
     memory: Memory,
     words: Words,

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from kg.linking.actors import Actors
 from kg.linking.areas import Areas
-from kg.linking.bases import SITES, Bases, bears
+from kg.linking.bases import SITES, WIDE, Bases, bears
 from kg.linking.memory import ARMED_GROUP, Memory
-from kg.linking.minting import mint
+from kg.linking.minting import mint, mint_ship
 from kg.linking.places import Places
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
+from kg.syntax.names import QUOTES
 from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.syntax.words import Word
+from kg.text import fold
 
 _FOR = "ل"  # behind an attack it tells whose the attack was, behind works what they are for
 _FURTHER = 12  # words between a thing and where it stood
 _READY = 4  # words between a weapon and that it was ready to be fired
+_APPOSED = 4  # words behind a name that tell what it is
+_BETWEEN = ("،", ",", "و")
+_DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _ABOARD = 6  # words between a vehicle and whom it carries
 
 
@@ -36,7 +41,7 @@ class Targets:
             return ()
         if self._unfired(reading, nominal):
             return self.actors.of(reading, nominal)
-        if bases := self.bases.known(reading, nominal):
+        if bases := self._one_of_them(reading, nominal) or self.bases.known(reading, nominal):
             return bases
         if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
             return self._pointed(reading, nominal)
@@ -46,7 +51,9 @@ class Targets:
         if head.stem in self.words["camp"] and (groups := self._armed(reading, nominal)):
             return groups
         if core & self.words["base_noun"]:
-            return self._refuge(reading, nominal) or self.bases.described(reading, nominal)
+            found = self._refuge(reading, nominal) or self.bases.described(reading, nominal)
+            beside = self.places.beside(reading, nominal) if nominal.owner >= 0 else ()
+            return found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
         if found := self.bases.whole(reading, nominal):
             return found
         if self._ministry(reading, nominal):
@@ -55,6 +62,8 @@ class Targets:
             return found
         if self._is_facility(reading, nominal):
             return self._facility(reading, nominal)
+        if head.stem in self.words["another"] and nominal.owner >= 0:
+            return self.actors.of(reading, nominal)  # مواقع لـ X وأخرى لـ Y
         if core & (self.words["position_noun"] | self.words["person_noun"]):
             return (
                 self._enumerated(reading, nominal)
@@ -66,7 +75,18 @@ class Targets:
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
         named = self.places.lands(reading, nominal) or named
-        return named or self._somewhere(reading, nominal)
+        return named or self._somewhere(reading, nominal) or self._ship(reading, nominal)
+
+    def _one_of_them(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«موانئ الحديدة والصليف»: each of several sites of one kind, as reference data knows it by kind and name."""
+        first = next(n for n in reading.nominals if n.group == nominal.group)
+        kind = self.words.singular.get(reading.words[first.head].stem)
+        names = [m for m in nominal.mentions if first is not nominal or m.start > reading.words[first.head].start]
+        for name in names if kind else ():
+            for mention in self.memory.lexicon.find(f"{kind} {name.text}"):
+                if mention.start == 0 and (site := self.memory.entity(mention, *SITES, EntityKind.PLACE)):
+                    return (self.memory.ref(site, name.start, name.end),)
+        return ()
 
     def _refuge(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكر زمزم» when that is the name of a place: in Sudan camps of refugees are called so, too; «المعسكر» when
@@ -158,7 +178,9 @@ class Targets:
 
     def _theirs(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«غارات على الميليشيات استهدفت مواقعها»: the group named last in the sentence."""
-        if not nominal.pronoun or reading.words[nominal.head].stem in self.words["aim"]:
+        dative = (n for n in reading.nominals if n.after == nominal.index and n.preposition == _FOR)
+        theirs = nominal.pronoun or any(reading.words[n.head].upos == "PRON" for n in dative)  # عربات لها
+        if not theirs or reading.words[nominal.head].stem in self.words["aim"]:
             return ()
         before = (n for n in reversed(reading.nominals[: nominal.index]) if not n.event and n.means is None)
         before = (n for n in before if not (n.after >= 0 and n.preposition == _FOR and reading.nominals[n.after].event))
@@ -182,9 +204,9 @@ class Targets:
     def _aboard(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«سيارة كانت تقل عناصر من X»: the group whose members a vehicle or house holds."""
         for part in reading.nominals[nominal.index + 1 :]:
-            if part.start - nominal.end > _ABOARD:
-                break
             member = reading.words[part.head].stem in self.words["person_noun"]
+            if part.start - nominal.end > (_DESCRIBED if part.relative and member and part.owner >= 0 else _ABOARD):
+                continue
             if (member or (part.relative and not part.preposition)) and (actors := self.actors.of(reading, part)):
                 return actors
         return ()
@@ -209,7 +231,8 @@ class Targets:
             return False
         rest = reading.words[nominal.head + 1 : nominal.end]
         named = nominal.quoted or any(word.upos in ("NOUN", "X", "PROPN") for word in rest)
-        return named or head.definite or head.stem not in self.words["position_noun"]
+        civil = nominal.owner >= 0 and reading.words[reading.nominals[nominal.owner].head].stem in self.words["police"]
+        return named or civil or head.definite or head.stem not in self.words["position_noun"]
 
     def _ministry(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a phrase names the house of an office or of supplies: مقر وزارة الدفاع السورية, مستودعات الوقود.
@@ -247,3 +270,19 @@ class Targets:
         new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
         self.memory.facilities[new.start] = new
         return (new,)
+
+    def _ship(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«X» alone: the ship of that name which was told before, or of which the clause behind tells what it is: «X»،
+        وهي سفينة شحن."""
+        words = reading.words
+        around = (*words[max(0, nominal.start - 1) : nominal.start], *words[nominal.end : nominal.end + 1])
+        if nominal.mentions or len(around) < 2 or not all(word.form in QUOTES for word in around):
+            return ()
+        start, end = words[nominal.start].start, words[nominal.end - 1].end
+        name = fold(self.memory.plain(start, end))
+        ships = (ship for ship in self.memory.facilities.values() if name in map(fold, ship.entity.labels))
+        if (told := next(ships, None)) is not None:
+            return (self.memory.ref(told.entity, start, end),)
+        behind = [word for word in words[nominal.end + 1 : nominal.end + 1 + _APPOSED] if word.form not in _BETWEEN]
+        apposed = len(behind) > 1 and behind[0].form in self.words["namely"] and behind[1].stem in self.words["ship"]
+        return (mint_ship(self.memory, start, end),) if apposed else ()

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from kg.model import Means
 from kg.syntax.verbs import forms
 from kg.text import fold
 
@@ -24,7 +25,7 @@ SLOTS = ("attacker", "target", "weapon", "origin", "event", "claimant", "answer"
 RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "predicate", "speaker", "antecedent")
 FITS = ("agent", "thing", "site")
 TRIGGERS = ("verb", "noun", "preposition")
-KEYS = ("id", *TRIGGERS, "makes", "needs", "slots", "examples")
+KEYS = ("id", *TRIGGERS, "makes", "needs", "means", "slots", "examples")
 
 _PATH = re.compile(r"(?P<relation>\w+)(?:\[(?P<prepositions>[^\]]+)\])?(?::(?P<fits>\w+))?")
 
@@ -53,7 +54,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as its file states it; `slots` maps a role to the places where it is sought, best first."""
+    """A rule as its file states it; `slots` maps a role to the places where it is sought, best first, `means` is what
+    the trigger itself tells of the weapon."""
 
     id: str
     makes: str
@@ -62,6 +64,7 @@ class Rule:
     prepositions: frozenset[str]
     slots: Mapping[str, tuple[Slot, ...]]
     needs: str
+    means: Means | None
     examples: tuple[Example, ...]
     source: str
 
@@ -168,6 +171,8 @@ def _rule(path: Path, node: yaml.Node) -> Rule:
         raise RuleError(f"{lines.get('makes', where)}: rule {data['id']} must say 'makes:' one of {', '.join(MAKES)}")
     if data.get("needs", "weapon") not in NEEDS:
         raise RuleError(f"{lines['needs']}: rule {data['id']}: 'needs:' is one of {', '.join(NEEDS)}")
+    if "means" in data and data["means"] not in list(Means):
+        raise RuleError(f"{lines['means']}: rule {data['id']}: 'means:' is one of {', '.join(Means)}")
     if not any(data.get(kind) for kind in TRIGGERS):
         raise RuleError(f"{where}: rule {data['id']} has no trigger; give it 'verb:', 'noun:' or 'preposition:'")
     if not data.get("examples"):
@@ -180,6 +185,7 @@ def _rule(path: Path, node: yaml.Node) -> Rule:
         prepositions=frozenset(data.get("preposition", ())),
         slots={role: _slots(role, paths, lines["slots"], data["id"]) for role, paths in data.get("slots", {}).items()},
         needs=data.get("needs", ""),
+        means=Means(data["means"]) if "means" in data else None,
         examples=tuple(_example(item, lines["examples"], data["id"]) for item in data["examples"]),
         source=where,
     )

@@ -52,6 +52,7 @@ class Words:
     qualifier: dict[str, str]
     qualifying: frozenset[str]
     place_kinds: dict[str, frozenset[str]]
+    singular: dict[str, str]
     proxies: dict[str, str]
     occupied: dict[str, str]
     coalitions: dict[str, str]
@@ -88,6 +89,7 @@ def load() -> Words:
         means_adjective={word: Means(value) for word, value in _inverse(data["means_adjective"]).items()},
         means_refined={word: Means(value) for word, value in _inverse(data["means_refined"]).items()},
         place_kinds={fold(noun): frozenset(kinds) for noun, kinds in data["place_kinds"].items()},
+        singular=_inverse(data["singular"]),
         proxies=data["proxies"],
         occupied=data["occupied"],
         coalitions=data["coalitions"],

@@ -20,6 +20,7 @@ _FOR = "ل"
 _ABSOLUTE = "ان"  # a dual that has kept its nūn is not annexed
 _AND = "و"
 _PURPOSE = ("munitions", "supplies", "making")
+_OBLIQUE = "ين"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ def annexation(marked: Marked, head: int) -> Annexation:
             mentions.append(mention)
             closed = not (at == head and _arms(marked, head))
             at = marked.past(at, mention)
-            if sum(mark in mention.text for mark in '"«“') != sum(mark in mention.text for mark in '"»”'):
-                open_quote = quoted = not open_quote
+            quotes = sum(mark in mention.text for mark in "«“") - sum(mark in mention.text for mark in "»”")
+            open_quote = quotes > 0 or (open_quote and not quotes)
+            quoted = quoted or quotes > 0
         elif at == head:
             dual = word.stem in classes["dual"] and word.form.endswith(_ABSOLUTE)
             closed = word.definite or dual or word.stem in classes["absolute_plural"]
@@ -77,7 +79,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             at, quoted = marked.closing(at), True
         elif open_quote and word.upos not in ("VERB", "PUNCT", "SCONJ") and at - opened <= _LONG_NAME:
             at += 1
-        elif _adjective(marked, at):
+        elif _adjective(marked, at) and not (event and _dual_behind(marked, at, head)):
             closed = True
             at += 1
         elif _second_origin(marked, at):
@@ -178,6 +180,11 @@ def _lacking(marked: Marked, at: int) -> bool:
     return without and any(word.stem in marked.classes.means_refined for word in behind)
 
 
+def _dual_behind(marked: Marked, at: int, head: int) -> bool:
+    """القصف المدفعي الموقعين: a dual or plural of people qualifies no single attack."""
+    return marked.words[at].form.endswith(_OBLIQUE) and not marked.words[head].form.endswith(_OBLIQUE)
+
+
 def _rest_of_name(marked: Marked, at: int, head: int) -> bool:
     """مدينة الشيخ زويد: a word that nobody knows, in the tree a part of the name before it."""
     word = marked.words[at]
@@ -204,7 +211,8 @@ def _second_origin(marked: Marked, at: int) -> bool:
 def _annexed(marked: Marked, at: int, head: int) -> bool:
     """Whether the bare noun before word `at` can be annexed to it."""
     word, classes = marked.words[at], marked.classes
-    if word.upos not in NOUNS or marked.grammar.is_event(word.stem) or marked.grammar.is_verb(word):
+    event = marked.grammar.is_event(word.stem) and not (word.definite and word.stem in classes["cargo"])  # سفينة الصب
+    if word.upos not in NOUNS or event or marked.grammar.is_verb(word):
         return False
     if word.form in classes["subordinator"] or classes.is_a(word.stem, "direction", "affiliation"):
         return False

@@ -22,6 +22,7 @@ _AS_FOR = "اما"
 _WAS = "كان"
 _WE = "نا"
 _SO = "ف"
+_ON = "علي"
 _WE = "نا"
 
 
@@ -89,9 +90,9 @@ class Clauses:
             subject = self.antecedents.qualified(verb, launches)
         guessed = subject is None
         if subject is None and not told:
-            candidate = None if self._continues(verb) else self._left_subject(left)
+            candidate = None if self.continues(verb) else self._left_subject(left)
             first = next(iter(bare), None)
-            subject = first if first and (kinds.agentive(first) or candidate is None) else candidate
+            subject = first if first and (passive or kinds.agentive(first) or candidate is None) else candidate
         if subject is None and object_ is None and not told:
             subject = self._topic(verb)
         if self.pronoun_object(verb) and object_ is subject:
@@ -102,14 +103,14 @@ class Clauses:
             object_ = None if passive and subject in right else next(rest, None)
             fallback = fallback or object_ is not None
         if launches and not passive and subject is not None and subject in bare and not kinds.acting(subject):
-            actor = None if self._continues(verb) else self._left_subject(left)
+            actor = None if self.continues(verb) else self._left_subject(left)
             if object_ is None or (actor is not None and kinds.acting(actor)):
                 subject, object_ = (actor if actor is not None and kinds.acting(actor) else None), subject
         if told and object_ is not None and subject is object_:
             subject = None
         nobody = object_ is None or (guessed and kinds.hit(object_))  # named as the one who strikes
         if strikes and subject and nobody and not passive and kinds.hit(subject) and subject in bare:
-            subject, object_ = (None if self._continues(verb) else self._left_subject(left)), subject
+            subject, object_ = (None if self.continues(verb) else self._left_subject(left)), subject
         elif strikes and subject and object_ and kinds.hit(subject) and kinds.agentive(object_):
             subject, object_ = object_, subject
         obliques = [n for n in self.extent.own(right) if n.preposition and n.preposition != OWNER]
@@ -135,7 +136,7 @@ class Clauses:
                 break
             if part.event and part is not annexed and (not part.preposition or part.group == nominal.group):
                 break
-            if part.preposition and part.preposition != OWNER:
+            if part.preposition and part.preposition != OWNER and not self._of_war(part):
                 obliques.append(part)
             if part.event and part is not annexed:
                 break  # what follows are its arguments
@@ -183,7 +184,12 @@ class Clauses:
 
     def _joined(self, subject: Nominal | None, nominal: Nominal) -> bool:
         """Whether a phrase goes on with the subject: طائرات وسفن حربية."""
-        return subject is not None and nominal.start == subject.end + 1 and self._continues(nominal.start)
+        return subject is not None and nominal.start == subject.end + 1 and self.continues(nominal.start)
+
+    def _of_war(self, part: Nominal) -> bool:
+        """عملياتها بالحرب على غزة: what stands behind a war with على is what that is on."""
+        behind = self.reading.nominals[part.after] if part.after >= 0 and part.preposition == _ON else None
+        return behind is not None and self.reading.words[behind.head].stem in self.words["takes_on"]
 
     def _annexed(self, nominal: Nominal) -> bool:
         """Whether a weapon is annexed to an attack: سقوط صواريخ."""
@@ -210,7 +216,7 @@ class Clauses:
             at = self.reading.heads[at]
         return False
 
-    def _continues(self, verb: int) -> bool:
+    def continues(self, verb: int) -> bool:
         """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""
         return verb > 0 and self.reading.words[verb - 1].form in self.words["joining"]
 
@@ -221,7 +227,7 @@ class Clauses:
 
     def _pointed(self, verb: int) -> Nominal | None:
         """What the object pronoun of a verb stands for: the nearest phrase before it that can be hit."""
-        for previous in (v for v in reversed(self.reading.verbs) if v < verb and self._continues(verb)):
+        for previous in (v for v in reversed(self.reading.verbs) if v < verb and self.continues(verb)):
             if hit := next((n for n in self.of_verb(previous).object if self.kinds.targetable(n)), None):
                 return hit
         return self.antecedents.pointed(verb)

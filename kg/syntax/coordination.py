@@ -38,12 +38,21 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal]) -> Nomi
         if nominal.start - previous.start > (_NEAR if kind == "event" else _FAR):
             break
         if previous.preposition == OWNER:
+            if _owns_too(previous, nominal):
+                return previous
             continue
         if _kind(marked, previous) == kind or _fits(marked, previous, nominal) or _listed(marked, previous, nominal):
             return previous
-        if _conjoined(marked, previous, nominal):
+        if _conjoined(marked, previous, nominal) or _arms(previous, nominal):
             return previous
     return None
+
+
+def _owns_too(previous: Nominal, nominal: Nominal) -> bool:
+    """مخازن تابعة لـ X وY: a second owner."""
+    adjacent = nominal.start - previous.end <= 1 and not nominal.preposition and nominal.means is None
+    owners = [n.mentions[0].candidates[0].kind is EntityKind.ACTOR for n in (previous, nominal) if n.mentions]
+    return adjacent and owners == [True, True]
 
 
 def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
@@ -86,6 +95,12 @@ def _conjoined(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     return marked.relations[nominal.head] == "conj" and previous.start <= marked.heads[nominal.head] < previous.end
 
 
+def _arms(previous: Nominal, nominal: Nominal) -> bool:
+    """Whether two weapons stand side by side, of which one may as well be hit: زوارق مسيّرة وصاروخ."""
+    side_by_side = nominal.start - previous.end <= 1 and not (previous.event or nominal.event)
+    return side_by_side and previous.means is not None and nominal.means is not None
+
+
 def _kind(marked: Marked, nominal: Nominal) -> str:
     """What sort of thing a phrase names, as far as coordination cares."""
     stem, classes = marked.words[nominal.head].stem, marked.classes
@@ -95,8 +110,8 @@ def _kind(marked: Marked, nominal: Nominal) -> str:
         return "base"
     if classes.is_a(stem, *_PLACES):
         return "place"
-    if stem in classes["position_noun"]:
-        return "things"
+    if stem in classes["position_noun"] or (stem in classes["another"] and nominal.owner >= 0):
+        return "things"  # مواقع لـ X وأخرى لـ Y
     if nominal.means is not None:
         return "weapon"
     if classes.is_a(stem, "killed_noun", "injured_noun"):

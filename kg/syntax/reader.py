@@ -239,7 +239,8 @@ class Reader:
     def _nominal(self, word: Word) -> bool:
         if not self.marked.nominal(self.at):
             return False
-        before = self.phrases.nominals[: self.after + 1]
+        owner = self.phrases.nominals[self.after].owner if self.after >= 0 else -1
+        before = self.phrases.nominals[: max(self.after, owner) + 1]
         goes_on = self.conjunction or (
             self.comma and coordination.lists(self.marked, before[-1] if before else None, self.at)
         )
