@@ -112,9 +112,11 @@ def _human(sentence: Sentence, nominal: Nominal) -> bool:
 
 
 def _part(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether the number is one of parts of a number told before: بينهم خمسة جرحى."""
+    """Whether the number is one of parts of a number told before: بينهم خمسة جرحى, أحدهم ضابط."""
     before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
-    return len(before) == 2 and before[0].form == _AMONG and before[1].upos == "PRON"
+    if len(before) < 2 or before[1].upos != "PRON":
+        return False
+    return before[0].form == _AMONG or before[0].stem in sentence.words["one_of"]
 
 
 def _tried(sentence: Sentence, nominal: Nominal) -> bool:
@@ -166,13 +168,19 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     """Who may suffer a verb of harm, best first: subject and object, أودى بثلاثة, then bare phrases."""
     arguments = sentence.clauses.of_verb(verb)
     right = [n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _BEHIND]
-    left = [n for n in sentence.clauses.extent.left(verb)[:3] if not _harmed_before(sentence, n, verb)]
+    before = (n for n in sentence.clauses.extent.left(verb) if not (_part(sentence, n) or _one_of_them(sentence, n)))
+    left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb)]
     if sentence.reading.words[verb].form.endswith(_AGREEING):
         yield from (n for n in left if not n.preposition)  # ثلاثة جنود جُرحوا
     yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
     yield from (n for n in right if n.preposition == _BY)
     yield from (n for n in right if not n.preposition)
     yield from (n for n in left if not n.preposition or (n.preposition == _TO and _counting(sentence, n)))
+
+
+def _one_of_them(sentence: Sentence, nominal: Nominal) -> bool:
+    """أربعة حراس، أحدهم ضابط، أصيبوا: who is told of by the way."""
+    return nominal.pronoun and sentence.reading.words[nominal.head].stem in sentence.words["one_of"]
 
 
 def _harmed_before(sentence: Sentence, nominal: Nominal, verb: int) -> bool:

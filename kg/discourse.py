@@ -20,6 +20,7 @@ _RECENT = 3  # days since which something may still be one strike
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
 _WORD = 12  # letters of the word behind a name
+_CLAUSE_ENDS = ("،", ".", "؛")
 _ARTICLE = "ال"
 _SINCE = "منذ"
 _BY = "ب"
@@ -136,6 +137,18 @@ def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> 
     if since is None or article.published is None:
         return True
     return (article.published - since.start.date()).days > _RECENT
+
+
+def over_a_period(sentence: Sentence, at: int, times: Iterable[Expression]) -> bool:
+    """Whether what is told at word `at` is summed up over a longer time of its clause (خلال الأشهر الماضية)."""
+    word = sentence.reading.words[at]
+    for time in times:
+        span = (time.when.end - time.when.start).days if time.since and time.when else 0
+        low, high = sorted((word.start, time.start))
+        apart = any(low < w.start < high and w.form in _CLAUSE_ENDS for w in sentence.reading.words)
+        if span > _RECENT and not apart:
+            return True
+    return False
 
 
 def when(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> When | None:

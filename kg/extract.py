@@ -95,7 +95,9 @@ class Extractor:
             if discourse.total(sentence, times, article):
                 for event in events:
                     event.unreal = True
-            tolls.book(sentence, casualties.read(sentence), history)
+            harmed = casualties.read(sentence)
+            harmed = [(at, told) for at, told in harmed if not discourse.over_a_period(sentence, at, times)]
+            tolls.book(sentence, harmed, history)
             quoting = quotes(raw, quoting)
             told = speakers(sentence, last)
             latest = history[-1] if history else None

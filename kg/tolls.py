@@ -56,6 +56,8 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     if placeless is not None:
         placeless.hit(places[:1])
         return placeless, None
+    if (cause := _qualified(sentence, at)) is not None and not (cause.targets or cause.definite or places):
+        return None, None  # غارة أوقعت قتيلين، استهدف الفصيل X
     if (behind := _behind(sentence, at, own)) is not None:
         return _turned(behind, casualties.side), None
     aimless = _behind(sentence, at, [e for e in sentence.events if not (e.targets or e.definite)])
@@ -78,6 +80,15 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         e for e in reversed(near) if not e.answered and index - e.reading.sentence.index <= 1 and not sentence.events
     )
     return next(_suffered(near, casualties.side), next(last, None)), None
+
+
+def _qualified(sentence: Sentence, at: int) -> Event | None:
+    """The attack that the relative clause with casualties at word `at` qualifies: غارة أوقعت قتيلين."""
+    verb = max((v for v in sentence.reading.verbs if v <= at), default=None)
+    if verb is None or verb not in sentence.reading.relative_verbs:
+        return None
+    antecedent = sentence.clauses.antecedents.qualified(verb)
+    return sentence.by_nominal.get(antecedent.index) if antecedent else None
 
 
 def _answered(sentence: Sentence, event: Event, at: int) -> bool:

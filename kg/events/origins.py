@@ -11,6 +11,7 @@ from kg.events.triggers import triggers
 from kg.rules.loader import Rule
 from kg.syntax.nominal import Nominal
 
+_FROM = "من"
 _FOUND = 5  # words between a verb of finding and what was found
 
 
@@ -40,10 +41,13 @@ def locate(sentence: Sentence) -> None:
 def _launching(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase names where a launch was: نقطة الإطلاق; a platform when it is told as found (عُثر على المنصة)."""
     words = sentence.reading.words
-    if not any(word.stem in sentence.words["launching"] for word in words[nominal.head : nominal.end]):
+    core = words[nominal.head : nominal.end]
+    if not any(word.stem in sentence.words["launching"] for word in core):
         return False
-    if words[nominal.head].stem not in sentence.words["launcher"]:
+    if core[0].stem not in sentence.words["launcher"]:
         return True
+    if not any(word.definite for word in core):
+        return False
     before = words[max(0, nominal.start - _FOUND) : nominal.start]
     return any({word.lemma, word.stem} & sentence.words["finding"] for word in before)
 
@@ -67,10 +71,12 @@ def _told(sentence: Sentence, event: Event) -> int:
 
 
 def _stationed(sentence: Sentence) -> Iterator[tuple[Nominal, Nominal]]:
-    """Phrases of who or what is stationed somewhere, each with where that is."""
+    """Phrases of who is stationed somewhere and of weapons from somewhere (صواريخ من لبنان), with where that is."""
+    words = sentence.reading.words
     for place in sentence.reading.nominals:
         before = sentence.reading.nominals[place.after] if place.after >= 0 else None
         if before is None or place.preposition not in sentence.words["locative"] or not sentence.origin(place):
             continue
-        if any(w.stem in sentence.words["stationed"] for w in sentence.reading.words[before.head : place.start]):
+        stationed = any(w.stem in sentence.words["stationed"] for w in words[before.head : place.start])
+        if stationed or (place.preposition == _FROM and before.means is not None and not before.event):
             yield before, place

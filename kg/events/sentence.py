@@ -91,9 +91,9 @@ class Sentence:
             and all(w.upos in _COUNTING or w.stem in self.words.number for w in words)
         ):
             return True
-        counting = words[: nominal.head - nominal.start + 1]
-        if any(w.stem in self.words["out_of"] for w in counting):
+        if nominal.count and any(w.stem in self.words["out_of"] for w in words):
             return True
+        counting = words[: nominal.head - nominal.start + 1]
         return any(w.stem in self.words["partial"] for w in counting) and nominal.means is None and not nominal.event
 
     # --- what a phrase denotes --------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ class Sentence:
     def origins(self, nominal: Nominal) -> tuple[Ref, ...]:
         """Where a strike from what a phrase names comes from; of positions of a group, where they are."""
         refs = self.targets(nominal)
-        if not refs or refs[0].entity.kind is EntityKind.ACTOR:
+        if not refs or refs[0].entity.kind not in _ORIGINS:
             person = self.reading.words[nominal.head].stem in self.words["person_noun"]
             refs = () if person else self.linker.places(self.reading, nominal)
         return refs if refs and refs[0].entity.kind in _ORIGINS else ()

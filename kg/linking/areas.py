@@ -37,6 +37,9 @@ class Areas:
     def _holders(self, reading: Reading, nominal: Nominal) -> list[Ref]:
         """The actors named in the phrase and close behind it."""
         holders: list[Ref] = []
+        if nominal.pronoun:  # أطلق الحوثيون صواريخ من مناطق سيطرتهم
+            before = (self.actors.of(reading, part) for part in reversed(reading.nominals[: nominal.index]))
+            return list(next(filter(None, before), ()))
         for part in reading.nominals[nominal.index :]:
             if part.start - nominal.end > _CONTROL:
                 continue
@@ -48,7 +51,9 @@ class Areas:
     def _held(self, holder: Ref, start: int) -> Ref:
         """The area that an actor holds, as an entity of its own; the words run from `start` to the end of its name."""
         actor = holder.entity
-        area = self.memory.lexicon.get(f"{actor.id}-areas") or Entity(
+        entities = self.memory.lexicon.entities.values()
+        known = (entity for entity in entities if entity.kind is EntityKind.AREA and entity.operator == actor.id)
+        area = next(known, None) or Entity(
             id=f"{actor.id}-areas",
             kind=EntityKind.AREA,
             labels=tuple(label.format(actor.name) for label in _LABELS),

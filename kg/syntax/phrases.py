@@ -32,6 +32,8 @@ class Phrases:
         if head >= len(self.words) or not self.marked.nominal(head):
             head = max(start, head - 1)
         core = annexation(self.marked, head)
+        whole, end = self._whole(core.end) if count is not None else (None, core.end)
+        count = whole or count
         stem = self.words[head].stem
         if count is None and self._dual(head):
             count = 2
@@ -43,7 +45,7 @@ class Phrases:
         nominal = Nominal(
             index=len(self.nominals),
             start=start,
-            end=core.end,
+            end=end,
             head=head,
             preposition=preposition,
             mentions=core.mentions,
@@ -128,6 +130,12 @@ class Phrases:
             self.words[at].stem in self.classes["out_of"]
             and numbers.read(self.words, at + 1, self.classes)[0] is not None
         )
+
+    def _whole(self, at: int) -> tuple[int | None, int]:
+        """The number of the whole behind a part of it (39 مسيّرة من أصل 45), and the index behind it."""
+        if at + 1 < len(self.words) and self.words[at].form == _OF and self._out_of(at + 1):
+            return numbers.read(self.words, at + 2, self.classes)
+        return None, at
 
     def _dual(self, at: int) -> bool:
         """Whether word `at` is a dual; neither صاروخياً, an accusative, nor المدنيين behind "dozens" is one."""
