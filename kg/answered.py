@@ -83,7 +83,9 @@ def told(
     if salvo := [e for e in reversed(history) if any(_same_weapon(cause, e) for cause in causes)]:
         return salvo[:1]
     before = [e for e in sentence.events if e.trigger < at or earlier.before_another(sentence.words, e)]
+    hit = {held for e in answers for ref in e.targets for held in (ref.entity.id, ref.entity.operator)}
     others = [e for e in (*history, *before) if e.targets and e not in (*answers, *causes) and not own & attackers([e])]
+    others = [e for e in others if not any(ref.entity.id in hit for ref in e.targets)]  # nobody avenges whom he hits
     for cause in causes:
         if both := earlier.several(sentence, cause, others, attackers([cause])):
             return both

@@ -72,6 +72,8 @@ def inherit(sentence: Sentence, events: Sequence[Event]) -> None:
         if event.pronoun_agent:  # طائراته: of the subject before, else of whom was named last
             named = (n for n in reversed(reading.nominals) if n.end <= event.trigger and not _struck(n, events))
             subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
+            fighters = any(n.pronoun and _people(sentence, n) for n in sentence.clauses.subject_of(event.trigger))
+            subjects = (n for n in subjects if not (fighters and n.means))  # مقاتليه are no aircraft's
         subject = next(subjects, None)
         if subject is None and sentence.clauses.continues(event.trigger):  # إطلاق الحزب صواريخ على X وقصفه Y
             before = (e for e in reversed(events) if e.trigger < event.trigger and e.attackers and not e.answered)
@@ -81,6 +83,10 @@ def inherit(sentence: Sentence, events: Sequence[Event]) -> None:
                 event.attack_by(sentence.actors(subject))
             else:
                 sentence.strike_by(event, subject)
+
+
+def _people(sentence: Sentence, nominal: Nominal) -> bool:
+    return sentence.reading.words[nominal.head].stem in sentence.words["person_noun"]
 
 
 def _struck(nominal: Nominal, events: Iterable[Event]) -> bool:

@@ -12,6 +12,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import OWNER, Nominal
 
 _ON = "علي"
+_CHASED = 5  # words between a verb and those who are chased
 
 
 def actors(
@@ -29,9 +30,21 @@ def actors(
         latest = [e for e in (*history, *sentence.events) if e.targets and e.attackers]
         latest = [e for e in latest if not earlier.before_another(sentence.words, e)] or latest
         actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
+    if not actors and (defenders := _defenders(sentence, armed, history)):
+        return defenders, armed
     if not actors and (subject := _going_on(sentence, trigger)) is not None:
         return list(sentence.actors(subject)), [subject] if subject.means else []
     return actors or _agent_before(sentence, trigger), armed
+
+
+def _defenders(sentence: Sentence, armed: Sequence[Nominal], history: Sequence[Event]) -> list[Ref]:
+    """سقطت صواريخ على القاعدة. وردّت مدفعية القاعدة: a base's weapons are of who holds the base hit last."""
+    words, linker = sentence.reading.words, sentence.linker
+    if not any(word.stem in sentence.words["base_noun"] for n in armed for word in words[n.head + 1 : n.end]):
+        return []
+    struck = next((ref for e in reversed(history) for ref in e.targets if ref.entity.operator), None)
+    holder = linker.lexicon.get(struck.entity.operator) if struck and struck.entity.operator else None
+    return [linker.ref(linker.acting(holder), struck.start, struck.end)] if struck and holder else []
 
 
 def _going_on(sentence: Sentence, trigger: int) -> Nominal | None:
@@ -57,3 +70,9 @@ def at_home(speaker: Ref, event: Event) -> bool:
     own = {speaker.entity.id, speaker.entity.located_in}
     hit = (ref.entity for ref in event.targets)
     return any(own & {e.id, e.operator, e.located_in, e.country} for e in hit)
+
+
+def perpetrators(sentence: Sentence, verb: int) -> Nominal | None:
+    """Those who carried out an attack, behind a verb: المهاجمين, منفذي الهجوم; None without them."""
+    near = (n for n in sentence.clauses.extent.right(verb) if not n.preposition and n.start - verb <= _CHASED)
+    return next((n for n in near if sentence.reading.words[n.head].stem in sentence.words["perpetrator"]), None)

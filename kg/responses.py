@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg import answered, earlier, responders
-from kg.events import Event, Sentence, fill, real, triggers
+from kg.events import Event, Sentence, fill, of_verb, real, triggers
 from kg.model import Ref
 from kg.rules.loader import Rule
 from kg.speakers import Speaker
@@ -16,9 +16,10 @@ from kg.text import fold
 
 _CAME, _TOLD_IN = "ورد", ("في", "عن")  # "it was reported in", no response
 _BY = "ب"
+_WAS = "كان"
+_OPENS = 2  # words with which a sentence opens
 _ON = "علي"
 _AGAINST = ("", _ON)  # how the sources of fire stand behind a verb
-_CHASED = 5  # words between a verb and those who are chased
 _BACK = 3  # sentences that a "retaliatory strike" may answer
 _NEXT = 1  # sentences between "then came the response" and the strike
 _LEAD = 3  # the same behind a headline
@@ -69,6 +70,8 @@ def carry_on(event: Event, announced: Iterable[Response]) -> None:
     for response in announced:
         if event in response.causes or not _follows(event, response) or _earlier(event, response.causes):
             continue
+        if _background(event):
+            continue
         actor = response.actor
         if actor is not None and actor.entity.id in own:
             event.is_response = True
@@ -86,6 +89,11 @@ def _earlier(event: Event, causes: Iterable[Event]) -> bool:
     days = [day for cause in causes if cause.when and (day := cause.when.day)]
     own = event.when.day if event.when else None
     return own is not None and bool(days) and own < min(days)
+
+
+def _background(event: Event) -> bool:
+    """Whether a sentence goes back to what was before: وكانت طائرات قد قصفت X."""
+    return any(word.lemma == _WAS for word in event.reading.words[:_OPENS])
 
 
 def _follows(event: Event, response: Response) -> bool:
@@ -109,7 +117,7 @@ def _respond(
     def tells(nominal: Nominal) -> bool:
         return sentence.event_of(nominal) is not None
 
-    chased = _perpetrators(sentence, trigger) if rule.needs == "perpetrator" else None
+    chased = responders.perpetrators(sentence, trigger) if rule.needs == "perpetrator" else None
     if rule.needs and chased is None:
         return []
     if chased:
@@ -186,12 +194,6 @@ def _comes(sentence: Sentence, noun: int) -> bool:
     return any(w.lemma in sentence.words["arrival"] for w in (*words[max(0, noun - 2) : noun], *words[noun : noun + 4]))
 
 
-def _perpetrators(sentence: Sentence, verb: int) -> Nominal | None:
-    """Those who carried out an attack, behind a verb: المهاجمين, منفذي الهجوم; None without them."""
-    near = (n for n in sentence.clauses.extent.right(verb) if not n.preposition and n.start - verb <= _CHASED)
-    return next((n for n in near if sentence.reading.words[n.head].stem in sentence.words["perpetrator"]), None)
-
-
 def _by(sentence: Sentence, trigger: int, causes: Sequence[Event]) -> list[Event]:
     """ردّت القوات على الهجوم الذي طال X بضرب Y: the answer behind what is answered."""
     if not causes:
@@ -239,6 +241,7 @@ def _adverb(
     events = [e for e in events if not earlier.before_another(sentence.words, e)] or events
     answers = _joined(sentence, [e for e in events if e.trigger < start]) or [e for e in events if e.trigger > end][:1]
     causes = [e for e in answered.caused(sentence, caused) if e not in answers]
+    answers = answers or _carried(sentence, start, history)
     if not answers or (caused is not None and not causes and answered.slogan(sentence, caused)):
         return []
     provoked = caused is not None and sentence.words.is_a(
@@ -258,6 +261,13 @@ def _adverb(
     answered.link(answers, causes)
     index = reading.sentence.index
     return [Response(party.ref, causes, index, start, True) for answer in answers for party in answer.attackers]
+
+
+def _carried(sentence: Sentence, before: int, history: Sequence[Event]) -> list[Event]:
+    """القوات نفذتها رداً على X: the strike told last, to which the pronoun on a carrying verb points."""
+    verbs = (v for v in reversed(sentence.reading.verbs) if v < before and sentence.clauses.pronoun_object(v))
+    carrying = any(rule.makes == "carry" for v in verbs for rule in of_verb(sentence, v, "carry"))
+    return list(history[-1:]) if carrying else []
 
 
 def _joined(sentence: Sentence, events: Sequence[Event]) -> list[Event]:

@@ -8,7 +8,7 @@ from kg.events.event import Event, alike
 from kg.events.reality import answered, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
-from kg.events.triggers import carries_out, fires, triggers
+from kg.events.triggers import carries_out, fires, of_verb, triggers
 
 __all__ = [
     "Event",
@@ -21,6 +21,7 @@ __all__ = [
     "lately",
     "match",
     "negated",
+    "of_verb",
     "real",
     "share",
     "triggers",

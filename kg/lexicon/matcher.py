@@ -58,6 +58,8 @@ class Matcher:
         first = stem(form)
         most = max(self.names.longest.get(first, 1), self.tail.longest.get(first, 1))
         for length in range(min(most, reach - at), 0, -1):
+            if length > 1 and words[at + length - 1].text in vocabulary().never:
+                continue  # مدفعية القاعدة على X: no base of Ali
             forms = (form, *(word.form for word in words[at + 1 : at + length]))
             exposed = length == 1 and cut > 0 and len(form) <= _SHORTEST_BEHIND_PROCLITIC
             tail = not exposed or len(form) == _SHORTEST_BEHIND_PROCLITIC
@@ -113,7 +115,7 @@ class Matcher:
         while i < end and stem(words[i].form) in known.base_places:
             i += 1
         for length in (3, 2, 1):
-            if i + length > reach or i == at:
+            if i + length > reach or i == at or words[i + length - 1].text in vocabulary().never:
                 continue
             for _, rest in readings(words[i].form) if i > at + 1 else ((0, words[i].form),):
                 name = " ".join(map(stem, (rest, *(word.form for word in words[i + 1 : i + length]))))
