@@ -89,7 +89,7 @@ def told(
     for cause in causes:
         if both := earlier.several(sentence, cause, others, attackers([cause])):
             return both
-    return others[-1:]
+    return ([e for e in others if not e.answered] or others)[-1:]
 
 
 def _same_weapon(cause: Event, event: Event) -> bool:

@@ -67,7 +67,7 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     if event.attackers or told_before or stopped:
         return False
     nominal = event.nominal if event.noun else None
-    if nominal is not None and _of_others(sentence, nominal):
+    if event.answered or (nominal is not None and _of_others(sentence, nominal)):
         return False
     quoted = speaker is not None and speaker.start < 0
     if event.open_agent or quoted or (nominal is None and _own_forces(sentence, event)):

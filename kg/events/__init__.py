@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.events import carriers, interceptions, origins, strikes
+from kg.events import carriers, interceptions, origins, strikes, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike
 from kg.events.reality import answered, lately, negated, real
@@ -37,5 +37,6 @@ def match(sentence: Sentence) -> list[Event]:
     interceptions.intercept(sentence)
     origins.locate(sentence)
     share(sentence)
+    where.settle(sentence)
     sentence.events.sort(key=lambda event: event.trigger)
     return sentence.events

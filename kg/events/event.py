@@ -9,6 +9,7 @@ from kg.model import Casualties, Certainty, Means, Party, Quantity, Ref, When
 from kg.rules.loader import Rule
 from kg.syntax.nominal import ANSWER, Nominal, Reading
 
+_ON = "علي"
 _ALIKE = (
     frozenset((Means.ROCKET, Means.MISSILE)),
     frozenset((Means.ROCKET, Means.ARTILLERY)),
@@ -25,7 +26,8 @@ class Event:
     that it hits more in a clause of its own ("the raids also hit"), `unreal` that it is told as not having happened.
     `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun
     stands for it. `vague` tells that the targets are only where it happened, `things` that they are
-    where a car or house without owner was hit. Casualties stand with the id of the one
+    where a car or house without owner was hit, `somewhere` that without any target it stands at where it happened.
+    Casualties stand with the id of the one
     target at which they fell, None for all. `causes` are the events that this one answers, `about` the ids of places by
     which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons.
     """
@@ -42,6 +44,7 @@ class Event:
     part: bool = False
     vague: bool = False
     things: bool = False
+    somewhere: bool = False
     attackers: list[Party] = field(default_factory=list)
     claimants: list[Ref] = field(default_factory=list)
     targets: list[Ref] = field(default_factory=list)
@@ -70,8 +73,12 @@ class Event:
 
     @property
     def answered(self) -> bool:
-        """Whether it is told as what another one answers: رداً على قصف القاعدة."""
-        return self.nominal is not None and self.nominal.preposition == ANSWER
+        """Whether it is told as what another one answers: رداً على قصف القاعدة, الرد على القصف."""
+        nominal = self.nominal
+        if nominal is None or nominal.preposition == ANSWER:
+            return nominal is not None
+        before = self.reading.nominals[nominal.after] if nominal.after >= 0 else None
+        return before is not None and nominal.preposition == _ON and self.reading.words[before.head].stem == ANSWER
 
     def attack_by(
         self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None

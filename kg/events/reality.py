@@ -16,6 +16,7 @@ _PART_ENDS = ("،", "و", ".", "؛", '"')
 _FUTURE = "س"
 _TO = "ان"
 _ON = "علي"
+_BY = "ب"  # before what is threatened
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _FUTURE_VERB = ("ست", "سي", "سن")
 _IMPERFECT = "يتن"
@@ -71,15 +72,23 @@ def _prospect(sentence: Sentence, at: int) -> bool:
     if at in verbs:
         return _denied_above(sentence, at)
     nominal = next((n for n in reading.nominals if n.head == at), None)
-    if nominal is None or nominal.preposition in sentence.words["after_that"]:
+    if nominal is None or nominal.preposition in sentence.words["after_that"] or _told(sentence, nominal.end):
         return False
     for _ in range(_DEEP):
         at = reading.heads[at]
-        if at < 0 or (at in verbs and reading.words[at].upos == "VERB"):
+        aside = at in reading.relative_verbs and nominal.preposition == _BY  # توعد في شريط بثّ باستهداف X
+        if at < 0 or (at in verbs and reading.words[at].upos == "VERB" and not aside):
             break
     return 0 <= at < nominal.start and bool(
         {reading.words[at].stem, reading.words[at].lemma} & sentence.words["threat"]
     )
+
+
+def _told(sentence: Sentence, at: int) -> bool:
+    """Whether a relative clause at word `at` tells that it has happened: الهجوم الذي ضرب X."""
+    reading = sentence.reading
+    relative = bool(reading.words[at : at + 1]) and reading.words[at].form in sentence.words["relative"]
+    return relative and at + 1 in reading.verbs and not _imperfect(reading.words[at + 1])
 
 
 def _denied_above(sentence: Sentence, verb: int) -> bool:
@@ -124,13 +133,15 @@ def lately(sentence: Sentence, since: Word) -> bool:
 
 def _denied(sentence: Sentence, at: int) -> bool:
     """Whether "denied" stands before word `at` in its clause."""
-    for word in reversed(sentence.reading.words[max(0, at - _DENIAL) : at]):
+    being = False  # نفى نفياً قاطعاً أن تكون طائراته قد ...
+    for word in reversed(sentence.reading.words[:at]):
         if word.form in _CLAUSE_ENDS:
             break
         if word.stem in sentence.words["involvement"]:
             break  # نفى مسؤوليته عن الهجوم: who did it is denied, not the attack
+        being = being or word.form in sentence.words["being"]
         if word.form in sentence.words["denial"]:
-            return True
+            return being or at - word.index <= _DENIAL
     return False
 
 

@@ -40,7 +40,7 @@ class Sentence:
         stem = self.reading.words[nominal.head].stem
         if self.words.is_a(stem, "base_noun", "settlement_noun", "district_noun", "surroundings"):
             return False
-        if nominal.event or nominal.means is not None:
+        if nominal.event or nominal.means is not None or self.words.is_a(stem, "gunman", "rioter"):
             return True
         armed = self.words.is_a(stem, "armed_thing", "named_group") or self._warship(nominal)
         if self.words.is_a(stem, "position_noun", "facility_noun") and not armed:

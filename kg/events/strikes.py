@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+
 from kg.events.event import Event
 from kg.events.gapped import gapped
+from kg.events.harmless import civil, defending, saluting, unarmed
+from kg.events.needs import armed, assailant, lethal, met
 from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import annexes_agent, launches, of_noun, of_verb, strikes
+from kg.events.where import on_people, wanted
 from kg.model import EntityKind, Ref
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
@@ -21,11 +27,17 @@ def find(sentence: Sentence) -> None:
     for nominal in sentence.reading.nominals:
         for rule in of_noun(sentence, nominal, "strike"):
             _noun(sentence, rule, nominal)
+        for rule in sentence.book.deaths:
+            if sentence.reading.words[nominal.head].stem in rule.nouns and lethal(sentence, rule, nominal):
+                _noun(sentence, rule, nominal)
     for verb in sentence.reading.verbs:
         for rule in of_verb(sentence, verb, "strike"):
             if _verb(sentence, rule, verb):
                 break
     _headline(sentence)
+    if any(word.stem in sentence.words["sport"] for word in sentence.reading.words):
+        for event in sentence.events:
+            event.unreal = event.unreal or not event.means  # اغتال الفريق أحلام ضيفه
 
 
 def _headline(sentence: Sentence) -> None:
@@ -53,7 +65,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     some = _told_before(sentence, nominal.head) if more is not None else None
     if rule.needs == "weapon" and not weapons and some is None:
         return
-    if _unarmed(sentence, nominal):
+    if unarmed(sentence, nominal):
         return
     if words[nominal.head].stem in sentence.words["general_event"] and _of_something_else(sentence, nominal, arguments):
         return
@@ -64,7 +76,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     event.definite = words[nominal.head].definite or bool(event.about)
     if nominal.means:
         sentence.arm(event, nominal)
-    if nominal.count and not event.definite:
+    if nominal.count and nominal.event and not event.definite:
         event.count = nominal.count
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
     event.resumes = any(_another(sentence, n) for n in (nominal, *weapons))  # غارة مماثلة, استهدافه بصاروخ مماثل
@@ -116,9 +128,16 @@ def _pointed(sentence: Sentence, noun: Nominal) -> Nominal | None:
 
 def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     """The strike that a verb tells; returns whether it tells one."""
-    arguments = sentence.clauses.of_verb(verb, strikes(rule), launches(rule))
+    arguments = sentence.clauses.of_verb(verb, strikes(rule), launches(rule), on_people(rule))
+    if not arguments.object and any(assailant(sentence, n) for n in arguments.subject):
+        anybody = sentence.clauses.of_verb(verb, strikes(rule), launches(rule), people=True)  # هاجم مسلحون عمالاً
+        arguments = anybody if anybody.subject == arguments.subject else arguments
     subject = sentence.clauses.subject_of(verb)
-    if not real(sentence, verb) or any(_civil(sentence, n) or _defending(sentence, n) for n in subject):
+    if not real(sentence, verb) or any(civil(sentence, n) or defending(sentence, n) for n in subject):
+        return False
+    if not arguments.subject and any(civil(sentence, n) for n in islice(sentence.clauses.subjects_before(verb), 1)):
+        return False  # ضرب زلزال X ودمّر Y
+    if launches(rule) and saluting(sentence, verb):
         return False
     if arguments.passive:
         arguments = _of_passive(sentence, rule, arguments)
@@ -126,7 +145,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     counted = _counted(sentence, verb, arguments)
     partial = counted or any(sentence.partial(n) for n in arguments.subject)
     some = _told_before(sentence, verb) if partial else None
-    if not _has_what_it_needs(sentence, rule, arguments, bool(weapons) or some is not None):
+    if not met(sentence, rule, verb, arguments, weapons) and not (some is not None and rule.needs == "weapon"):
         return False
     if rule.needs == "weapon" and not launches(rule) and _used(sentence, weapons):
         return False
@@ -182,53 +201,15 @@ def _another(sentence: Sentence, nominal: Nominal) -> bool:
     return any(word.stem in sentence.words["another"] for word in words)
 
 
-def _civil(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a subject strikes nothing whatever it "targets": قانون يستهدف، حملة اعتقالات استهدفت."""
-    head = sentence.reading.words[nominal.head]
-    act = head.stem in sentence.words["civil_act"] and nominal.means is None and not nominal.event
-    return act or _unarmed(sentence, nominal)
-
-
-def _defending(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a subject only stops what comes: دمّرت الدفاعات الجوية معظمها."""
-    return sentence.reading.words[nominal.head].stem in sentence.words["defences"]
-
-
-def _unarmed(sentence: Sentence, nominal: Nominal) -> bool:
-    """هجوم إلكتروني، حملة إعلامية: an attack only by name."""
-    qualities = sentence.reading.words[nominal.head + 1 : nominal.end]
-    return any(word.stem in sentence.words["unarmed"] for word in qualities)
-
-
 def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:
     """The arguments of a passive verb: what it has as its subject is what was hit."""
+    if arguments.object and any(armed(sentence, n) for n in arguments.subject):
+        return replace(arguments, passive=False)  # قتل مسلحون محامياً, whatever the tagger says
     uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)
     if not uses_object or any(sentence.targetable(n) for n in arguments.object):
         return arguments
     both = (*arguments.subject, *arguments.object)
     return Arguments((), both, arguments.obliques, passive=True, fallback=arguments.fallback)
-
-
-def _has_what_it_needs(sentence: Sentence, rule: Rule, arguments: Arguments, armed: bool) -> bool:
-    """Whether the clause has the weapon, or the subject, without which the verb tells no strike."""
-    if rule.needs == "weapon":
-        return armed or (strikes(rule) and any(_one(sentence, n) for n in arguments.subject))
-    if rule.needs == "event":
-        return any(n.event or n.means for n in arguments.subject)
-    if rule.needs == "explosion":
-        return any(_explosion(sentence, n) for n in arguments.subject)
-    return True
-
-
-def _one(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a phrase tells an attack, not how many there were (بلغ عدد الهجمات)."""
-    before = sentence.reading.words[max(0, nominal.start - 1) : nominal.head]
-    return nominal.index in sentence.by_nominal and not any(w.stem in sentence.words["toll"] for w in before)
-
-
-def _explosion(sentence: Sentence, nominal: Nominal) -> bool:
-    beginnings = tuple(sentence.words["explosion"])
-    return any(word.stem.startswith(beginnings) for word in sentence.reading.words[nominal.start : nominal.end])
 
 
 def _told_before(sentence: Sentence, verb: int) -> Event | None:
@@ -281,6 +262,7 @@ def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments
     for nominal in fill(sentence, rule, "attacker", at, arguments, agent):
         sentence.strike_by(event, nominal)
     sentence.hit_all(event, targets)
+    event.somewhere = event.somewhere or wanted(sentence, rule, event.trigger, arguments, bool(weapons))
     for nominal in fill(sentence, rule, "origin", at, arguments, sentence.origin):
         event.launch_from(sentence.origins(nominal))
     if rule.means and not event.means:

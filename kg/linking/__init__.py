@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kg.lexicon import Lexicon
 from kg.linking.actors import Actors
 from kg.linking.memory import Memory
+from kg.linking.minting import mint_name
 from kg.linking.places import Places
 from kg.linking.targets import Targets
 from kg.model import Article, Entity, EntityKind, Mention, Ref
@@ -44,6 +45,10 @@ class Linker:
     def places(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The narrowest places in the phrases behind a nominal that say where it lies or where a strike landed."""
         return self._places.beside(reading, nominal)
+
+    def new_place(self, reading: Reading, nominal: Nominal) -> Ref:
+        """The place that a phrase names, which reference data does not know."""
+        return mint_name(self._memory, reading.words[nominal.head].start, reading.words[nominal.end - 1].end)
 
     def weapon(self, reading: Reading, nominal: Nominal) -> Ref:
         """The weapon that a nominal with a means names; one that reference data does not know is known by its means."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.linking.actors import Actors
 from kg.linking.areas import Areas
 from kg.linking.bases import SITES, WIDE, Bases, bears
 from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.minting import mint, mint_ship
 from kg.linking.places import Places
+from kg.linking.recall import recalled
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.syntax.names import QUOTES
@@ -42,6 +45,7 @@ class Targets:
         if self._unfired(reading, nominal):
             return self.actors.of(reading, nominal)
         if bases := self._one_of_them(reading, nominal) or self.bases.known(reading, nominal):
+            self.memory.facilities |= {ref.start: ref for ref in bases if ref.entity.kind is EntityKind.FACILITY}
             return bases
         if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
             return self._pointed(reading, nominal)
@@ -56,6 +60,10 @@ class Targets:
             return found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
         if found := self.bases.whole(reading, nominal):
             return found
+        inner = replace(nominal, head=min(nominal.head + 1, nominal.end - 1))  # بوابة فندق X
+        bare = reading.words[inner.head].definite and inner.head + 1 == nominal.end  # محيط المقر
+        if self.words.is_a(head.stem, "surroundings", "part_noun") and not bare and self._is_facility(reading, inner):
+            return self._facility(reading, inner)
         if self._ministry(reading, nominal):
             return self._facility(reading, nominal)
         if found := self._side(reading, nominal, core):
@@ -235,14 +243,16 @@ class Targets:
         return named or civil or head.definite or head.stem not in self.words["position_noun"]
 
     def _ministry(self, reading: Reading, nominal: Nominal) -> bool:
-        """Whether a phrase names the house of an office or of supplies: مقر وزارة الدفاع السورية, مستودعات الوقود.
+        """Whether a phrase names the house of an office or of supplies, or a line: مقر وزارة الدفاع السورية, مستودعات
+        الوقود, خط الأنابيب.
 
         These are hit, not the state that an adjective names or the place where they stand.
         """
         head, annexed = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end][:1]
         office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in annexed)
         store = head.stem in self.words["store_noun"] and any(w.stem in self.words["supplies"] for w in annexed)
-        return nominal.owner < 0 and (office or store)
+        line = head.stem in self.words["line_noun"] and any(w.stem in self.words["utilities"] for w in annexed)
+        return nominal.owner < 0 and (office or store or line)
 
     def _place_name(self, head: Word, nominal: Nominal) -> bool:
         """Whether a noun begins the name of a place: بئر السبع."""
@@ -264,6 +274,8 @@ class Targets:
             return (
                 (self.memory.ref(last.entity, head.start, head.end),) if last else self.places.beside(reading, nominal)
             )
+        if again := recalled(self.memory, self.words, core):
+            return (again,)
         unnamed = len(core) == 1 or core[1].form == _FOR
         if unnamed and head.stem in self.words["plural_facility"] and not nominal.quoted:
             return self.places.beside(reading, nominal)

@@ -20,11 +20,15 @@ RULES_DIR = Path(__file__).parent
 FILES = ("strikes", "carriers", "responses", "interceptions")
 
 MAKES = ("strike", "carry", "claim", "respond", "intercept", "origin")
-NEEDS = ("weapon", "explosion", "event", "headline", "perpetrator")
+NEEDS = (
+    *("weapon", "explosion", "event", "headline", "perpetrator"),
+    *("armed", "assault", "assailant", "oneself", "bomb", "fire", "shot", "lethal"),
+)
 SLOTS = ("attacker", "target", "weapon", "origin", "event", "claimant", "answer", "cause", "defender")
-RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "predicate", "speaker", "antecedent")
-FITS = ("agent", "thing", "site")
+RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "predicate", "speaker", "antecedent", "where")
+FITS = ("agent", "thing", "site", "victim", "armed")
 TRIGGERS = ("verb", "noun", "preposition")
+_APART = ("headline", "lethal")  # nouns of these name no event by themselves
 KEYS = ("id", *TRIGGERS, "makes", "needs", "means", "slots", "examples")
 
 _PATH = re.compile(r"(?P<relation>\w+)(?:\[(?P<prepositions>[^\]]+)\])?(?::(?P<fits>\w+))?")
@@ -37,7 +41,8 @@ class RuleError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One place where an argument may stand: a relation, the prepositions it must have (none: no preposition), and what
-    must fit ("agent": it names an actor; "thing": it names none; "site": a base or facility; "" for anything)."""
+    must fit ("agent": it names an actor; "thing": it names none; "site": a base or facility; "victim", "armed": that
+    somebody was hit, by somebody armed; "" for anything)."""
 
     relation: str
     prepositions: frozenset[str] = frozenset()
@@ -73,8 +78,8 @@ class Rule:
 class RuleBook:
     """All rules, indexed by their triggers: folded verb forms and lemmas, noun stems, prepositions.
 
-    The nouns of `headlines` and `origins` are triggers only in a verbless line and with a possessive pronoun, so they
-    are not in `by_noun`.
+    The nouns of `headlines`, `origins` and `deaths` are triggers only in a verbless line, with a possessive pronoun,
+    and beside what killed, so they are not in `by_noun`.
     """
 
     rules: tuple[Rule, ...]
@@ -84,6 +89,7 @@ class RuleBook:
     by_preposition: Mapping[str, tuple[Rule, ...]]
     headlines: tuple[Rule, ...]
     origins: tuple[Rule, ...]
+    deaths: tuple[Rule, ...]
 
 
 @cache
@@ -120,7 +126,7 @@ def _index(rules: Iterable[Rule]) -> RuleBook:
             by_lemma.setdefault(fold(perfect), {})[rule.id] = rule
             for form in forms(perfect, imperfect):
                 by_form.setdefault(form, {})[rule.id] = rule
-        for noun in rule.nouns if rule.needs != "headline" and rule.makes != "origin" else ():
+        for noun in rule.nouns if rule.needs not in _APART and rule.makes != "origin" else ():
             by_noun.setdefault(noun, {})[rule.id] = rule
         for preposition in rule.prepositions:
             by_preposition.setdefault(preposition, {})[rule.id] = rule
@@ -132,6 +138,7 @@ def _index(rules: Iterable[Rule]) -> RuleBook:
         by_preposition=_frozen(by_preposition),
         headlines=tuple(rule for rule in rules if rule.needs == "headline"),
         origins=tuple(rule for rule in rules if rule.makes == "origin"),
+        deaths=tuple(rule for rule in rules if rule.needs == "lethal"),
     )
 
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import EntityKind, Mention
+from kg.model import EntityKind, Means, Mention
 from kg.syntax import numbers
 from kg.syntax.marked import NOUNS, Marked
 from kg.syntax.names import QUOTES
+from kg.syntax.words import Word
 
 _LONG_NAME = 7  # words in a quoted name
 _ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
 _UNKNOWN = ("X", "PROPN")
 _FOR = "ل"
 _ABSOLUTE = "ان"  # a dual that has kept its nūn is not annexed
+_PLURAL = "ون"
+_ACCUSATIVE = "ا"
+_FEMININE = "ة"
+_SINGULAR = {"Number=Sing", "Gender=Masc"}
 _AND = "و"
 _PURPOSE = ("munitions", "supplies", "making")
 _OBLIQUE = "ين"
@@ -43,7 +48,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
     while at < len(words):
         word = words[at]
         mention = marked.mention_at.get(at)
-        if mention and at > head and grammar.is_event(word.stem):
+        if mention and at > head and (grammar.is_event(word.stem) or _fired_by(marked, at, head)):
             break
         if mention and at > head and word.stem in classes.means_refined and words[head].stem in classes.means_noun:
             at = marked.past(at, mention)
@@ -60,7 +65,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             quoted = quoted or quotes > 0
         elif at == head:
             dual = word.stem in classes["dual"] and word.form.endswith(_ABSOLUTE)
-            closed = word.definite or dual or word.stem in classes["absolute_plural"]
+            closed = word.definite or dual or _absolute_plural(marked, word)
             at += 1
         elif at in marked.dated or mention:
             break
@@ -109,6 +114,18 @@ def _arms(marked: Marked, head: int) -> bool:
         return False
     owned = head + 1 not in marked.mention_at or _actor(marked, head + 1)
     return owned and marked.classes.is_a(word.stem, "forces_noun", "armed_thing")
+
+
+def _absolute_plural(marked: Marked, word: Word) -> bool:
+    """Plurals that have kept their nūn are not annexed: مسلحون."""
+    people = marked.classes.is_a(word.stem, "gunman", "rioter")
+    return word.form.endswith(_PLURAL) and (people or "Number=Plur" in word.feats)
+
+
+def _fired_by(marked: Marked, at: int, head: int) -> bool:
+    """Whether a weapon stands behind who uses it, and is not annexed to him: أطلق جنود النار, فجّرت امرأة عبوة."""
+    weapon = marked.classes.means_noun.get(marked.words[at].stem) in (Means.GUNFIRE, Means.BOMB)
+    return weapon and marked.classes.is_a(marked.words[head].stem, "gunman", "trooper", "rioter", "person_one")
 
 
 def _opens_name(marked: Marked, at: int, event: bool) -> bool:
@@ -160,7 +177,9 @@ def _adjective(marked: Marked, at: int) -> bool:
     direction = word.stem in classes["direction"]
     if direction or word.stem in classes["affiliation"] or marked.grammar.is_event(word.stem):
         return direction and word.definite
-    noun = classes.is_a(word.stem, "position_noun", "base_noun", "settlement_noun", "facility_noun")
+    if word.stem in classes["settlement_noun"] or _object(marked.words[at - 1], word):
+        return False
+    noun = classes.is_a(word.stem, "position_noun", "base_noun", "facility_noun")
     if noun and not (word.definite and word.upos == "ADJ"):  # السجن المركزي
         return False
     if (word.form,) in classes.preposition:
@@ -183,6 +202,16 @@ def _lacking(marked: Marked, at: int) -> bool:
 def _dual_behind(marked: Marked, at: int, head: int) -> bool:
     """القصف المدفعي الموقعين: a dual or plural of people qualifies no single attack."""
     return marked.words[at].form.endswith(_OBLIQUE) and not marked.words[head].form.endswith(_OBLIQUE)
+
+
+def _object(noun: Word, word: Word) -> bool:
+    """Whether a word cannot qualify what stands before it, by case or number: مسلحون ملثمون ضابطاً، دراجة نارية محامياً،
+    مسلحون مجهولون خطيب جامع."""
+    if word.definite:
+        return False
+    if noun.form.endswith(_PLURAL) and set(word.feats.split("|")) >= _SINGULAR:
+        return True
+    return word.form.endswith(_ACCUSATIVE) and (noun.form.endswith(_PLURAL) or noun.raw.endswith(_FEMININE))
 
 
 def _rest_of_name(marked: Marked, at: int, head: int) -> bool:
@@ -214,6 +243,10 @@ def _annexed(marked: Marked, at: int, head: int) -> bool:
     event = marked.grammar.is_event(word.stem) and not (word.definite and word.stem in classes["cargo"])  # سفينة الصب
     if word.upos not in NOUNS or event or marked.grammar.is_verb(word):
         return False
+    if _fired_by(marked, at, head):
+        return False
+    if "Case=Acc" in word.feats and word.form.endswith(_ACCUSATIVE):
+        return False  # بسكين مستوطناً
     if word.form in classes["subordinator"] or classes.is_a(word.stem, "direction", "affiliation"):
         return False
     if numbers.read(marked.words, at, classes)[0] is not None or marked.qualifier(at)[0]:

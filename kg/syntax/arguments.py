@@ -61,17 +61,17 @@ class Clauses:
         )
         return tuple(n for n in members if n.index >= nominal.index)
 
-    def of_verb(self, verb: int, strikes: bool = False, launches: bool = False) -> Arguments:
+    def of_verb(self, verb: int, strikes: bool = False, launches: bool = False, people: bool = False) -> Arguments:
         """The arguments of the verb at word `verb`.
 
-        With `strikes`, what can strike is its subject and what can be hit its object; with `launches`, a weapon or an
-        attack is its object.
+        With `strikes`, what can strike is its subject and what can be hit its object, with `people` also whatever else
+        is named; with `launches`, a weapon or an attack is its object.
         """
         kinds, relative = self.kinds, verb in self.reading.relative_verbs
         right = [n for n in self.extent.right(verb) if _with(n, relative) and not (relative and self._nested(n, verb))]
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
         bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._annexed(n))]
-        if strikes:
+        if strikes and not people:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n)]
         passive = self._passive(verb)
         farther = [n for n in self.reading.nominals if n.end <= verb and n not in left]
@@ -102,7 +102,7 @@ class Clauses:
             rest = (n for n in bare if n.index not in taken and not self._joined(subject, n))
             object_ = None if passive and subject in right else next(rest, None)
             fallback = fallback or object_ is not None
-        if launches and not passive and subject is not None and subject in bare and not kinds.acting(subject):
+        if launches and not passive and subject is not None and subject in bare and not kinds.shooting(subject):
             actor = None if self.continues(verb) else self._left_subject(left)
             if object_ is None or (actor is not None and kinds.acting(actor)):
                 subject, object_ = (actor if actor is not None and kinds.acting(actor) else None), subject

@@ -24,6 +24,11 @@ class Kinds:
         """Whether a phrase can only be hit."""
         return self.targetable(nominal) and not self.agentive(nominal)
 
+    def shooting(self, nominal: Nominal) -> bool:
+        """Whether a phrase names who strikes, be it by no name: a group, gunmen, soldiers."""
+        people = self.words.is_a(self.reading.words[nominal.head].stem, "gunman", "trooper", "rioter")
+        return people or self.acting(nominal)
+
     def adverbial(self, nominal: Nominal) -> bool:
         """Whether a bare phrase says when or how."""
         return self.reading.words[nominal.head].stem in self.words["adverbial"]

@@ -105,9 +105,22 @@ def mark(
     """The sentence with its names, quotes, dates and tree; `dates` are offsets of time expressions."""
     dated = frozenset(w.index for w in words if any(w.start < end and start < w.end for start, end in dates))
     heads, relations = _tree(sentence, words)
-    words, heads, relations = _objects(words, heads, relations, grammar)
+    words, heads, relations = _objects(_reflexive(words, grammar), heads, relations, grammar)
     mention_at = names.place(words, mentions, dated, grammar, tuple(zip(heads, relations, strict=True)))
     return Marked(tuple(words), grammar, mention_at, names.opening_quotes(words), dated, heads, relations)
+
+
+def _reflexive(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:
+    """The words with the verbs that the tagger takes for nouns: فجر نفسه, فجر انتحاري is no dawn."""
+    mended = list(words)
+    for word, object_, pronoun in zip(words, words[1:], words[2:], strict=False):
+        verb = replace(word, upos="VERB")
+        told = object_.form in grammar.classes["oneself"] and pronoun.upos == "PRON" and pronoun.glued
+        told = told or object_.stem in grammar.classes["gunman"]
+        after = words[word.index - 1].upos if word.index else ""
+        if told and word.upos == "NOUN" and not word.definite and after != "ADP" and grammar.is_verb(verb):
+            mended[word.index] = verb
+    return mended
 
 
 def _tree(sentence: Sentence, words: Sequence[Word]) -> tuple[tuple[int, ...], tuple[str, ...]]:

@@ -67,10 +67,10 @@ def place(
 
 def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bool:
     """Whether a one-word name is here an ordinary noun or adjective: the town, the eastern, the Syrian."""
+    if length == 1 and word.upos == "VERB" and grammar.is_verb(word):
+        return True  # خرج المطار من الخدمة, فتح مسلحون النار
     if length > 1 or mention.candidates[0].kind is not EntityKind.PLACE:
         return False
-    if word.upos == "VERB" and grammar.is_verb(word):
-        return True  # خرج المطار من الخدمة
     if grammar.classes.is_a(word.stem, *_ORDINARY):
         return True
     return not grammar.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or grammar.is_nisba(word.form))

@@ -178,8 +178,13 @@ class Phrases:
         trapped = any(word.stem in self.classes["booby_trapped"] for word in rest)
         if base is None and trapped and stem in self.classes["vehicle"]:
             return Means.BOMB
+        if base is None and stem in self.classes["container"] and any(self._explosive(word.stem) for word in rest):
+            return Means.BOMB
         named = (m.candidates[0] for m in mentions if m.start == self.words[head].start)  # صواريخ ستورم شادو
         return next((weapon.means for weapon in named if weapon.kind is EntityKind.WEAPON), None) or base
+
+    def _explosive(self, stem: str) -> bool:
+        return stem in self.classes["booby_trapped"] or self.classes.means_noun.get(stem) is Means.BOMB
 
     def _owner(self, nominal: Nominal, at: int) -> int:
         """Read what stands at `at` when it owns the nominal: تابعة لـ X, مدعومة من X, مواقع لـ X, عناصر من X.
@@ -190,6 +195,8 @@ class Phrases:
             return -1
         if self.words[at].stem in self.classes["affiliation"]:
             at += 1
+            if self.words[at - 1].stem in self.classes["branch"] and not self._affiliating(at):
+                return -1  # قوة خاصة
             while at < len(self.words) and self._affiliating(at):
                 if self.words[at].upos == "PRON" and at + 1 < len(self.words) and self.words[at + 1].upos == "ADP":
                     return -1  # الموالية لها

@@ -1,0 +1,32 @@
+"""Subjects and shots that strike nothing, whatever verb is said of them: laws, storms, defences, salutes."""
+
+from __future__ import annotations
+
+from kg.events.sentence import Sentence
+from kg.syntax.nominal import Nominal
+
+_SALUTE = 8  # words between shots and whom they greet
+
+
+def civil(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a subject strikes nothing whatever it "targets": قانون يستهدف، حملة اعتقالات استهدفت."""
+    head = sentence.reading.words[nominal.head]
+    act = head.stem in sentence.words["civil_act"] and nominal.means is None and not nominal.event
+    return act or unarmed(sentence, nominal)
+
+
+def unarmed(sentence: Sentence, nominal: Nominal) -> bool:
+    """هجوم إلكتروني، حملة إعلامية: an attack only by name."""
+    qualities = sentence.reading.words[nominal.head + 1 : nominal.end]
+    return any(word.stem in sentence.words["unarmed"] for word in qualities)
+
+
+def defending(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a subject only stops what comes: دمّرت الدفاعات الجوية معظمها."""
+    return sentence.reading.words[nominal.head].stem in sentence.words["defences"]
+
+
+def saluting(sentence: Sentence, verb: int) -> bool:
+    """أطلقت المدفعية إحدى وعشرين طلقة تحيةً، أطلق النار في الهواء: shots at nobody."""
+    words = sentence.reading.words[verb + 1 : verb + 1 + _SALUTE]
+    return any(word.stem in sentence.words["salute"] for word in words)

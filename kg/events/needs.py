@@ -1,0 +1,124 @@
+"""The conditions of rules: what the clause of a verb must have besides for the verb to tell a strike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.events.sentence import Sentence
+from kg.events.slots import fill
+from kg.events.triggers import strikes
+from kg.model import Means
+from kg.rules.loader import Rule
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import Nominal
+
+_BY = "من قبل"
+_ARMIES = frozenset(("armed forces", "armed group", "police", "coalition", "state"))
+
+_WEAPONS = {"bomb": Means.BOMB, "shot": Means.GUNFIRE}
+
+
+def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons: Sequence[Nominal]) -> bool:
+    """Whether the clause of a verb has what its rule needs."""
+    if rule.needs == "weapon":
+        return bool(weapons) or (strikes(rule) and any(_one(sentence, n) for n in arguments.subject))
+    if rule.needs == "event":
+        return any(n.event or n.means for n in arguments.subject)
+    if rule.needs == "explosion":
+        return any(_explosion(sentence, n) or (n.event and n.means is Means.BOMB) for n in arguments.subject)
+    if rule.needs in _WEAPONS:
+        return any(n.means is _WEAPONS[rule.needs] for n in weapons[:1])
+    if rule.needs == "oneself":
+        return any(n.means is Means.BOMB for n in arguments.subject) or _object(sentence, verb, arguments, rule.needs)
+    if rule.needs == "fire":
+        return _object(sentence, verb, arguments, rule.needs)
+    if rule.needs == "armed":
+        return _killed(sentence, verb, arguments)
+    if rule.needs == "assailant":
+        return any(assailant(sentence, n) for n in arguments.subject)
+    if rule.needs == "assault":
+        return _assault(sentence, arguments)
+    return True
+
+
+def lethal(sentence: Sentence, rule: Rule, nominal: Nominal) -> bool:
+    """Whether beside a death there stands what killed, or somebody armed who did: مقتل كاهن بالرصاص, على يد جنود."""
+    arguments = sentence.clauses.of_noun(nominal)
+    weapons = fill(sentence, rule, "weapon", nominal.head, arguments, sentence.weapon)
+    told = {index for event in sentence.events for index in event.armed_with}
+    if nominal.pronoun or any(n.index in told for n in weapons):
+        return False  # إصابتها بصاروخ, مقتل شخص وإصابة اثنين برصاص
+    shot = any(n.means in _WEAPONS.values() and not n.event for n in weapons)
+    return shot or any(armed(sentence, n) for n in agents(replace(arguments, passive=True)))
+
+
+def armed(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase names somebody who is armed, or a weapon."""
+    if nominal.means is not None or _is_a(sentence, nominal, "gunman", "trooper"):
+        return not nominal.event
+    return any(ref.entity.subtype in _ARMIES for ref in sentence.actors(nominal) if sentence.agentive(nominal))
+
+
+def assailant(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase names somebody who is armed, or a crowd."""
+    return armed(sentence, nominal) or _is_a(sentence, nominal, "rioter")
+
+
+def agents(arguments: Arguments) -> tuple[Nominal, ...]:
+    """Who acts: the subject of an active verb, whom a passive or a noun names with من قبل."""
+    by = tuple(n for n in arguments.obliques if n.preposition == _BY)
+    return by if arguments.passive else (*arguments.subject, *by)
+
+
+def _killed(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
+    """Whether somebody armed killed: whom he killed is told beside him (قتل مسلحون محامياً, and not قُتل مسلحون)."""
+    hit = bool(arguments.object) or arguments.passive or sentence.clauses.pronoun_object(verb)
+    if any(_is_a(sentence, n, "gunman") and _beyond(sentence, n) for n in arguments.subject):
+        return True
+    by = any(n.preposition == _BY for n in arguments.obliques)
+    people = (n for n in agents(arguments) if n.means is None or _is_a(sentence, n, "gunman"))
+    return (hit or by) and any(armed(sentence, n) for n in people)
+
+
+def _beyond(sentence: Sentence, subject: Nominal) -> bool:
+    """Whether an object stands behind the relative clause of a subject: قتل مسلحون يستقلون دراجة محامياً."""
+    reading = sentence.reading
+    if subject.end not in reading.relative_verbs:
+        return False
+    inside = [n for n in reading.nominals if n.start > subject.end and not n.preposition]
+    return len(inside) > 1 and inside[1].start == inside[0].end and inside[0].start == subject.end + 1
+
+
+def _assault(sentence: Sentence, arguments: Arguments) -> bool:
+    """Whether somebody stormed a place by force: gunmen do, and soldiers when they killed there."""
+    who = agents(arguments)
+    irregular = (_is_a(sentence, n, "gunman") or n.means is not None or _of_group(sentence, n) for n in who)
+    words = sentence.reading.words
+    killed = any(words[v].form in sentence.words["killed_verb"] for v in sentence.reading.verbs)
+    return any(irregular) or (killed and any(armed(sentence, n) for n in who))
+
+
+def _of_group(sentence: Sentence, nominal: Nominal) -> bool:
+    return any(ref.entity.subtype == "armed group" for ref in sentence.actors(nominal))
+
+
+def _object(sentence: Sentence, verb: int, arguments: Arguments, words: str) -> bool:
+    """Whether the object of a verb is one of the words of a class: أضرم النار, فجّر نفسه."""
+    return any(_is_a(sentence, n, words) for n in (*arguments.object, *arguments.subject))
+
+
+def _is_a(sentence: Sentence, nominal: Nominal, *classes: str) -> bool:
+    words = sentence.reading.words[nominal.start : nominal.head + 1]
+    return any(sentence.words.is_a(word.stem, *classes) for word in words)
+
+
+def _one(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase tells an attack, not how many there were (بلغ عدد الهجمات)."""
+    before = sentence.reading.words[max(0, nominal.start - 1) : nominal.head]
+    return nominal.index in sentence.by_nominal and not any(w.stem in sentence.words["toll"] for w in before)
+
+
+def _explosion(sentence: Sentence, nominal: Nominal) -> bool:
+    beginnings = tuple(sentence.words["explosion"])
+    return any(word.stem.startswith(beginnings) for word in sentence.reading.words[nominal.start : nominal.end])

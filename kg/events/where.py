@@ -1,0 +1,129 @@
+"""Where an attack happened of which only people or nameless things are told to be hit: it stands at that place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.events.event import Event
+from kg.events.needs import agents, assailant
+from kg.events.sentence import Sentence
+from kg.linking.bases import SITES
+from kg.model import EntityKind, Ref
+from kg.rules.loader import Rule, Slot
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import Nominal
+
+_WHERE = "where"
+_FAR = 1000  # counts before any distance in words
+_DASHES = ("-", "–", "(")
+_IN = "في"
+_NAMES = ("X", "PROPN")
+_BEFORE = 100  # what stands before an attack counts as so many words farther off
+
+
+def wanted(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, by_weapon: bool) -> bool:
+    """Whether a rule lets an attack stand at where it happened: always, or only when somebody was hit (`victim`), by
+    somebody armed or with a weapon (`armed`)."""
+    paths = rule.slots.get("target", ())
+    path = next((slot for slot in paths if slot.relation == _WHERE), None)
+    if path is None or not path.fits:
+        return path is not None
+    nominal = next((n for n in sentence.reading.nominals if n.head == trigger and n.event), None)
+    if nominal is not None and _identified(sentence, nominal):
+        return True  # الغارة التي قتل فيها تسعة
+    hit = any(_hit(sentence, slot, trigger, arguments) for slot in paths)
+    return hit and (path.fits == "victim" or by_weapon or any(assailant(sentence, n) for n in agents(arguments)))
+
+
+def on_people(rule: Rule) -> bool:
+    """Whether a rule tells of attacks on people: whom it names as hit may be anybody."""
+    return any(slot.relation == _WHERE and slot.fits != "armed" for slot in rule.slots.get("target", ()))
+
+
+def _hit(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments) -> bool:
+    """Whether somebody, or a thing without a name, stands on a path of the target."""
+    if slot.relation in ("obj", "idafa"):
+        pronoun = trigger in sentence.reading.verbs and sentence.clauses.pronoun_object(trigger)
+        found = (*arguments.object, *arguments.second)
+    else:
+        on = slot.prepositions - sentence.words["whereabouts"] - sentence.words["vague"]
+        pronoun, found = False, tuple(n for n in arguments.obliques if n.preposition in on)
+    return pronoun or any(_nameless(sentence, n) for n in found)
+
+
+def _nameless(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase may be people or their things: no attack, weapon, place, facility or army."""
+    stem = sentence.reading.words[nominal.head].stem
+    other = sentence.words.is_a(stem, "base_noun", "facility_noun", "settlement_noun", "district_noun", "adverbial")
+    other = other or stem in sentence.words["surroundings"]
+    position = stem in sentence.words["position_noun"] and stem not in sentence.words["vehicle"]
+    return not (other or position or nominal.event or nominal.means is not None or nominal.mentions)
+
+
+def settle(sentence: Sentence) -> None:
+    """Give the attacks of a sentence that have no target the place where they happened."""
+    for event in sentence.events:
+        if event.targets or event.unreal or not event.somewhere:
+            continue
+        phrases = _phrases(sentence, event)
+        if event.noun and event.definite:  # "the attack" points back, but for what the clause behind it tells
+            told = event.nominal is not None and _identified(sentence, event.nominal)
+            phrases = [n for n in phrases if told and n.relative and n.start > event.trigger]
+        event.hit(next((refs for n in phrases if (refs := _places(sentence, n) or _unknown(sentence, n))), ()))
+        event.vague = bool(event.targets)
+
+
+def _identified(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a definite attack is told by the clause behind it: التفجير الذي وقع في X."""
+    words = sentence.reading.words[nominal.end : nominal.end + 1]
+    return sentence.reading.words[nominal.head].definite and any(
+        {word.form, word.stem} & sentence.words["relative"] for word in words
+    )
+
+
+def _phrases(sentence: Sentence, event: Event) -> list[Nominal]:
+    """The phrases that may say where an attack happened, best first: of its own clause those that name a site, then the
+    nearest; then the nearest of the sentence."""
+    own = {n.index for n in _clause(sentence, event)}
+
+    def rank(nominal: Nominal) -> int:
+        distance = nominal.start - event.trigger
+        distance = distance if distance > 0 else _BEFORE - distance
+        site = any(ref.entity.kind in SITES for ref in _places(sentence, nominal))
+        wide = any(ref.entity.subtype == "country" for ref in _places(sentence, nominal))
+        known = bool(_places(sentence, nominal))
+        return distance + _FAR * (
+            2 * wide + 4 * (not known) + (nominal.index not in own) - (site and nominal.index in own)
+        )
+
+    told = (
+        n for n in sentence.reading.nominals if n.preposition in sentence.words["whereabouts"] or _dateline(sentence, n)
+    )
+    return sorted((n for n in told if n.means is None and not n.event), key=rank)
+
+
+def _dateline(sentence: Sentence, nominal: Nominal) -> bool:
+    """لاهور (باكستان) - : the place from where a line is told."""
+    behind = sentence.reading.words[nominal.end : nominal.end + 1]
+    return nominal.start == 0 and any(word.form in _DASHES for word in behind)
+
+
+def _clause(sentence: Sentence, event: Event) -> Iterator[Nominal]:
+    nominal = event.nominal if event.noun else None
+    arguments = sentence.clauses.of_noun(nominal) if nominal else sentence.clauses.of_verb(event.trigger)
+    yield from (n for n in arguments.obliques if n.start > event.trigger)
+
+
+def _places(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
+    refs = sentence.targets(nominal)
+    return tuple(ref for ref in refs if ref.entity.kind is not EntityKind.ACTOR)
+
+
+def _unknown(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
+    """A place that no table knows: a square or crossing by its name, a bare name behind "in"."""
+    words, reading = sentence.reading.words[nominal.head : nominal.end], sentence.reading
+    named = words[0].stem in sentence.words["street_noun"] and len(words) > 1 and not nominal.pronoun
+    bare = nominal.preposition == _IN and words[0].upos in _NAMES and not words[0].definite
+    if nominal.mentions and not named:
+        return ()
+    return (sentence.linker.new_place(reading, nominal),) if named or bare else ()
