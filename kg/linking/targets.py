@@ -61,8 +61,8 @@ class Targets:
         if found := self.bases.whole(reading, nominal):
             return found
         inner = replace(nominal, head=min(nominal.head + 1, nominal.end - 1))  # بوابة فندق X
-        bare = reading.words[inner.head].definite and inner.head + 1 == nominal.end  # محيط المقر
-        if self.words.is_a(head.stem, "surroundings", "part_noun") and not bare and self._is_facility(reading, inner):
+        around = head.stem in self.words["surroundings"] and (nominal.quoted or head.stem in self.words["seat"])
+        if around and not nominal.mentions and self._is_facility(reading, inner):
             return self._facility(reading, inner)
         if self._ministry(reading, nominal):
             return self._facility(reading, nominal)
