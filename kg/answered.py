@@ -10,6 +10,8 @@ from kg.model import EntityKind
 from kg.syntax.nominal import Nominal
 from kg.text import fold
 
+_ON = "علي"
+_AGAINST = ("", _ON)  # how the sources of fire stand behind a verb
 _CAUSE = 10  # words between harm that is answered and the attack that did it
 
 
@@ -132,3 +134,17 @@ def behind(sentence: Sentence, nominal: Nominal) -> tuple[Nominal, ...]:
     near = (n for n in sentence.reading.nominals[nominal.index + 1 : nominal.index + 4] if not n.event)
     inside = (n for n in near if n.preposition in sentence.words["inside"] and sentence.targetable(n))
     return sentence.clauses.group(next(inside, None))
+
+
+def return_fire(sentence: Sentence, nominal: Nominal, history: Sequence[Event]) -> None:
+    """استهدفت القوات مصادر إطلاق النيران في X: a strike on the sources of fire is a response."""
+    if nominal.preposition not in _AGAINST or not fire_source(sentence, nominal):
+        return
+    event = next((e for e in reversed(sentence.events) if e.trigger < nominal.start), None)
+    if event is None or any(event.trigger < v < nominal.start for v in sentence.reading.verbs):
+        return
+    for place in behind(sentence, nominal) if not event.targets else ():
+        sentence.hit(event, place)
+    if event.is_response:
+        return
+    link([event], told([], history, sentence, event.trigger, attackers([event]), [event]))

@@ -77,7 +77,11 @@ def _claimants(
         return refs
     by_speaker = any(slot.relation == "speaker" for slot in rule.slots["claimant"])
     behind = () if by_speaker else _behind(sentence, trigger)
-    return behind or next((s.refs for s in reversed(list(told)) if s.actor and s.start < trigger), ())
+    spoken = next((s.refs for s in reversed(list(told)) if s.actor and s.start < trigger), ())
+    if behind or spoken or by_speaker:
+        return behind or spoken
+    before = (striking(sentence, n) for n in sentence.clauses.subjects_before(trigger))
+    return next((refs for refs in before if refs), ())  # أصدرت X بياناً تبنت فيه
 
 
 def _going_on(arguments: Arguments, history: Sequence[Event]) -> tuple[Ref, ...]:

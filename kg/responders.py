@@ -8,6 +8,7 @@ from kg import earlier
 from kg.events import Event, Sentence, fill
 from kg.model import Ref
 from kg.rules.loader import Rule
+from kg.speakers import Speaker
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import OWNER, Nominal
 
@@ -16,16 +17,24 @@ _CHASED = 5  # words between a verb and those who are chased
 
 
 def actors(
-    sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, history: Sequence[Event]
+    sentence: Sentence,
+    rule: Rule,
+    trigger: int,
+    arguments: Arguments,
+    history: Sequence[Event],
+    told: Sequence[Speaker],
 ) -> tuple[list[Ref], list[Nominal]]:
     """Who responds, and the weapons by which the sentence names them."""
+    spoken = [ref for s in told if s.actor and s.start < trigger for ref in s.refs]
+    if spoken and sentence.clauses.subject_pronoun(trigger):  # قال الجيش إنه رد
+        return spoken[-1:], []
     agents = fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive)
     armed = [nominal for nominal in agents if nominal.means and not nominal.event]
     if actors := [ref for nominal in agents for ref in sentence.actors(nominal)]:
         return actors, armed
     noun = next((n for n in sentence.reading.nominals if n.head == trigger), None)  # القصف انتقام لـ X
-    told = sentence.reading.nominals[noun.after : noun.after + 1] if noun and noun.after >= 0 else ()
-    before = (n for n in (*arguments.subject, *told) if n.event and n.end <= trigger)
+    behind = sentence.reading.nominals[noun.after : noun.after + 1] if noun and noun.after >= 0 else ()
+    before = (n for n in (*arguments.subject, *behind) if n.event and n.end <= trigger)
     if any(sentence.reading.words[n.head].definite for n in before):
         latest = [e for e in (*history, *sentence.events) if e.targets and e.attackers]
         latest = [e for e in latest if not earlier.before_another(sentence.words, e)] or latest

@@ -19,7 +19,6 @@ _BY = "ب"
 _WAS = "كان"
 _OPENS = 2  # words with which a sentence opens
 _ON = "علي"
-_AGAINST = ("", _ON)  # how the sources of fire stand behind a verb
 _BACK = 3  # sentences that a "retaliatory strike" may answer
 _NEXT = 1  # sentences between "then came the response" and the strike
 _LEAD = 3  # the same behind a headline
@@ -45,11 +44,11 @@ def respond(sentence: Sentence, history: Sequence[Event], told: Sequence[Speaker
     found: list[Response] = []
     for rule, trigger, arguments in triggers(sentence, "respond"):
         if real(sentence, trigger) and not _promised(sentence, trigger):
-            found.extend(_respond(sentence, rule, trigger, arguments, history))
+            found.extend(_respond(sentence, rule, trigger, arguments, history, told))
     for adverb in sentence.reading.adverbs:
         found.extend(_adverb(sentence, adverb, history, told))
     for nominal in sentence.reading.nominals:
-        _return_fire(sentence, nominal, history)
+        answered.return_fire(sentence, nominal, history)
     for event in sentence.events:
         if event.is_response and not event.causes:
             near = [e for e in history if sentence.reading.sentence.index - e.reading.sentence.index <= _BACK]
@@ -110,7 +109,12 @@ def replace(event: Event, earlier: Event, events: Iterable[Event]) -> None:
 
 
 def _respond(
-    sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, history: Sequence[Event]
+    sentence: Sentence,
+    rule: Rule,
+    trigger: int,
+    arguments: Arguments,
+    history: Sequence[Event],
+    told: Sequence[Speaker],
 ) -> list[Response]:
     """ردت القوات على الهجوم بقصف X: one trigger with its answer, its cause and who responded."""
 
@@ -124,7 +128,7 @@ def _respond(
         sentence.events[:] = [
             e for e in sentence.events if e.trigger != trigger
         ]  # to chase them is no strike by itself
-    actors, armed = responders.actors(sentence, rule, trigger, arguments, history)
+    actors, armed = responders.actors(sentence, rule, trigger, arguments, history, told)
     answers = answered.events(sentence, fill(sentence, rule, "answer", trigger, arguments, tells))
     causes = answered.events(sentence, fill(sentence, rule, "cause", trigger, arguments, tells))
     if chased:
@@ -247,6 +251,7 @@ def _adverb(
     provoked = caused is not None and sentence.words.is_a(
         reading.words[caused.head].stem, "killed_noun", "injured_noun", "provocation"
     )
+    provoked = provoked or reading.words[start].form in sentence.words["revenge"]
     if causes or answered.points_back(sentence, end, caused):
         causes = answered.told(causes, history, sentence, start, answered.attackers(answers), answers)
     elif caused is not None:
@@ -280,17 +285,3 @@ def _joined(sentence: Sentence, events: Sequence[Event]) -> list[Event]:
             break
         found.insert(0, event)
     return found
-
-
-def _return_fire(sentence: Sentence, nominal: Nominal, history: Sequence[Event]) -> None:
-    """استهدفت القوات مصادر إطلاق النيران في X: a strike on the sources of fire is a response."""
-    if nominal.preposition not in _AGAINST or not answered.fire_source(sentence, nominal):
-        return
-    event = next((e for e in reversed(sentence.events) if e.trigger < nominal.start), None)
-    if event is None or any(event.trigger < v < nominal.start for v in sentence.reading.verbs):
-        return
-    for place in answered.behind(sentence, nominal) if not event.targets else ():
-        sentence.hit(event, place)
-    if event.is_response:
-        return
-    answered.link([event], answered.told([], history, sentence, event.trigger, answered.attackers([event]), [event]))

@@ -22,6 +22,7 @@ _DUAL = ("تا", "تي")
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _JOINING = ("و", "ف")
+_SHADDA = "\u0651"
 _HAMZA = ("أ", "إ", "آ")
 _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
 
@@ -130,10 +131,10 @@ def _name_cut(surface: str, at: int, tokens: tuple[Token, ...]) -> list[_Piece]:
 def _joined_verb(
     surface: str, tokens: tuple[Token, ...], nouns: Collection[str], verbs: Collection[str]
 ) -> list[_Piece]:
-    """Cut "and", "so" off a verb that with it looks like a known noun (فرد الجيش, وأدى like وادي); empty where there is
-    none."""
+    """Cut "and", "so" off a verb that with it looks like a known noun (فرد الجيش, فردّ, وأدى like وادي); empty where
+    there is none."""
     folded = fold(surface)
-    told = tokens[0].upos == "VERB" or surface[1:2] in _HAMZA
+    told = tokens[0].upos == "VERB" or surface[1:2] in _HAMZA or surface.endswith(_SHADDA)
     if len(tokens) > 1 or not told or folded not in nouns or folded in verbs:
         return []
     letter, rest = folded[:1], folded[1:]
