@@ -138,8 +138,16 @@ class Extractor:
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:
         """One sentence as the rules see it; `text` is the article's, `mentions` and `times` are those inside."""
         mentions = tuple(mentions)
-        names = frozenset(mention.start for mention in mentions if not mention.cued)
-        words = syntax_words.read(parsed, text, self._nouns, self._verbs, names, self.words.participle)
+        words = syntax_words.read(
+            parsed,
+            text,
+            self._nouns,
+            self._verbs,
+            names=frozenset(m.start for m in mentions if not m.cued),
+            spans={m.start: m.end for m in mentions},
+            settlements=self.words["settlement_noun"],
+            participles=self.words.participle,
+        )
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
 
     def _is_verb(self, word: Word) -> bool:

@@ -27,7 +27,7 @@ class Linker:
 
     def __init__(self, article: Article, lexicon: Lexicon, words: Words, mentions: Sequence[Mention]) -> None:
         self.article, self.lexicon = article, lexicon
-        self._memory = Memory(article, lexicon, words.occupied, words.coalitions)
+        self._memory = Memory(article, lexicon, words)
         self._memory.survey(mentions)
         self._actors = Actors(self._memory, words)
         self._places = Places(self._memory, words)

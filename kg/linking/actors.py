@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.linking import minting
 from kg.linking.memory import ARMED_GROUP, COALITION, Memory
 from kg.model import Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
-from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.syntax.words import Word
 from kg.text import fold
 
@@ -31,7 +32,7 @@ class Actors:
         """The actors that a nominal names as itself, as owner or by adjectives of origin (قوات تركية, طائرات تابعة
         للتحالف, غارات أميركية)."""
         forces = self._forces(reading, nominal)
-        if len(forces) > 1:  # الطيران الأميركي البريطاني: two forces, whatever one name the lexicon has for them
+        if len(forces) > 1 and not self._allied(nominal, forces):  # الطيران الأميركي البريطاني
             return forces
         if unknown := self._unknown_group(reading, nominal) or self._bare_group(reading, nominal):
             return (unknown,)
@@ -59,6 +60,11 @@ class Actors:
         holder = self.memory.lexicon.get(base.entity.operator) if base and base.entity.operator else None
         return (self.memory.ref(holder, head.start, annexed[0].end),) if holder else ()
 
+    def _allied(self, nominal: Nominal, forces: Sequence[Ref]) -> bool:
+        """Whether two adjectives of origin are of the name of a coalition: التحالف السعودي الإماراتي."""
+        coalitions = (m for m in nominal.mentions if m.candidates[0].subtype == COALITION)
+        return any(mention.end >= forces[-1].end for mention in coalitions)
+
     def _loyal(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«فصائل موالية لتركيا»: armed men without a name, by whom they are loyal to."""
         irregular = reading.words[nominal.head].stem in self.words["irregular"]
@@ -81,7 +87,7 @@ class Actors:
         found: dict[str, Ref] = {}
         for mention in nominal.mentions:
             entity = self.memory.entity(mention, EntityKind.ACTOR)
-            capital = entity is not None and entity.subtype == "state" and not nominal.preposition
+            capital = entity is not None and entity.subtype == "state" and nominal.preposition in ("", OWNER)
             sole = entity is not None and self._sole(mention, entity)
             weak = entity is not None and self.memory.weakly(mention, entity)
             weak = weak and not self._of_group(reading, nominal, mention, entity)
@@ -123,6 +129,7 @@ class Actors:
                 self.memory.acting(c) for c in mention.candidates if c.kind is EntityKind.ACTOR and c.subtype != "state"
             }
             home = [actor for actor in actors if self.memory.at_home(actor)]
+            home = home or [actor for actor in actors if self.memory.beside(actor)]
             if len(home) == 1:
                 return (self.memory.ref(home[0], mention.start, mention.end),)
         return ()
@@ -171,8 +178,9 @@ class Actors:
         if any(word.stem in self.words["branch"] for word in rest):
             return ()  # القوات البحرية are a part of some forces, not those of before
         seen = self.memory.forces if head.stem in self.words["forces_noun"] else self.memory.groups
-        called = {at: ref for at, ref in seen.items() if at < head.start and _called(ref, head.stem)}
-        seen = called if called or head.stem in self.words["several_groups"] else seen
+        armed = self.memory.groups | self.memory.forces  # «الكتائب» may be an army's, too
+        called = {at: ref for at, ref in armed.items() if at < head.start and _called(ref, head.stem)}
+        seen = called if called or head.stem in self.words["called_so"] else seen
         last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen else None)  # a headline runs ahead
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
 

@@ -34,7 +34,7 @@ class Bases:
         head = reading.words[nominal.head]
         found = []
         for mention in nominal.mentions:
-            entity = next((c for c in mention.candidates if c.kind in SITES), None)
+            entity = self.memory.entity(mention, *SITES)
             other = (
                 head.stem in self.words["facility_noun"] and nominal.quoted and not self.memory.fills_quotes(mention)
             )
@@ -97,6 +97,8 @@ class Bases:
                     found[base.id] = self.memory.ref(base, start, mention.end)
             if part is nominal and not found:
                 found |= self._of_town(reading, nominal, head)
+                if not found and self._bears_name(reading, nominal):
+                    break
             coordinated = any(n.group == part.group and n.index > part.index for n in reading.nominals)
             if found and part is not nominal and not coordinated:
                 break
@@ -110,6 +112,15 @@ class Bases:
         if self.words.is_a(name[0].stem, *_COMMON) or name[0].stem in self.words.place_kinds:
             return False
         return not any(name[0].stem in fold(label) for label in base.labels)
+
+    def _bears_name(self, reading: Reading, nominal: Nominal) -> bool:
+        """«قاعدة X في Y»: a base that has the name of a place is another than that of the place where it lies."""
+        name = reading.words[nominal.head + 1 : nominal.head + 2]
+        return any(
+            m.start == word.start and m.candidates[0].kind is EntityKind.PLACE
+            for m in nominal.mentions
+            for word in name
+        )
 
     def _of_town(self, reading: Reading, nominal: Nominal, head: str) -> dict[str, Ref]:
         """«مطار المدينة»: the base of the town spoken of last, by its id."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.lexicon import Lexicon
+from kg.lexicon.words import stem
 from kg.model import Article, Entity, EntityKind, Mention, Ref
+from kg.rules.words import Words
 from kg.text import clean, fold
 
 ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
 COALITION = "coalition"
+_LYING = (EntityKind.PLACE, EntityKind.BASE, EntityKind.FACILITY)
 _CITIES = frozenset(("country", "governorate", "city"))
+_LOCAL = frozenset((ARMED_GROUP, "government"))  # whose name tells the country, where towns do not
 _SIDES = frozenset((ARMED_GROUP, "armed forces", "coalition"))
 
 
@@ -20,14 +24,14 @@ class Memory:
     The tables by offset hold what "the group", "the forces", "the base", "the ship", "the town" may stand for.
     """
 
-    def __init__(
-        self, article: Article, lexicon: Lexicon, occupied: Mapping[str, str], coalitions: Mapping[str, str]
-    ) -> None:
-        self.article, self.lexicon, self._occupied, self._coalitions = article, lexicon, occupied, coalitions
+    def __init__(self, article: Article, lexicon: Lexicon, words: Words) -> None:
+        self.article, self.lexicon = article, lexicon
+        self._occupied, self._coalitions, self._units = words.occupied, words.coalitions, words["unit_noun"]
         self.context: list[str] = []  # ids of all places and bases of the article
         self.named: set[str] = set()
         self.strong: tuple[Mention, ...] = ()
         self.countries: set[str] = set()
+        self._homes: set[str] = set()  # countries of the groups that the article names
         self.places: dict[int, Ref] = {}
         self.forces: dict[int, Ref] = {}
         self.groups: dict[int, Ref] = {}
@@ -43,13 +47,15 @@ class Memory:
         own = [m for m in mentions if not m.cued and not m.weak]
         for mention in own:  # names of one place first: they tell which of its namesakes another name means
             if len({c.country for c in mention.candidates if c.kind is EntityKind.PLACE}) == 1:
-                self._visit(mention.candidates[0])
+                self._visit(mention, mention.candidates[0])
         for mention in own:
             first = self._at_hand(mention.candidates)[0]
-            self._visit(first)
+            self._visit(mention, first)
             self.named.add(first.id)
             if first.operator:
                 self.named.add(first.operator)
+            if first.subtype in _LOCAL and first.country:
+                self._homes.add(first.country)
             if first.kind in (EntityKind.PLACE, EntityKind.BASE):
                 self.context.append(first.id)
             if first.kind is EntityKind.PLACE:
@@ -59,11 +65,19 @@ class Memory:
             elif first.kind is EntityKind.ACTOR and first.subtype in _SIDES:
                 seen = self.groups if first.subtype == ARMED_GROUP else self.forces
                 seen[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
+        for mention in own:  # all places are known by now: they tell which of several hamlets "the village" will be
+            if mention.start in self.places and (place := self.entity(mention, EntityKind.PLACE)):
+                self.places[mention.start] = self.ref(place, mention.start, mention.end)
 
-    def _visit(self, place: Entity) -> None:
-        """Note the country of a place that the article names; villages of the long tail tell nothing."""
-        if place.kind is EntityKind.PLACE and place.id in self.lexicon.entities and place.country:
+    def _visit(self, mention: Mention, place: Entity) -> None:
+        """Note the country of a place or base that the article names; what many countries have tells nothing."""
+        if place.kind in _LYING and place.country and not self._common(mention, place):
             self.countries.add(place.country)
+
+    def _common(self, mention: Mention, place: Entity) -> bool:
+        """Whether a name is one of many: a village of the long tail, a unit of a number («اللواء 47»)."""
+        village = place.kind is EntityKind.PLACE and place.id not in self.lexicon.entities
+        return village or (mention.text[-1].isdigit() and stem(fold(mention.text).split()[0]) in self._units)
 
     def _at_hand(self, candidates: Sequence[Entity]) -> Sequence[Entity]:
         """Without the places of countries that the article does not speak of, where a namesake lies in one that it
@@ -96,7 +110,7 @@ class Memory:
         candidates = [c for c in at_hand if c.kind in kinds and c.id in self.lexicon.entities]
         if cue is not None or not candidates:
             candidates = [c for c in self.lexicon.resolve(mention, self.context, cue) if c.kind in kinds]
-        candidates = [c for c in candidates if not self._elsewhere(c)]
+        candidates = [c for c in candidates if not self._elsewhere(mention, c)]
         if mention.weak:
             candidates.sort(key=lambda c: c.id not in self.named)
         return candidates[0] if candidates else None
@@ -114,17 +128,20 @@ class Memory:
         occupiers = {self._occupied[country] for country in self.countries if country in self._occupied}
         return actor.country is not None and actor.country in self.countries | occupiers
 
+    def beside(self, actor: Entity) -> bool:
+        """Whether an actor fights whoever occupies his country from there, and the article speaks of that one's."""
+        return self._occupied.get(actor.country or "") in self.countries
+
     def speaks_of(self, state: Entity) -> bool:
         """Whether the article names a state, or somebody of its country or of one where its coalition fights."""
         named = {entity.country for name in self.named if (entity := self.lexicon.get(name))} | self.countries
         coalitions = (self.lexicon.get(actor) for country, actor in self._coalitions.items() if country in named)
         return state.country in named | {coalition.country for coalition in coalitions if coalition}
 
-    def _elsewhere(self, entity: Entity) -> bool:
-        """Whether a village of the long tail lies in a country that the article does not speak of: then the name is
-        another place's."""
-        tail = entity.kind is EntityKind.PLACE and entity.id not in self.lexicon.entities
-        return tail and bool(self.countries) and entity.country not in self.countries
+    def _elsewhere(self, mention: Mention, entity: Entity) -> bool:
+        """Whether what has a common name lies in no country that the article speaks of: then the name is another's."""
+        countries = self.countries or self._homes
+        return self._common(mention, entity) and bool(countries) and entity.country not in countries
 
     def ref(self, entity: Entity, start: int, end: int) -> Ref:
         """The entity as the article's words from `start` to `end` name it."""

@@ -19,6 +19,7 @@ from kg.syntax.words import Word
 from kg.text import fold
 
 _FOR = "ل"  # behind an attack it tells whose the attack was, behind works what they are for
+_ON = "علي"
 _FURTHER = 12  # words between a thing and where it stood
 _READY = 4  # words between a weapon and that it was ready to be fired
 _APPOSED = 4  # words behind a name that tell what it is
@@ -190,11 +191,16 @@ class Targets:
         theirs = nominal.pronoun or any(reading.words[n.head].upos == "PRON" for n in dative)  # عربات لها
         if not theirs or reading.words[nominal.head].stem in self.words["aim"]:
             return ()
-        before = (n for n in reversed(reading.nominals[: nominal.index]) if not n.event and n.means is None)
-        before = (n for n in before if not (n.after >= 0 and n.preposition == _FOR and reading.nominals[n.after].event))
+        before = [n for n in reading.nominals[: nominal.index] if not n.event and n.means is None]
+        agents = [n for n in before if n.after >= 0 and reading.nominals[n.after].event and n.preposition in (_FOR, "")]
+        struck = nominal.preposition == _ON and any(not n.preposition for n in agents)
+        if not struck:  # but in رداً على هجمات الفصائل على قواتها it is who answers, told first
+            agents = [n for n in agents if n.preposition]
+            before.reverse()
         armed = {n.owner for n in reading.nominals if n.means is not None and n.owner >= 0}  # who struck it
-        before = (n for n in before if n.index not in armed)
-        return next((actors for n in before if (actors := self.actors.of(reading, n))), ())
+        apart = armed.union(n.index for n in agents)
+        others = (n for n in before if n.index not in apart)
+        return next((actors for n in others if (actors := self.actors.of(reading, n))), ())
 
     def _capital(self, nominal: Nominal) -> bool:
         """Whether a phrase names a city that may also stand for its state: what is hit is the city."""

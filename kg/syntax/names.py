@@ -55,7 +55,8 @@ def place(
         if not inside or inside[0] in dated:
             continue
         adjective = len(inside) == 1 and _adjective(words, inside[0], mention, tree, grammar)
-        if adjective or _cut(words, inside[-1], mention, tree, grammar):
+        street = inside[0] > 0 and words[inside[0] - 1].stem in grammar.classes["street"]  # شارع فلسطين
+        if adjective or street or _cut(words, inside[-1], mention, tree, grammar):
             continue
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if unsure and not _cue(words, inside[0], covered, grammar.classes):

@@ -19,6 +19,7 @@ _ARTICLE = "ال"
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "س", "وس")
 _NOMINATIVE = "ان"
 _DUAL = ("تا", "تي")
+_HIS = "ه"
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _JOINING = ("و", "ف")
@@ -67,20 +68,27 @@ def read(
     nouns: Collection[str],
     verbs: Collection[str],
     names: Collection[int] = (),
+    spans: Mapping[int, int] = MappingProxyType({}),
+    settlements: Collection[str] = (),
     participles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Word, ...]:
     """The words of `sentence`.
 
     `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets where names begin,
-    `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف).
+    `spans` the ends of all names, also of those that need a cue, by where they begin, `settlements` the nouns behind
+    which a name stands (قرية), `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف).
     """
     words: list[Word] = []
+    naming = False
     for (start, end), group in groupby(sentence.tokens, key=lambda token: (token.start, token.end)):
         tokens = tuple(group)
         surface = text[start:end]
         inside = next((name - start for name in names if start < name < end), 0)
+        joined = tokens[0].upos == "CCONJ"
+        naming = naming if joined else bool(words) and words[-1].stem in settlements and not words[-1].definite
         pieces = (
-            _name_cut(surface, inside, tokens)
+            (naming and _whole_name(surface, tokens, known=spans.get(start, start) >= end))
+            or _name_cut(surface, inside, tokens)
             or _joined_verb(surface, tokens, nouns, verbs)
             or _number_cut(surface, tokens)
             or _known_cut(surface, tokens, nouns, verbs)
@@ -117,6 +125,19 @@ def _nominative(stem: str, nouns: Collection[str]) -> str:
 
 
 _Piece = tuple[str, str, str, str, int]
+
+
+def _whole_name(surface: str, tokens: tuple[Token, ...], known: bool) -> list[_Piece]:
+    """A name behind "village" that the tokenizer cut: a known one, or one that ends like a noun with a pronoun (قرية
+    دته); empty where it is none."""
+    if known and len(tokens) > 1:
+        token = max(tokens, key=lambda t: len(t.form))
+        return [(fold(surface), fold(surface), "X", "_", token.id)]
+    if len(tokens) < 2 or tokens[-1].upos != "PRON" or not surface.endswith(_HIS):
+        return []
+    *before, noun, pronoun = tokens
+    name = fold(noun.form + pronoun.form)
+    return [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in before] + [(name, name, "X", "_", noun.id)]
 
 
 def _name_cut(surface: str, at: int, tokens: tuple[Token, ...]) -> list[_Piece]:
