@@ -121,5 +121,7 @@ def _else_claimed(sentence: Sentence, verb: int, objects: Iterable[Nominal]) -> 
     """Whether something other than a strike of the article is claimed (تبنى القرار, تفجير تبناه التنظيم)."""
     if verb in sentence.reading.relative_verbs:
         return True
+    if sentence.clauses.pronoun_object(verb):
+        return False
     heads = (sentence.reading.words[n.head] for n in objects if not n.event and not n.pronoun)
     return any(head.upos == "NOUN" and head.form not in sentence.words["report_participle"] for head in heads)

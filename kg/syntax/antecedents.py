@@ -54,8 +54,10 @@ class Antecedents:
     def _definite(self, nominal: Nominal) -> bool:
         """Whether a phrase is definite, and what qualifies it begins with الذي."""
         words = self.reading.words[nominal.start : nominal.end]
-        if any(word.form == _OF for word in words[: nominal.head - nominal.start]):
+        of = next((at for at, word in enumerate(words) if word.form == _OF), len(words))
+        if nominal.start + of < nominal.head:
             return False  # موجات من الغارات
+        words = words[:of]  # وابل من الصواريخ
         named = not nominal.event and nominal.means is None and bool(nominal.mentions)
         return named or any(word.definite or word.upos == "PRON" for word in words)
 
