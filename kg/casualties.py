@@ -20,6 +20,7 @@ _AGREEING = ("وا", "ا")  # end verbs that stand behind a subject of several p
 _BY = "ب"
 _TO = "الي"
 _IN = "في"
+_OF = "من"
 _OF_WHOM = ("", _BY, _IN, OWNER)  # between an act of harm and who suffered it: مقتل جندي, إصابة في صفوف X
 _AMONG = "بين"
 _CLAUSE_ENDS = ("،", ".")
@@ -32,9 +33,12 @@ def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
     for nominal in sentence.reading.nominals:
         found.extend(_noun(sentence, nominal))
     for verb in sentence.reading.verbs:
+        form = sentence.reading.words[verb].form
         for harm, verbs, _ in _KINDS:
-            if sentence.reading.words[verb].form in sentence.words[verbs] and (told := _verb(sentence, verb, harm)):
+            if form in sentence.words[verbs] and (told := _verb(sentence, verb, harm)):
                 found.append((verb, told))
+        if form in sentence.words["falling_verb"] and (told := _fallen(sentence, verb)):
+            found.append((verb, told))
     return sorted((pair for pair in found if pair[1].quantity.value < _TOTAL), key=lambda pair: pair[0])
 
 
@@ -46,7 +50,7 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
     classes, words = sentence.words, sentence.reading.words
     stem = _harm_word(sentence, nominal)
     harm = next((harm for harm, _, nouns in _KINDS if stem in classes[nouns]), None)
-    if harm is None or _part(sentence, nominal) or _tried(sentence, nominal):
+    if harm is None or _part(sentence, nominal) or _of_those(sentence, nominal) or _tried(sentence, nominal):
         return
     if nominal.event and not nominal.mentions and stem in sentence.book.by_noun:
         return
@@ -119,6 +123,12 @@ def _part(sentence: Sentence, nominal: Nominal) -> bool:
     return before[0].form == _AMONG or before[0].stem in sentence.words["one_of"]
 
 
+def _of_those(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether some of those harmed are told of: سبعة من القتلى أطفال."""
+    words = sentence.reading.words
+    return nominal.count is not None and words[nominal.head].definite and words[nominal.head - 1].form == _OF
+
+
 def _tried(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether harm is only attempted: محاولة قتل, الشروع في قتل."""
     before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
@@ -143,10 +153,7 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
             continue
         if denied and stem in classes["anyone"]:
             return Casualties(harm, Quantity(0))
-        one = classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")
-        if not nominal.count and not one:
-            continue
-        if denied:
+        if denied and (nominal.count or classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")):
             return Casualties(harm, Quantity(0), _side(sentence, nominal))
         if casualties := _suffered(sentence, harm, nominal):
             owner = next(iter(sentence.clauses.subject_of(verb)), None) if nominal.pronoun else None
@@ -155,6 +162,16 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
     if denied and any(word.stem in classes["hurt"] for word in clause):
         return Casualties(harm, Quantity(0))  # لم يصابوا بأذى
     return _toll_before(sentence, verb, harm)
+
+
+def _fallen(sentence: Sentence, verb: int) -> Casualties | None:
+    """Those of whom it is told that they fell (سقط ثلاثة مقاتلين); weapons and things fall as well."""
+    words, classes = sentence.reading.words, ("person_noun", "people_noun", "person_one")
+    told = (
+        n for n in _suffering(sentence, verb) if n.means is None and sentence.words.is_a(words[n.head].stem, *classes)
+    )
+    fallen = next(told, None)
+    return None if fallen is None or negated(sentence, verb) else _suffered(sentence, "killed", fallen)
 
 
 def _none(sentence: Sentence, verb: int) -> bool:
@@ -171,11 +188,17 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     before = (n for n in sentence.clauses.extent.left(verb) if not (_part(sentence, n) or _one_of_them(sentence, n)))
     left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb)]
     if sentence.reading.words[verb].form.endswith(_AGREEING):
-        yield from (n for n in left if not n.preposition)  # ثلاثة جنود جُرحوا
+        yield from (n for n in reversed(left) if not n.preposition and _beside(sentence, n, verb))  # قائد ومرافقه قُتلا
     yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
     yield from (n for n in right if n.preposition == _BY)
     yield from (n for n in right if not n.preposition)
     yield from (n for n in left if not n.preposition or (n.preposition == _TO and _counting(sentence, n)))
+
+
+def _beside(sentence: Sentence, nominal: Nominal, verb: int) -> bool:
+    """Whether no clause begins between a phrase and a verb behind it."""
+    between = sentence.reading.words[nominal.end : verb]
+    return not any(word.form in sentence.words["complementizer"] for word in between)
 
 
 def _one_of_them(sentence: Sentence, nominal: Nominal) -> bool:

@@ -14,7 +14,8 @@ _IN = "في"
 _ARTICLE = "ال"
 _BACK = 4  # sentences that "the attack" may point back
 _ON = 2  # sentences that an attack that goes on may point back
-_REGIONS = frozenset(("governorate", "region", "country"))
+_COUNTRY = "country"
+_REGIONS = frozenset(("governorate", "region", _COUNTRY))
 
 
 def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
@@ -59,8 +60,21 @@ def retold(event: Event, history: Sequence[Event]) -> Event | None:
     return None
 
 
+def stopped(event: Event, history: Sequence[Event]) -> Event | None:
+    """The strike told before whose munitions were stopped over the land that they were fired at (قبل دخوله الأجواء
+    الإسرائيلية); what it adds is added to that."""
+    if not event.intercepted or any(ref.entity.subtype != _COUNTRY for ref in event.targets):
+        return None
+    index = event.reading.sentence.index
+    near = (e for e in reversed(history) if index - e.reading.sentence.index <= _ON and not headline(e))
+    earlier = next((e for e in near if alike(e.means, event.means) and _may_be(e, event)), None)
+    if earlier is not None:
+        _add(earlier, event)
+    return earlier
+
+
 def _days_differ(one: Event, other: Event) -> bool:
-    days = {event.when.day for event in (one, other) if event.when and event.when.day}
+    days = {event.when.day for event in (one, other) if event.when and event.when.day and not event.said}
     return len(days) > 1
 
 
@@ -77,7 +91,7 @@ def absorb(event: Event, history: list[Event]) -> None:
         event.count = event.count or earlier.count
         event.claimants = event.claimants or earlier.claimants
         event.casualties = event.casualties or earlier.casualties
-        event.when = event.when or earlier.when
+        _dated(event, earlier)
         event.launch_from(earlier.origins)
         event.causes.extend(cause for cause in earlier.causes if cause is not event)
         event.is_response = event.is_response or earlier.is_response
@@ -218,8 +232,14 @@ def _add(earlier: Event, event: Event) -> None:
     earlier.causes.extend(event.causes)
     earlier.is_response = earlier.is_response or event.is_response
     earlier.intercepted = earlier.intercepted or event.intercepted
-    earlier.when = earlier.when or event.when
+    _dated(earlier, event)
     earlier.rules.extend(rule for rule in event.rules if rule not in earlier.rules)
+
+
+def _dated(one: Event, other: Event) -> None:
+    """Take the time of the other telling of a strike where there is none, or only that of a statement."""
+    if other.when and (one.when is None or (one.said and not other.said)):
+        one.when, one.said = other.when, other.said
 
 
 def _may_be(earlier: Event, event: Event) -> bool:

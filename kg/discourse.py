@@ -1,29 +1,23 @@
-"""What the article as a whole says of a strike: whether it counts as one, subjects carried on, whose it was, when."""
+"""What the article as a whole says of a strike: whether it counts as one, subjects carried on, whose it was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 
-from kg.dates import Expression, find
-from kg.events import Event, Sentence, answered, lately
-from kg.model import Article, EntityKind, Means, Mention, When
-from kg.model import Sentence as Parsed
+from kg.events import Event, Sentence, answered
+from kg.model import EntityKind, Means, Mention
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal
 from kg.text import fold
 
-_OPENING = 3  # words in which "since" opens a sentence
 _BEGINNING = 2  # words at the beginning of a sentence
-_RECENT = 3  # days since which something may still be one strike
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
-_ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
 _WORD = 12  # letters of the word behind a name
-_CLAUSE_ENDS = ("،", ".", "؛")
 _ARTICLE = "ال"
-_SINCE = "منذ"
 _BY = "ب"
+_TO = "الي"
+_RISE = 10  # words between a verb of rising and the number
 _SITES = (EntityKind.PLACE, EntityKind.BASE, EntityKind.FACILITY)
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
@@ -44,7 +38,17 @@ def counts(event: Event, words: Words) -> bool:
     reported = event.reading.words[max(0, nominal.start - 1) : nominal.start]
     several = head.stem in words["plural_event"] and not event.casualties  # عدد الغارات, but حصيلة القصف is of one
     summed = summed or (several and any(w.stem in words["toll"] for w in reported))
+    summed = summed or _risen(event, nominal, words)
     return not (many or general or summed or any(word.stem in words["total"] for word in before))
+
+
+def _risen(event: Event, nominal: Nominal, words: Words) -> bool:
+    """Whether a number of attacks is what many have risen to: ارتفعت هجمات الجماعة على X إلى 14 هجوماً."""
+    reading = event.reading
+    rising = [v for v in reading.verbs if reading.words[v].lemma in words["rising"] and 0 < nominal.start - v <= _RISE]
+    number = any(n.count and n.event and n.preposition == _TO for v in rising for n in reading.nominals if n.start > v)
+    subject = any(nominal.start - v == 1 for v in rising) and reading.words[nominal.head].stem in words["plural_event"]
+    return number and (subject or (nominal.count is not None and nominal.preposition == _TO))
 
 
 def elaborates(sentence: Sentence) -> bool:
@@ -112,69 +116,6 @@ def made_in(text: str, mention: Mention, words: Words) -> bool:
     return any(word.removeprefix(_ARTICLE) in words["making"] for word in behind)
 
 
-def in_name(text: str, time: Expression, words: Words) -> bool:
-    """Whether a time is part of the name of a group: ألوية الفجر, سرايا ليلة القدر."""
-    before = fold(text[max(0, time.start - _WORD) : time.start]).split()[-1:]
-    several = " " in text[time.start : time.end]
-    return not several and any(word in words["named_group"] for word in before)
-
-
 def at_large(event: Event, words: Words) -> bool:
     """Whether "its operations", "their attacks" are what a side does at large, not the strike told before."""
     return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
-
-
-def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history: Sequence[Event]) -> list[Expression]:
-    """The time expressions of a sentence; "the same day", "at dawn" count from the day of the last strike told."""
-    inside = [d for d in dates if parsed.start <= d.start and d.end <= parsed.end]
-    day = next((e.when.day for e in reversed(history) if e.when and e.when.day), None)
-    if day is None or all(d.when for d in inside):
-        return inside
-    again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
-    return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
-
-
-def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> bool:
-    """Whether a sentence sums up a period (`ومنذ مطلع العام نفذت ...`); since this morning is no such period."""
-    opening = next((word for word in sentence.reading.words[:_OPENING] if word.form == _SINCE), None)
-    if opening is None or lately(sentence, opening):
-        return False
-    since = next((time.when for time in times if time.since and time.when), None)
-    if since is None or article.published is None:
-        return True
-    return (article.published - since.start.date()).days > _RECENT
-
-
-def over_a_period(sentence: Sentence, at: int, times: Iterable[Expression]) -> bool:
-    """Whether what is told at word `at` is summed up over a longer time of its clause (خلال الأشهر الماضية)."""
-    word = sentence.reading.words[at]
-    for time in times:
-        span = (time.when.end - time.when.start).days if time.since and time.when else 0
-        low, high = sorted((word.start, time.start))
-        apart = any(low < w.start < high and w.form in _CLAUSE_ENDS for w in sentence.reading.words)
-        if span > _RECENT and not apart:
-            return True
-    return False
-
-
-def when(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> When | None:
-    """The time expression nearest to the trigger, with no other strike between; None without any."""
-    at = _start(event)
-    others = [_start(e) for e in events if e is not event and e.targets]
-
-    def distance(time: Expression) -> int:
-        low, high = sorted((at, time.start))
-        return high - low + _ANOTHER * sum(low < other < high for other in others)
-
-    told = (time for time in times if time.when is not None and not time.since)
-    if event.answered:
-        told = (time for time in told if time.start > at)  # رداً على قصف القاعدة: what stands before is of the answer
-    reading = event.reading
-    aside = [_start(e) for e in events if e.trigger in reading.relative_verbs and e.targets and e is not event]
-    told = (time for time in told if not any(at < other < time.start for other in aside))  # أطلقها الفصيل، السبت
-    nearest = min(told, key=distance, default=None)
-    return nearest.when if nearest else None
-
-
-def _start(event: Event) -> int:
-    return event.reading.words[event.trigger].start

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg import accounts, casualties, claimed, claims, coreference, discourse, responses, tolls
+from kg import accounts, casualties, claimed, claims, coreference, discourse, responses, timing, tolls
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
 from kg.lexicon import Lexicon
@@ -78,7 +78,7 @@ class Extractor:
         """The strikes that the sentences tell, with what the rest of the article says of them."""
         article = document.article
         mentions = [m for m in self.lexicon.find(article.text) if not discourse.made_in(article.text, m, self.words)]
-        dates = [d for d in find(article.text, article.published) if not discourse.in_name(article.text, d, self.words)]
+        dates = [d for d in find(article.text, article.published) if not timing.in_name(article.text, d, self.words)]
         linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
         announced: list[responses.Response] = []
@@ -87,16 +87,16 @@ class Extractor:
         quoting = False
         for parsed in document.sentences:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
-            times = discourse.times(parsed, article, dates, history)
+            times = timing.times(parsed, article, dates, history)
             reading, raw = self.read(parsed, article.text, inside, times), article.text[parsed.start : parsed.end]
             quoting = quoting or (raw.startswith(_OPENING) and article.text[: parsed.start].rstrip().endswith(":"))
             sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)
-            if discourse.total(sentence, times, article):
+            if timing.total(sentence, times, article):
                 for event in events:
                     event.unreal = True
             harmed = casualties.read(sentence)
-            harmed = [(at, told) for at, told in harmed if not discourse.over_a_period(sentence, at, times)]
+            harmed = [(at, told) for at, told in harmed if not timing.over_a_period(sentence, at, times)]
             tolls.book(sentence, harmed, history)
             quoting = quotes(raw, quoting)
             told = speakers(sentence, last)
@@ -115,12 +115,13 @@ class Extractor:
             pending = [e for e in events if e.noun and e.attackers and coreference.unspecific(e) and not e.definite]
             share(sentence)
             coreference.spell_out(events)
-            for event in events:
-                event.when = event.when or discourse.when(event, events, times)
+            timing.date(sentence, events, times, history)
             for event in sorted(events, key=lambda e: e.trigger):
                 if not discourse.counts(event, self.words):
                     continue
-                earlier = coreference.retold(event, history) if event.targets else None
+                earlier = (
+                    coreference.retold(event, history) or coreference.stopped(event, history) if event.targets else None
+                )
                 if earlier is not None:
                     responses.replace(event, earlier, (*history, *events))
                 elif event.targets and not coreference.in_part(event, history):

@@ -41,12 +41,12 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
             break
         if part.start == end and words[part.head].stem in sentence.words["two"]:
             continue  # مدنيين اثنين
-        surely = _surely(sentence, part)
+        certain = _surely(sentence, part)
         if words[part.start - 1].form == _AND:
-            if not surely:
+            if not certain:
                 break
-            total += surely
-        elif part.preposition != OWNER and (surely or part.means):
+            total += certain
+        elif part.preposition != OWNER and (certain or part.means):
             break  # تسعة أشخاص، هم ثلاث نساء وأربعة أطفال
         end = max(end, part.end)
     return total
@@ -57,6 +57,20 @@ def may_be(sentence: Sentence, nominal: Nominal) -> bool:
     stem, classes = sentence.reading.words[nominal.head].stem, sentence.words
     things = ("settlement_noun", "district_noun", "facility_noun", "base_noun", "position_noun", "adverbial", "measure")
     return classes.is_a(stem, "person_noun", "people_noun") or not classes.is_a(stem, *things)
+
+
+def _surely(sentence: Sentence, nominal: Nominal) -> int:
+    """How many people a phrase names where it can be nothing else, 0 for anything else."""
+    words, classes = sentence.reading.words, sentence.words
+    stem = words[nominal.head].stem
+    if classes.is_a(stem, "killed_noun", "injured_noun") or nominal.means is not None:
+        return 0
+    if nominal.count is None:
+        return int(_person(sentence, nominal))
+    bare = stem in classes.number or stem.isdigit()
+    people = classes.is_a(stem, "person_noun", "people_noun", "person_one") or bare
+    his = nominal.pronoun and may_be(sentence, nominal)  # أربعة من حراسه
+    return nominal.count.value if people or his or sentence.actors(nominal) else 0
 
 
 def _own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
@@ -73,17 +87,3 @@ def _person(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase names one person; مستوطنة with a name is a place."""
     stem = sentence.reading.words[nominal.head].stem
     return stem in sentence.words["person_one"] and not (nominal.mentions and stem in sentence.words["settlement_noun"])
-
-
-def _surely(sentence: Sentence, nominal: Nominal) -> int:
-    """How many people a phrase names where it can be nothing else, 0 for anything else."""
-    words, classes = sentence.reading.words, sentence.words
-    stem = words[nominal.head].stem
-    if classes.is_a(stem, "killed_noun", "injured_noun") or nominal.means is not None:
-        return 0
-    if nominal.count is None:
-        return int(_person(sentence, nominal))
-    bare = stem in classes.number or stem.isdigit()
-    people = classes.is_a(stem, "person_noun", "people_noun", "person_one") or bare
-    his = nominal.pronoun and may_be(sentence, nominal)  # أربعة من حراسه
-    return nominal.count.value if people or his or sentence.actors(nominal) else 0

@@ -27,8 +27,9 @@ class Event:
     `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun
     stands for it. `vague` tells that the targets are only where it happened, `things` that they are
     where a car or house without owner was hit, `somewhere` that without any target it stands at where it happened.
-    Casualties stand with the id of the one
-    target at which they fell, None for all. `causes` are the events that this one answers, `about` the ids of places by
+    `part` tells that only some of the weapons told before are its own, `said` that `when` may be only the day of a
+    statement. Casualties stand with the id of the one target at which they fell, None for all. `causes` are the events
+    that this one answers, `about` the ids of places by
     which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons.
     """
 
@@ -56,6 +57,7 @@ class Event:
     count: Quantity | None = None
     casualties: list[tuple[Casualties, str | None]] = field(default_factory=list)
     when: When | None = None
+    said: bool = False
     source: Ref | None = None
     certainty: Certainty = Certainty.STATED
     intercepted: bool = False

@@ -149,6 +149,9 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
         return False
     if rule.needs == "weapon" and not launches(rule) and _used(sentence, weapons):
         return False
+    hurt = rule.needs == "weapon" and strikes(rule) and arguments.passive  # أصيب ثلاثة بقذيفة: nothing was hit
+    if hurt and not fill(sentence, rule, "target", verb, arguments, sentence.targetable):
+        return False
     event = (None if counted else _carried(sentence, verb, arguments)) or _fired(sentence, verb, weapons)
     if event is None:
         event = Event(sentence.reading, verb, [])

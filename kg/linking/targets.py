@@ -73,7 +73,8 @@ class Targets:
             return self._facility(reading, nominal)
         if head.stem in self.words["another"] and nominal.owner >= 0:
             return self.actors.of(reading, nominal)  # مواقع لـ X وأخرى لـ Y
-        if core & (self.words["position_noun"] | self.words["person_noun"]):
+        things = core & (self.words["position_noun"] | self.words["person_noun"])
+        if things and not self._place_name(head, nominal):
             return (
                 self._enumerated(reading, nominal)
                 or self._theirs(reading, nominal)

@@ -1,0 +1,141 @@
+"""When: which time of a sentence is that of which strike, and which times sum something up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from kg.dates import Expression, find
+from kg.events import Event, Sentence, lately
+from kg.model import Article
+from kg.model import Sentence as Parsed
+from kg.rules.words import Words
+from kg.syntax.words import Word
+from kg.text import fold
+
+_OPENING = 3  # words in which "since" opens a sentence
+_RECENT = 3  # days since which something may still be one strike
+_ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
+_WORD = 12  # letters of the word before a time
+_ON = 6  # letters between a time and the attack from which it counts (بعد أسبوع على هجوم)
+_DAY = timedelta(days=1)
+_CLAUSE_ENDS = ("،", ".", "؛")
+_SINCE = "منذ"
+_AFTER = "بعد"
+_EVE = "غداه"  # the day after what follows
+
+
+def in_name(text: str, time: Expression, words: Words) -> bool:
+    """Whether a time is part of the name of a group: ألوية الفجر, سرايا ليلة القدر."""
+    before = fold(text[max(0, time.start - _WORD) : time.start]).split()[-1:]
+    several = " " in text[time.start : time.end]
+    return not several and any(word in words["named_group"] for word in before)
+
+
+def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history: Sequence[Event]) -> list[Expression]:
+    """The time expressions of a sentence; "the same day", "at dawn" count from the day of the last strike told."""
+    inside = [d for d in dates if parsed.start <= d.start and d.end <= parsed.end]
+    day = next((e.when.day for e in reversed(history) if e.when and e.when.day), None)
+    if day is None or all(d.when for d in inside):
+        return inside
+    again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
+    return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
+
+
+def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> bool:
+    """Whether a sentence sums up a period (`ومنذ مطلع العام نفذت ...`); since this morning is no such period."""
+    opening = next((word for word in sentence.reading.words[:_OPENING] if word.form == _SINCE), None)
+    if opening is None or lately(sentence, opening):
+        return False
+    since = next((time.when for time in times if time.since and time.when), None)
+    if since is None or article.published is None:
+        return True
+    return (article.published - since.start.date()).days > _RECENT
+
+
+def over_a_period(sentence: Sentence, at: int, times: Iterable[Expression]) -> bool:
+    """Whether what is told at word `at` is summed up over a longer time of its clause (خلال الأشهر الماضية)."""
+    word = sentence.reading.words[at]
+    for time in times:
+        span = (time.when.end - time.when.start).days if time.since and time.when else 0
+        if span > _RECENT and not _apart(sentence.reading.words, word.start, time.start):
+            return True
+    return False
+
+
+def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression], history: Sequence[Event]) -> None:
+    """Give each event of a sentence its time: the nearest with no other strike between, and only where there is no
+    other that of a statement (قال الناطق، الثلاثاء، إن); a part of the day beside it tells that the day is the same."""
+    for event in [event for event in events if event.when is None]:
+        told = sorted(_candidates(event, events, times), key=lambda time: _distance(event, events, time))
+        own = [time for time in told if not _of_statement(sentence, event, time)]
+        part = any(time.when is None and time.kind == "part" for time in times)
+        if told:
+            event.when, event.said = (own or told)[0].when, not (own or part)
+    for event in [event for event in events if event.when is None and _eve(event)]:
+        days = (other.when for other in (*events, *reversed(history)) if other.when and other.when.day)
+        if (main := next(days, None)) is not None:
+            event.when = replace(main, start=main.start - _DAY, end=main.end - _DAY)
+
+
+def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> Iterable[Expression]:
+    """The times that may be that of an event."""
+    at, words = _start(event), event.reading.words
+    told = [time for time in times if time.when is not None and not time.since]
+    if event.answered:
+        told = [time for time in told if time.start > at]  # رداً على قصف القاعدة: what stands before is of the answer
+    elif _earlier(event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
+        others = [_start(e) for e in events if e is not event]
+        told = [t for t in told if at < t.start and not any(at < other < t.start for other in others)]
+        told = [time for time in told if not _apart(words, at, time.start)]
+    if event.definite and event.noun and not event.targets:
+        causes = [_start(e) for e in events if e.answered]  # جاء القصف رداً على هجوم وقع أمس
+        told = [time for time in told if not any(at < cause < time.start for cause in causes)]
+    aside = [_start(e) for e in events if e.trigger in event.reading.relative_verbs and e.targets and e is not event]
+    return [time for time in told if not any(at < other < time.start for other in aside)]  # أطلقها الفصيل، السبت
+
+
+def _distance(event: Event, events: Iterable[Event], time: Expression) -> int:
+    low, high = sorted((_start(event), time.start))
+    others = (_start(e) for e in events if e is not event and e.targets)
+    return high - low + _ANOTHER * sum(low < other < high for other in others)
+
+
+def _earlier(event: Event, times: Iterable[Expression]) -> bool:
+    """Whether an attack is only told as what something came after: بعد قصف X, بعد أقل من 24 ساعة على قصف X."""
+    nominal = event.nominal if event.noun else None
+    if nominal is None:
+        return False
+    start = event.reading.words[nominal.start].start
+    counted = any(time.when is None and time.kind == "offset" and 0 < start - time.end <= _ON for time in times)
+    return nominal.preposition == _AFTER or counted
+
+
+def _eve(event: Event) -> bool:
+    """Whether an attack was on the day before: غداة إطلاق الصواريخ على X."""
+    nominal = event.nominal if event.noun else None
+    before = event.reading.words[max(0, nominal.start - 1) : nominal.start] if nominal else ()
+    return any(word.form == _EVE for word in before)
+
+
+def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:
+    """Whether a time stands between a verb of saying and the "that" behind which an attack is told."""
+    words = sentence.reading.words
+    said = [words[v] for v in sentence.reading.verbs if words[v].lemma in sentence.words["report_verb"]]
+    that = next((w.start for w in words if w.start >= time.end and w.form in sentence.words["complementizer"]), None)
+    if that is None or that > _start(event):
+        return False
+    verb = max((word.start for word in said if word.start < time.start), default=None)
+    triggers = (words[v].start for v in sentence.reading.verbs if verb is not None and verb < words[v].start < that)
+    return verb is not None and not any(triggers)
+
+
+def _apart(words: Sequence[Word], one: int, other: int) -> bool:
+    """Whether the clause ends between two characters."""
+    low, high = sorted((one, other))
+    return any(low < word.start < high and word.form in _CLAUSE_ENDS for word in words)
+
+
+def _start(event: Event) -> int:
+    return event.reading.words[event.trigger].start
