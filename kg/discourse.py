@@ -15,6 +15,7 @@ _BEGINNING = 2  # words at the beginning of a sentence
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _WORD = 12  # letters of the word behind a name
 _ARTICLE = "ال"
+_SINCE, _DURING = "منذ", "خلال"
 _BY = "ب"
 _TO = "الي"
 _RISE = 10  # words between a verb of rising and the number
@@ -32,6 +33,7 @@ def counts(event: Event, words: Words) -> bool:
     before = event.reading.words[nominal.start : nominal.head]
     many = nominal.event and event.count is not None and nominal.count == event.count and event.count.value >= _MANY
     there = all(ref.entity.kind in _SITES for ref in event.targets)  # رداً على الغارات على X: those before this answer
+    many = many and not (event.attackers and event.targets and len(event.rules) > 1 and _one_night(event))
     bare = len(event.rules) == 1 and not event.attackers and not event.casualties and not (event.answered and there)
     general = bare and head.definite and head.stem in words["plural_event"]
     summed = head.definite and any(word.stem in words["toll"] for word in before)
@@ -49,6 +51,11 @@ def _risen(event: Event, nominal: Nominal, words: Words) -> bool:
     number = any(n.count and n.event and n.preposition == _TO for v in rising for n in reading.nominals if n.start > v)
     subject = any(nominal.start - v == 1 for v in rising) and reading.words[nominal.head].stem in words["plural_event"]
     return number and (subject or (nominal.count is not None and nominal.preposition == _TO))
+
+
+def _one_night(event: Event) -> bool:
+    """Whether no period is told over which attacks were counted: منذ مطلع العام, خلال أسبوع."""
+    return not any(word.form in (_SINCE, _DURING) for word in event.reading.words)
 
 
 def elaborates(sentence: Sentence) -> bool:

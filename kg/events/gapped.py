@@ -15,7 +15,7 @@ _BY, _AND = "ب", "و"
 def gapped(sentence: Sentence, event: Event, right: Sequence[Nominal]) -> Iterator[Event]:
     """The strikes on further things that a trigger hits, each with a weapon of its own or "in the same way"; they are
     taken out of `event`. `right` are the phrases in the clause behind the trigger."""
-    weapons = [n for n in right if n.preposition == _BY and (sentence.weapon(n) or _same_way(sentence, n))]
+    weapons = [n for n in right if n.preposition == _BY and (sentence.weapon(n) or same_way(sentence, n))]
     behind = [n for n in right if weapons and n.start > weapons[0].start]
     further = [(n, own) for n in behind if (own := _own(sentence, n, weapons[1:], right)) is not None]
     if not further or not any(ref.start < sentence.reading.words[further[0][1].start].start for ref in event.targets):
@@ -54,7 +54,7 @@ def _own(sentence: Sentence, nominal: Nominal, weapons: Sequence[Nominal], right
     return None if nominal.preposition else next(before, None)
 
 
-def _same_way(sentence: Sentence, nominal: Nominal) -> bool:
+def same_way(sentence: Sentence, nominal: Nominal) -> bool:
     """بالطريقة ذاتها, بالسلاح نفسه."""
     words = sentence.reading.words[nominal.head : nominal.end]
     again = any(word.stem in sentence.words["anaphoric"] for word in words)

@@ -170,7 +170,7 @@ class Sentence:
         refs = self.targets(nominal)
         told = {ref.start for ref in refs}  # whom the phrase names is hit by it, and does not strike
         event.attackers = [party for party in event.attackers if party.ref.start not in told]
-        striking = {party.ref.entity.id for party in event.attackers}
+        striking = {i for party in event.attackers for i in (party.ref.entity.id, party.ref.entity.parent) if i}
         if refs and all(ref.entity.id in striking for ref in refs):  # nobody strikes himself: قصف الجيش مواقعه في X
             refs = self.linker.places(self.reading, nominal)
         event.hit(refs)

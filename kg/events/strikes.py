@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kg.events.event import Event
-from kg.events.gapped import gapped
+from kg.events.gapped import gapped, same_way
 from kg.events.harmless import civil, defending, saluting, unarmed
 from kg.events.needs import armed, assailant, lethal, met
 from kg.events.reality import real
@@ -80,6 +80,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         event.count = nominal.count
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
     event.resumes = any(_another(sentence, n) for n in (nominal, *weapons))  # غارة مماثلة, استهدافه بصاروخ مماثل
+    event.resumes = event.resumes or any(same_way(sentence, n) for n in arguments.obliques)
     event.unreal = event.unreal or bool(adjectives & sentence.words["prospective"])
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
     if more is not None and some is not None:
@@ -169,6 +170,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
     event.resumes = not arguments.passive and any(_resuming(sentence, n) for n in arguments.subject)
     event.resumes = event.resumes or any(_another(sentence, n) for n in weapons)  # قُتل ثلاثة بصاروخ مماثل
+    event.resumes = event.resumes or any(same_way(sentence, n) for n in arguments.obliques)
     wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent or counted)
     event.open_agent = not event.attackers and wanting and rule.needs != "explosion"
     if arguments.fallback:

@@ -46,9 +46,10 @@ class Actors:
         found = found or self._by_arms(nominal) or self._of_base(reading, nominal)
         sole = len({ref.entity.id for ref in self.memory.forces.values()}) == 1  # then "the air force" is theirs
         strong = (m for m in nominal.mentions if not m.weak and self.memory.entity(m, *EntityKind))
-        nameless = all(sole and m.candidates[0].kind is EntityKind.WEAPON for m in strong)
-        if not found and nameless:
-            return self._again(reading, nominal) or self._at_home(nominal)
+        weapons = [m.candidates[0].kind is EntityKind.WEAPON for m in strong]
+        if not found and all(weapons):
+            again = self._again(reading, nominal) if sole or not weapons else ()
+            return again or self._at_home(nominal)
         return found
 
     def _of_base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
@@ -91,6 +92,7 @@ class Actors:
             sole = entity is not None and self._sole(mention, entity)
             weak = entity is not None and self.memory.weakly(mention, entity)
             weak = weak and not self._of_group(reading, nominal, mention, entity)
+            weak = weak and not (nominal.quoted and self._group(mention) and self.memory.fills_quotes(mention))
             if entity and self._others(reading, mention, entity):
                 continue  # طيران العدوان الأميركي, though «طيران العدوان» alone would be the coalition's
             if entity and (not weak or sole or capital or {entity.id, entity.acts_as} & self.memory.named):
@@ -102,6 +104,10 @@ class Actors:
         """Whether a coalition is the only one whom a name may mean, and the article speaks of where it fights."""
         one = entity.subtype == COALITION and len(mention.candidates) == 1
         return one and (not self.memory.countries or self.memory.at_home(entity))
+
+    def _group(self, mention: Mention) -> bool:
+        """Whether a name may mean a group."""
+        return any(candidate.subtype == ARMED_GROUP for candidate in mention.candidates)
 
     def _by_arms(self, nominal: Nominal) -> tuple[Ref, ...]:
         """«دبابة ميركافا»: arms that but one army has."""
@@ -137,7 +143,7 @@ class Actors:
     def _forces(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The armed forces of the states that adjectives of origin name."""
         head, core = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end]
-        warlike = any(word.stem in self.words["warlike"] for word in core)  # سفينة حربية فرنسية
+        warlike = any(self.words.is_a(word.stem, "warlike", "troops") for word in core)  # سفينة حربية, ناقلة جند
         if not (warlike or self.words.is_a(head.stem, "force_noun", "position_noun", "person_noun", "base_noun")):
             return ()
         found: dict[str, Ref] = {}
@@ -206,8 +212,8 @@ class Actors:
             return known
         limit = reading.words[min(nominal.end + _NAMED, len(reading.words) - 1)].end
         quoted = _QUOTED.search(self.memory.plain(start, limit))
-        if quoted is None:
-            return None
+        if quoted is None or any(self.memory.fills_quotes(m) and self._group(m) for m in nominal.mentions):
+            return None  # ميليشيات «الحشد»
         if known_name := next((m for m in self.memory.strong if m.start >= start and m.end <= limit), None):
             entity = self.memory.entity(known_name, EntityKind.ACTOR) if self._named_later(reading, nominal) else None
             inside = _QUOTED_RAW.search(self.memory.article.text, start, limit)

@@ -169,7 +169,7 @@ class Bases:
         """«في محيط المدينة السكنية بحقل العمر», «غرفة اتصالات داخل قاعدة حرير»: of a part of a base without a name of
         its own, the base."""
         head = reading.words[nominal.head].stem
-        if nominal.mentions or nominal.owner >= 0 or nominal.quoted:
+        if nominal.mentions or nominal.owner >= 0 or nominal.quoted or head in self.words["ship"]:
             return ()
         chain = self.places.chain(reading, nominal)
         if self.words.is_a(head, "position_noun", "facility_noun"):

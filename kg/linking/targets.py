@@ -7,23 +7,17 @@ from dataclasses import replace
 from kg.linking.actors import Actors
 from kg.linking.areas import Areas
 from kg.linking.bases import SITES, WIDE, Bases, bears
+from kg.linking.facilities import Facilities
 from kg.linking.memory import ARMED_GROUP, Memory
-from kg.linking.minting import mint, mint_ship
 from kg.linking.places import Places
-from kg.linking.recall import recalled
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
-from kg.syntax.names import QUOTES
 from kg.syntax.nominal import OWNER, Nominal, Reading
-from kg.syntax.words import Word
-from kg.text import fold
 
-_FOR = "ل"  # behind an attack it tells whose the attack was, behind works what they are for
+_FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
 _FURTHER = 12  # words between a thing and where it stood
 _READY = 4  # words between a weapon and that it was ready to be fired
-_APPOSED = 4  # words behind a name that tell what it is
-_BETWEEN = ("،", ",", "و")
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _ABOARD = 6  # words between a vehicle and whom it carries
 
@@ -35,6 +29,7 @@ class Targets:
         self.memory, self.words, self.actors, self.places = memory, words, actors, places
         self.bases = Bases(memory, words, places)
         self.areas = Areas(memory, words, actors)
+        self.facilities = Facilities(memory, words, places)
 
     def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """What is hit when this nominal is; nothing when it names nothing that can be hit."""
@@ -63,18 +58,19 @@ class Targets:
             return found
         inner = replace(nominal, head=min(nominal.head + 1, nominal.end - 1))  # بوابة فندق X
         around = head.stem in self.words["surroundings"] and (nominal.quoted or head.stem in self.words["seat"])
-        if around and not nominal.mentions and self._is_facility(reading, inner):
-            return self._facility(reading, inner)
-        if self._ministry(reading, nominal):
-            return self._facility(reading, nominal)
+        if around and not nominal.mentions and self.facilities.named(reading, inner):
+            return self.facilities.of(reading, inner)
+        if self.facilities.house(reading, nominal):
+            return self.facilities.of(reading, nominal)
         if found := self._side(reading, nominal, core):
             return found
-        if self._is_facility(reading, nominal):
-            return self._facility(reading, nominal)
+        if self.facilities.named(reading, nominal):
+            return self.facilities.of(reading, nominal)
         if head.stem in self.words["another"] and nominal.owner >= 0:
             return self.actors.of(reading, nominal)  # مواقع لـ X وأخرى لـ Y
         things = core & (self.words["position_noun"] | self.words["person_noun"])
-        if things and not self._place_name(head, nominal):
+        owned = bool(things) and not self.facilities.place_name(head, nominal)
+        if owned or (nominal.pronoun and head.stem in self.words["facility_noun"]):
             return (
                 self._enumerated(reading, nominal)
                 or self._theirs(reading, nominal)
@@ -85,7 +81,7 @@ class Targets:
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
         named = self.places.lands(reading, nominal) or named
-        return named or self._somewhere(reading, nominal) or self._ship(reading, nominal)
+        return named or self._somewhere(reading, nominal) or self.facilities.ship(reading, nominal)
 
     def _one_of_them(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«موانئ الحديدة والصليف»: each of several sites of one kind, as reference data knows it by kind and name."""
@@ -169,6 +165,8 @@ class Targets:
         if nominal.quoted and head in self.words["facility_noun"]:
             return ()  # المدمرة الأميركية «كارني» is hit, not who sails her
         belongs = self.words.is_a(head, "position_noun", "person_noun", "force_noun", "group_noun")
+        belongs = belongs or bool(core & self.words["troops"])  # ناقلة جند
+        belongs = belongs or (nominal.owner >= 0 and head in self.words["tanker"])
         if not belongs and self._capital(nominal):
             return ()
         if not actors or not (belongs or (nominal.mentions and head not in self.words["facility_noun"])):
@@ -236,72 +234,3 @@ class Targets:
             ):
                 return found
         return ()
-
-    # --- facilities -------------------------------------------------------------------------------------------------
-
-    def _is_facility(self, reading: Reading, nominal: Nominal) -> bool:
-        """Whether a phrase names a thing of its own; bare nouns for things of a group ("warehouses") do not."""
-        head = reading.words[nominal.head]
-        if head.stem not in self.words["facility_noun"] or self._place_name(head, nominal):
-            return False
-        rest = reading.words[nominal.head + 1 : nominal.end]
-        named = nominal.quoted or any(word.upos in ("NOUN", "X", "PROPN") for word in rest)
-        civil = nominal.owner >= 0 and reading.words[reading.nominals[nominal.owner].head].stem in self.words["police"]
-        return named or civil or head.definite or head.stem not in self.words["position_noun"]
-
-    def _ministry(self, reading: Reading, nominal: Nominal) -> bool:
-        """Whether a phrase names the house of an office or of supplies, or a line: مقر وزارة الدفاع السورية, مستودعات
-        الوقود, خط الأنابيب.
-
-        These are hit, not the state that an adjective names or the place where they stand.
-        """
-        head, annexed = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end][:1]
-        office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in annexed)
-        store = head.stem in self.words["store_noun"] and any(w.stem in self.words["supplies"] for w in annexed)
-        line = head.stem in self.words["line_noun"] and any(w.stem in self.words["utilities"] for w in annexed)
-        return nominal.owner < 0 and (office or store or line)
-
-    def _place_name(self, head: Word, nominal: Nominal) -> bool:
-        """Whether a noun begins the name of a place: بئر السبع."""
-        if head.stem not in self.words["town_noun"]:
-            return False
-        names = (m for m in nominal.mentions if m.start == head.start and m.end > head.end)
-        return any(mention.candidates[0].kind is EntityKind.PLACE for mention in names)
-
-    def _facility(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """A facility by its name, the one spoken of last, or a new one."""
-        head = reading.words[nominal.head]
-        for mention in nominal.mentions:
-            entity = self.memory.entity(mention, *SITES)
-            if entity and (not nominal.quoted or self.memory.fills_quotes(mention)):
-                return (self.memory.ref(entity, head.start, mention.end),)
-        core = reading.words[nominal.head : nominal.end]
-        if head.definite and (len(core) == 1 or any(word.stem in self.words["anaphoric"] for word in core)):
-            last = self.memory.last(self.memory.facilities, head.start)
-            return (
-                (self.memory.ref(last.entity, head.start, head.end),) if last else self.places.beside(reading, nominal)
-            )
-        if again := recalled(self.memory, self.words, core):
-            return (again,)
-        unnamed = len(core) == 1 or core[1].form == _FOR
-        if unnamed and head.stem in self.words["plural_facility"] and not nominal.quoted:
-            return self.places.beside(reading, nominal)
-        new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
-        self.memory.facilities[new.start] = new
-        return (new,)
-
-    def _ship(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«X» alone: the ship of that name which was told before, or of which the clause behind tells what it is: «X»،
-        وهي سفينة شحن."""
-        words = reading.words
-        around = (*words[max(0, nominal.start - 1) : nominal.start], *words[nominal.end : nominal.end + 1])
-        if nominal.mentions or len(around) < 2 or not all(word.form in QUOTES for word in around):
-            return ()
-        start, end = words[nominal.start].start, words[nominal.end - 1].end
-        name = fold(self.memory.plain(start, end))
-        ships = (ship for ship in self.memory.facilities.values() if name in map(fold, ship.entity.labels))
-        if (told := next(ships, None)) is not None:
-            return (self.memory.ref(told.entity, start, end),)
-        behind = [word for word in words[nominal.end + 1 : nominal.end + 1 + _APPOSED] if word.form not in _BETWEEN]
-        apposed = len(behind) > 1 and behind[0].form in self.words["namely"] and behind[1].stem in self.words["ship"]
-        return (mint_ship(self.memory, start, end),) if apposed else ()

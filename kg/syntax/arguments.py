@@ -104,7 +104,8 @@ class Clauses:
             fallback = fallback or object_ is not None
         if launches and not passive and subject is not None and subject in bare and not kinds.shooting(subject):
             actor = None if self.continues(verb) else self._left_subject(left)
-            if object_ is None or (actor is not None and kinds.acting(actor)):
+            again = subject.event and self.continues(verb)  # ثم عاود استهداف X
+            if object_ is None or again or (actor is not None and kinds.acting(actor)):
                 subject, object_ = (actor if actor is not None and kinds.acting(actor) else None), subject
         if told and object_ is not None and subject is object_:
             subject = None

@@ -16,7 +16,8 @@ _NAMING = ("X", "PROPN", "NOUN")
 _PEOPLE = ("killed_noun", "injured_noun", "person_noun", "people_noun", "group_noun", "facility_noun")
 _UNKNOWN = ("X", "PROPN")
 _STRIKING = ("event", "weapon")
-_HIT = frozenset(("base", "place", "things", EntityKind.BASE, EntityKind.FACILITY, EntityKind.PLACE))
+_SITES = frozenset(("base", "place", EntityKind.BASE, EntityKind.FACILITY, EntityKind.PLACE))
+_HIT = _SITES | {"things"}
 
 
 def lists(marked: Marked, before: Nominal | None, at: int) -> bool:
@@ -41,11 +42,24 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal]) -> Nomi
             if _owns_too(previous, nominal):
                 return previous
             continue
-        if _kind(marked, previous) == kind or _fits(marked, previous, nominal) or _listed(marked, previous, nominal):
+        if _alike(marked, previous, kind) or _fits(marked, previous, nominal) or _listed(marked, previous, nominal):
             return previous
         if _conjoined(marked, previous, nominal) or _arms(previous, nominal):
             return previous
     return None
+
+
+def _alike(marked: Marked, previous: Nominal, kind: str) -> bool:
+    """Whether a phrase of a kind goes on with another: what is hit with what is hit, not with where that was (منشآت في
+    X ومحطة Y)."""
+    before = _kind(marked, previous)
+    apart = _beside_place(marked, previous, kind)
+    return before == kind or (EntityKind.FACILITY in (kind, before) and {kind, before} <= _SITES and not apart)
+
+
+def _beside_place(marked: Marked, previous: Nominal, kind: str) -> bool:
+    """Whether a phrase before a facility only says where something was."""
+    return kind == EntityKind.FACILITY and previous.preposition in marked.classes["locative"]
 
 
 def _owns_too(previous: Nominal, nominal: Nominal) -> bool:
@@ -90,6 +104,8 @@ def _conjoined(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     """Whether the tree coordinates two phrases that name things of different kinds (مطار X ومستودعات لـ Y)."""
     if not {_kind(marked, previous), _kind(marked, nominal)} <= _HIT:
         return False
+    if _beside_place(marked, previous, _kind(marked, nominal)):
+        return False
     if nominal.end < len(marked) and marked.grammar.is_verb(marked.words[nominal.end]):
         return False
     return marked.relations[nominal.head] == "conj" and previous.start <= marked.heads[nominal.head] < previous.end
@@ -110,6 +126,8 @@ def _kind(marked: Marked, nominal: Nominal) -> str:
         return "base"
     if classes.is_a(stem, *_PLACES):
         return "place"
+    if stem in classes["facility_noun"] and stem not in classes["position_noun"] and not nominal.means:
+        return str(EntityKind.FACILITY)
     if stem in classes["position_noun"] or (stem in classes["another"] and nominal.owner >= 0):
         return "things"  # مواقع لـ X وأخرى لـ Y
     if nominal.means is not None:

@@ -24,6 +24,7 @@ _ORDINARY = (
     "anaphoric",
     "ordinary_name",
 )
+_THINGS = ("facility_noun", "position_noun")
 _STATES = frozenset(("state", "country"))
 _UNKNOWN = ("X", "PROPN")
 _NAMING = frozenset(("nmod", "flat", "flat:foreign", "appos"))
@@ -59,11 +60,19 @@ def place(
         if adjective or street or _cut(words, inside[-1], mention, tree, grammar):
             continue
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
+        if mention.cued and len(inside) == 1 and _thing(words, inside[0], grammar.classes):
+            continue
         if unsure and not _cue(words, inside[0], covered, grammar.classes):
             continue
         placed[inside[0]] = mention
         covered |= dict.fromkeys(inside, mention)
     return placed
+
+
+def _thing(words: Sequence[Word], at: int, classes: Words) -> bool:
+    """Whether a word that may be a name tells a thing: in a list of places, محطة كهرباء X; but not behind بلدة."""
+    before = words[at - 1].stem if at else ""
+    return classes.is_a(words[at].stem, *_THINGS) and not classes.is_a(before, "settlement_noun", "district_noun")
 
 
 def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bool:

@@ -1,0 +1,95 @@
+"""Facilities: by name, the one spoken of last, the house of an office, a ship by its name alone, or new."""
+
+from __future__ import annotations
+
+from kg.linking.bases import SITES
+from kg.linking.memory import Memory
+from kg.linking.minting import mint, mint_ship
+from kg.linking.places import Places
+from kg.linking.recall import recalled
+from kg.model import EntityKind, Ref
+from kg.rules.words import Words
+from kg.syntax.names import QUOTES
+from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.words import Word
+from kg.text import fold
+
+_FOR = "ل"  # behind works it tells what they are for
+_APPOSED = 4  # words behind a name that tell what it is
+_BETWEEN = ("،", ",", "و")
+
+
+class Facilities:
+    """Finds the facilities that the phrases of one article name."""
+
+    def __init__(self, memory: Memory, words: Words, places: Places) -> None:
+        self.memory, self.words, self.places = memory, words, places
+
+    def named(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase names a thing of its own; bare nouns for things of a group ("warehouses") do not."""
+        head = reading.words[nominal.head]
+        if head.stem not in self.words["facility_noun"] or self.place_name(head, nominal):
+            return False
+        if nominal.pronoun and not nominal.quoted and nominal.end == nominal.head + 2:
+            return False  # موقعه
+        rest = reading.words[nominal.head + 1 : nominal.end]
+        named = nominal.quoted or any(word.upos in ("NOUN", "X", "PROPN") for word in rest)
+        civil = nominal.owner >= 0 and reading.words[reading.nominals[nominal.owner].head].stem in self.words["police"]
+        return named or civil or head.definite or head.stem not in self.words["position_noun"]
+
+    def house(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase names the house of an office or of supplies, or a line: مقر وزارة الدفاع السورية, مستودعات
+        الوقود, خط الأنابيب.
+
+        These are hit, not the state that an adjective names or the place where they stand.
+        """
+        head, annexed = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end][:1]
+        office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in annexed)
+        store = head.stem in self.words["store_noun"] and any(w.stem in self.words["supplies"] for w in annexed)
+        line = head.stem in self.words["line_noun"] and any(w.stem in self.words["utilities"] for w in annexed)
+        return nominal.owner < 0 and (office or store or line)
+
+    def place_name(self, head: Word, nominal: Nominal) -> bool:
+        """Whether a noun begins the name of a place: بئر السبع."""
+        if head.stem not in self.words["town_noun"]:
+            return False
+        names = (m for m in nominal.mentions if m.start == head.start and m.end > head.end)
+        return any(mention.candidates[0].kind is EntityKind.PLACE for mention in names)
+
+    def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """A facility by its name, the one spoken of last, or a new one."""
+        head = reading.words[nominal.head]
+        for mention in nominal.mentions:
+            entity = self.memory.entity(mention, *SITES)
+            if entity and (not nominal.quoted or self.memory.fills_quotes(mention)):
+                return (self.memory.ref(entity, head.start, mention.end),)
+        core = reading.words[nominal.head : nominal.end]
+        if head.definite and (len(core) == 1 or any(word.stem in self.words["anaphoric"] for word in core)):
+            last = self.memory.last(self.memory.facilities, head.start)
+            return (
+                (self.memory.ref(last.entity, head.start, head.end),) if last else self.places.beside(reading, nominal)
+            )
+        if again := recalled(self.memory, self.words, core):
+            return (again,)
+        unnamed = len(core) == 1 or core[1].form == _FOR
+        if unnamed and head.stem in self.words["plural_facility"] and not nominal.quoted:
+            return self.places.beside(reading, nominal)
+        new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
+        self.memory.facilities[new.start] = new
+        return (new,)
+
+    def ship(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«X» alone: the ship of that name which was told before, or of which the clause behind tells what it is: «X»،
+        وهي سفينة شحن."""
+        words = reading.words
+        around = (*words[max(0, nominal.start - 1) : nominal.start], *words[nominal.end : nominal.end + 1])
+        if nominal.mentions or len(around) < 2 or not all(word.form in QUOTES for word in around):
+            return ()
+        start, end = words[nominal.start].start, words[nominal.end - 1].end
+        name = fold(self.memory.plain(start, end))
+        ships = (ship for ship in self.memory.facilities.values() if name in map(fold, ship.entity.labels))
+        if (told := next(ships, None)) is not None:
+            return (self.memory.ref(told.entity, start, end),)
+        behind = [word for word in words[nominal.end + 1 : nominal.end + 1 + _APPOSED] if word.form not in _BETWEEN]
+        apposed = len(behind) > 1 and behind[0].form in self.words["namely"] and behind[1].stem in self.words["ship"]
+        return (mint_ship(self.memory, start, end),) if apposed else ()
