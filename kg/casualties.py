@@ -12,6 +12,7 @@ from kg.model import Casualties, Quantity, Ref
 from kg.syntax.nominal import OWNER, Nominal
 
 _NEAR = 6  # words between a negation and what it denies
+_BESIDE = 4  # words between people and the verb that says they fell
 _LIGHT = 8  # words between a verb and the noun that makes it one of death (لقي ... مصرعه)
 _TOLL = 30  # words between "the number of those killed" and the number
 _BEHIND = 16  # words between a verb and who suffers it
@@ -170,7 +171,7 @@ def _fallen(sentence: Sentence, verb: int) -> Casualties | None:
     told = (
         n for n in _suffering(sentence, verb) if n.means is None and sentence.words.is_a(words[n.head].stem, *classes)
     )
-    fallen = next(told, None)
+    fallen = next((n for n in told if abs(n.start - verb) <= _BESIDE), None)
     return None if fallen is None or negated(sentence, verb) else _suffered(sentence, "killed", fallen)
 
 

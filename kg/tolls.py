@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.events import Event, Sentence
 from kg.model import Casualties, EntityKind, Ref
@@ -10,6 +11,7 @@ from kg.syntax.nominal import Nominal
 from kg.text import fold
 
 _BESIDE = 6  # words between casualties and the place where they fell, or the attack behind them
+_LIST = 16  # words between a sum and the sides that it is spelled out into
 _SENTENCES = 3  # sentences back to the strike on the side that is named
 _CLAUSE_ENDS = ("،", ".", "؛")
 _WHICH = "ما"
@@ -33,6 +35,28 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
         known = {(c.harm, c.quantity.value, place) for c, place in home.casualties}
         if (casualties.harm, casualties.quantity.value, only) not in known:
             home.casualties.append((casualties, only))
+        for side, own in _of_sides(sentence, at, casualties, home):
+            home.casualties.append((own, side.entity.id))
+
+
+def _of_sides(sentence: Sentence, at: int, told: Casualties, home: Event) -> Iterator[tuple[Ref, Casualties]]:
+    """Those of each side that was hit, spelled out behind their sum: 42 عسكرياً، هم 36 من الجيش وستة من عناصر الحزب."""
+    words, hit = sentence.reading.words, {ref.entity.id for ref in home.targets}
+    for nominal in (n for n in sentence.reading.nominals if at < n.start <= at + _LIST):
+        if nominal.count in (None, told.quantity) or _verb_between(sentence, at, nominal.start):
+            continue
+        spelled = any(word.form in sentence.words["namely"] for word in words[at : nominal.start])
+        for side in (ref for ref in sentence.actors(nominal) if spelled and ref.entity.id in hit):
+            yield side, replace(told, quantity=nominal.count, side=side)
+
+
+def _anew(sentence: Sentence, at: int) -> bool:
+    """Whether a weapon not told before caused casualties: مسيّرة أسفرت عن مقتل جندي."""
+    verb = max((v for v in sentence.reading.verbs if v < at), default=None)
+    if verb is None or sentence.reading.words[verb].lemma not in sentence.words["resulting"]:
+        return False
+    weapons = [n for n in sentence.clauses.subject_of(verb) if n.means is not None]
+    return any(not sentence.reading.words[n.head].definite for n in weapons)
 
 
 def _of_attackers(event: Event, casualties: Casualties) -> bool:
@@ -76,6 +100,8 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     if own:
         nearest = before[-1] if before else own[0]
         return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
+    if _anew(sentence, at):
+        return None, None
     last = (
         e for e in reversed(near) if not e.answered and index - e.reading.sentence.index <= 1 and not sentence.events
     )

@@ -182,8 +182,8 @@ def _adjective(marked: Marked, at: int) -> bool:
     noun = classes.is_a(word.stem, "position_noun", "base_noun", "facility_noun")
     if noun and not (word.definite and word.upos == "ADJ"):  # السجن المركزي
         return False
-    if (word.form,) in classes.preposition:
-        return False  # مستخدمة المدفعية
+    if (word.form,) in classes.preposition or classes.is_a(word.stem, "killed_noun", "injured_noun"):
+        return False  # مستخدمة المدفعية; جراء العدوان شهيدان
     if marked.qualifier(at)[0] and marked.counted(marked.qualifier(at)[1]):
         return False
     qualifies = word.upos == "ADJ" or word.stem in classes.means_refined
