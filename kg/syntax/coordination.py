@@ -127,7 +127,8 @@ def _kind(marked: Marked, nominal: Nominal) -> str:
     if classes.is_a(stem, *_PLACES):
         return "place"
     if stem in classes["facility_noun"] and stem not in classes["position_noun"] and not nominal.means:
-        return str(EntityKind.FACILITY)
+        town = any(m.start == marked.words[nominal.head].start for m in nominal.mentions[:1])  # دير الزور
+        return str(nominal.mentions[0].candidates[0].kind if town else EntityKind.FACILITY)
     if stem in classes["position_noun"] or (stem in classes["another"] and nominal.owner >= 0):
         return "things"  # مواقع لـ X وأخرى لـ Y
     if nominal.means is not None:
