@@ -30,6 +30,8 @@ def claim(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) -> 
         events = [_annexed(sentence, n) for n in nominals]
         if not events and trigger in sentence.reading.verbs and _else_claimed(sentence, trigger, arguments.object):
             continue
+        if any(party.certainty is Certainty.ACCUSED for event in events for party in event.attackers):
+            continue  # قال الوزير إن التنظيم يقف وراء الهجوم
         claimants = _claimants(sentence, rule, trigger, arguments, told) or _going_on(arguments, history)
         own = {claimant.entity.id for claimant in claimants}
         before = [e for e in sentence.events if e.trigger < trigger and (e.targets or e.definite)]
@@ -114,6 +116,8 @@ def _asserted(sentence: Sentence, told: Iterable[Speaker], trigger: int) -> bool
     near = before[-_NOBODY:]
     if any(w.form in classes["negation"] for w in near) and any(w.stem in classes["anyone"] for w in near):
         return False  # دون إعلان أي جهة مسؤوليتها
+    if len(near) > 1 and near[-2].form in classes["negation"] and near[-1].index in sentence.reading.verbs:
+        return False  # لم يعلن مسؤوليته عن الهجوم
     return real(sentence, trigger) and all(real(sentence, s.start) for s in told if s.start < trigger)
 
 

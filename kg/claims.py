@@ -11,6 +11,7 @@ from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
+_FOR, _IN = "عن", "في"  # behind "answerable"
 _COALITION, _ITS_LEADER = "coalition", "us-forces"
 _RESULT = 4  # words between an attack and the verb of what it led to
 _OBSERVED = 3  # words between "observed" and what was
@@ -88,7 +89,15 @@ def _of_others(sentence: Sentence, nominal: Nominal) -> bool:
     behind = sentence.reading.words[nominal.end : nominal.end + _RESULT]
     harmed = harmed or any(word.lemma in sentence.words["resulting"] for word in behind)  # قصف صنعاء أوقع قتلى
     reason = nominal.preposition in sentence.words["reason_preposition"] or answered(sentence, nominal.start)
-    return observed or harmed or reason
+    return observed or harmed or reason or _subject_matter(sentence, nominal)
+
+
+def _subject_matter(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether something is only said about an attack (بشأن الضربات, تقارير عن قصف), apart from أعلن عن."""
+    before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
+    if any(word.stem in sentence.words["about"] for word in before[-1:]):
+        return True
+    return len(before) == 2 and before[1].form == _FOR and before[0].stem in sentence.words["tidings"]
 
 
 def _own_forces(sentence: Sentence, event: Event) -> bool:
@@ -198,6 +207,34 @@ def _ascribed(sentence: Sentence, word: Word) -> bool:
 
 def _main_verbs(sentence: Sentence) -> list[int]:
     return [v for v in sentence.reading.verbs if v not in sentence.reading.relative_verbs]
+
+
+def charge(sentence: Sentence, told: Iterable[Speaker]) -> None:
+    """إن التنظيم يقف وراء الهجوم, الحزب مسؤول عن التفجير: whom a sentence makes answerable is accused, unless he
+    speaks."""
+    reading = sentence.reading
+    speaking = {ref.entity.id for speaker in told for ref in speaker.refs}
+    for nominal in reading.nominals:
+        event = sentence.by_nominal.get(nominal.index)
+        if event is None or not _answerable(sentence, nominal) or not real(sentence, nominal.start):
+            continue
+        that = max(
+            (w.index for w in reading.words[: nominal.start] if w.form in sentence.words["complementizer"]), default=0
+        )
+        before = (n for n in reversed(reading.nominals) if that <= n.start and n.end < nominal.start)
+        named = (n for n in before if not n.preposition and not n.event and nominal.start - n.end <= _FURTHER)
+        refs = next((sentence.actors(n) for n in named if sentence.acting(n)), ())
+        if refs and not speaking & {ref.entity.id for ref in refs}:
+            blame(event, refs, Certainty.ACCUSED, event.source)
+
+
+def _answerable(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether somebody is said to be behind an attack, or answerable for it."""
+    before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
+    if len(before) < 2:
+        return False
+    answering = before[1].form in (_FOR, _IN) and before[0].stem in sentence.words["answerable"]
+    return before[1].form in sentence.words["responsible"] or answering
 
 
 def suspect(sentence: Sentence) -> None:

@@ -106,6 +106,7 @@ class Extractor:
             discourse.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
             claims.accuse(sentence, told, latest)
+            claims.charge(sentence, told)
             claimed.claim(sentence, told, history)
             claimed.stand_behind(sentence, told)
             announced.extend(responses.respond(sentence, history, told))

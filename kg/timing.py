@@ -19,6 +19,8 @@ _RECENT = 3  # days since which something may still be one strike
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
 _WORD = 12  # letters of the word before a time
 _ON = 6  # letters between a time and the attack from which it counts (بعد أسبوع على هجوم)
+_CLAUSE = 20  # words behind a number in which its clause tells over what time it was counted
+_LENGTH = 2  # words in which a length of time is told: خمسة أيام
 _DAY = timedelta(days=1)
 _CLAUSE_ENDS = ("،", ".", "؛")
 _SINCE = "منذ"
@@ -57,9 +59,24 @@ def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> 
 def over_a_period(sentence: Sentence, at: int, times: Iterable[Expression]) -> bool:
     """Whether what is told at word `at` is summed up over a longer time of its clause (خلال الأشهر الماضية)."""
     word = sentence.reading.words[at]
+    if _lasting(sentence, at):
+        return True
     for time in times:
         span = (time.when.end - time.when.start).days if time.since and time.when else 0
         if span > _RECENT and not _apart(sentence.reading.words, word.start, time.start):
+            return True
+    return False
+
+
+def _lasting(sentence: Sentence, at: int) -> bool:
+    """Whether the clause of word `at` tells over how many days or weeks: خلال شهر, في خمسة أيام من الغارات; behind an
+    attack (هو الثاني في أسبوع) that is told of the attack."""
+    attacks = {n.head for n in sentence.reading.nominals if n.event}
+    for word in sentence.reading.words[at + 1 : at + 1 + _CLAUSE]:
+        if word.form in _CLAUSE_ENDS or word.index in attacks:
+            break
+        behind = sentence.reading.words[word.index + 1 : word.index + 1 + _LENGTH]
+        if word.form in sentence.words["lasting"] and any(w.stem in sentence.words["long"] for w in behind):
             return True
     return False
 
@@ -68,7 +85,8 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
     """Give each event of a sentence its time: the nearest with no other strike between, and only where there is no
     other that of a statement (قال الناطق، الثلاثاء، إن); a part of the day beside it tells that the day is the same."""
     for event in [event for event in events if event.when is None]:
-        told = sorted(_candidates(event, events, times), key=lambda time: _distance(event, events, time))
+        candidates = [time for time in _candidates(event, events, times) if not _of_another(sentence, event, time)]
+        told = sorted(candidates, key=lambda time: _distance(event, events, time))
         own = [time for time in told if not _of_statement(sentence, event, time)]
         part = any(time.when is None and time.kind == "part" for time in times)
         if told:
@@ -129,6 +147,20 @@ def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:
     verb = max((word.start for word in said if word.start < time.start), default=None)
     triggers = (words[v].start for v in sentence.reading.verbs if verb is not None and verb < words[v].start < that)
     return verb is not None and not any(triggers)
+
+
+def _of_another(sentence: Sentence, event: Event, time: Expression) -> bool:
+    """Whether a time is that of what was done about an attack (اجتمع المجلس، الاثنين، عقب الهجوم), or of what came
+    after it (إثر القصف اندلعت، الأحد، اشتباكات)."""
+    words, classes = sentence.reading.words, sentence.words
+    main = [v for v in sentence.reading.verbs if v not in sentence.reading.relative_verbs and v != event.trigger]
+    before = [v for v in main if words[v].start < time.start]
+    if time.start < _start(event):
+        return any(words[v].lemma in classes["day_apart"] for v in before[-1:] or main[:1])
+    nominal = event.nominal if event.noun else None
+    later = [words[v].form for v in before if v > event.trigger and _apart(words, _start(event), words[v].start)]
+    harm = classes["killed_verb"] | classes["injured_verb"] | classes["resulting_form"]
+    return nominal is not None and nominal.preposition in classes["after_that"] and not harm.issuperset(later)
 
 
 def _apart(words: Sequence[Word], one: int, other: int) -> bool:

@@ -29,6 +29,8 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
     if any(word.stem in sentence.words["both_sides"] for word in sentence.reading.words):
         return
     for at, casualties in sorted(told, key=lambda pair: not _places(sentence, pair[0], sentence.events)):
+        if _of_clashes(sentence, at):
+            continue
         home, only = _home(sentence, at, casualties, history)
         if home is None or home.unreal or _of_attackers(home, casualties):
             continue
@@ -57,6 +59,28 @@ def _anew(sentence: Sentence, at: int) -> bool:
         return False
     weapons = [n for n in sentence.clauses.subject_of(verb) if n.means is not None]
     return any(not sentence.reading.words[n.head].definite for n in weapons)
+
+
+def _of_clashes(sentence: Sentence, at: int) -> bool:
+    """Whether those harmed fell in fighting that is told as no attack: قُتل اثنان في اشتباكات, مواجهات أوقعت قتلى."""
+    reading = sentence.reading
+    behind = (n for n in reading.nominals if at < n.start <= at + 2 * _BESIDE)
+    causes = (n for n in behind if n.preposition in sentence.words["cause_preposition"])
+    cause = next((n for n in causes if n.event or _fighting(sentence, n)), None)
+    if cause is not None:
+        return not cause.event and not any(at < e.trigger < cause.start for e in sentence.events)
+    verb = max((v for v in reading.verbs if v <= at), default=None)
+    if verb is None or reading.words[verb].lemma not in sentence.words["resulting"]:
+        return False
+    qualified = sentence.clauses.antecedents.qualified(verb)
+    return any(_fighting(sentence, n) for n in sentence.clauses.subject_of(verb) or filter(None, (qualified,)))
+
+
+def _fighting(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase tells of fighting; "those clashes" are the attack told before."""
+    before = sentence.reading.words[max(0, nominal.head - 1) : nominal.head]
+    again = any(word.stem in sentence.words["demonstrative"] for word in before)
+    return sentence.reading.words[nominal.head].stem in sentence.words["clash"] and not again
 
 
 def _of_attackers(event: Event, casualties: Casualties) -> bool:

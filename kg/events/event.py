@@ -10,6 +10,7 @@ from kg.rules.loader import Rule
 from kg.syntax.nominal import ANSWER, Nominal, Reading
 
 _ON = "علي"
+_UNARMED = frozenset(("organisation", "international organisation"))  # subtypes of actors that strike nothing
 _ALIKE = (
     frozenset((Means.ROCKET, Means.MISSILE)),
     frozenset((Means.ROCKET, Means.ARTILLERY)),
@@ -85,9 +86,10 @@ class Event:
     def attack_by(
         self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None
     ) -> None:
-        """Add attackers; one that is known stays as it is."""
+        """Add attackers; one that is known stays as it is, and organisations attack nobody."""
         known = {party.ref.entity.id for party in self.attackers}
-        self.attackers.extend(Party(ref, certainty, source) for ref in refs if ref.entity.id not in known)
+        new = (ref for ref in refs if ref.entity.id not in known and ref.entity.subtype not in _UNARMED)
+        self.attackers.extend(Party(ref, certainty, source) for ref in new)
 
     def hit(self, refs: Iterable[Ref]) -> None:
         """Add targets; one that is known stays as it is."""

@@ -11,7 +11,7 @@ _SALUTE = 8  # words between shots and whom they greet
 def civil(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a subject strikes nothing whatever it "targets": قانون يستهدف، حملة اعتقالات استهدفت."""
     head = sentence.reading.words[nominal.head]
-    act = head.stem in sentence.words["civil_act"] and nominal.means is None and not nominal.event
+    act = bool({head.stem, head.lemma} & sentence.words["civil_act"]) and nominal.means is None and not nominal.event
     return act or unarmed(sentence, nominal)
 
 

@@ -31,7 +31,7 @@ def real(sentence: Sentence, at: int) -> bool:
         return True
     if word.form.startswith(_FUTURE_VERB) and word.form[1:] in sentence.book.by_verb_form:
         return False
-    if _habit(sentence, word) or _denied(sentence, at):
+    if _habit(sentence, word) or _ability(sentence, word) or _denied(sentence, at):
         return False
     for distance, before in enumerate(reversed(words[max(0, at - _PROSPECT) : at]), 1):
         if distance > 1 and before.form in _PART_ENDS:
@@ -79,9 +79,12 @@ def _prospect(sentence: Sentence, at: int) -> bool:
         aside = at in reading.relative_verbs and nominal.preposition == _BY  # توعد في شريط بثّ باستهداف X
         if at < 0 or (at in verbs and reading.words[at].upos == "VERB" and not aside):
             break
-    return 0 <= at < nominal.start and bool(
-        {reading.words[at].stem, reading.words[at].lemma} & sentence.words["threat"]
-    )
+    if not 0 <= at < nominal.start:
+        return False
+    word, carried = reading.words[at], nominal.preposition in ("", _BY)
+    if carried and at > 0 and reading.words[at - 1].form == _FUTURE:  # ستواصل استهداف X
+        return any(rule.makes == "carry" for rule in sentence.book.by_verb_lemma.get(word.lemma, ()))
+    return bool({word.stem, word.lemma} & sentence.words["threat"])
 
 
 def _told(sentence: Sentence, at: int) -> bool:
@@ -123,6 +126,16 @@ def _habit(sentence: Sentence, verb: Word) -> bool:
         return False
     following = sentence.reading.words[verb.index : verb.index + _HABIT]
     return any({w.form, w.stem} & sentence.words["habitual"] and not lately(sentence, w) for w in following)
+
+
+def _ability(sentence: Sentence, verb: Word) -> bool:
+    """Whether a relative clause in the imperfect tells what weapons do at large: الصواريخ التي تطلقها الجماعة على X."""
+    words = sentence.reading.words
+    if verb.index not in sentence.reading.relative_verbs or not _imperfect(verb) or verb.index < 2:
+        return False
+    before = words[verb.index - 2]
+    weapons = words[verb.index - 1].form in sentence.words["relative"] and before.definite
+    return weapons and before.stem in sentence.words["fired_plural"]
 
 
 def lately(sentence: Sentence, since: Word) -> bool:

@@ -47,6 +47,10 @@ class Sentence:
             return False
         if nominal.owner >= 0 and not nominal.mentions and self.words.is_a(stem, "presence"):
             return False  # وجود مقر للحزب
+        if stem in self.words["purpose"] and all(
+            m.start > self.reading.words[nominal.head].start for m in nominal.mentions
+        ):
+            return False  # لطرد التنظيم من X
         return bool(self.actors(nominal)) or stem in self.words["group_noun"]
 
     def _warship(self, nominal: Nominal) -> bool:

@@ -136,7 +136,11 @@ class Places:
         for at in range(nominal.head, nominal.end - 1):
             word, name = reading.words[at], reading.words[at + 1]
             annexed = at + 2 < nominal.end and reading.words[at + 2].definite  # قرية بلافة القريبة
-            names = name.upos != "PRON" and (name.upos != "ADJ" or name.definite or annexed)  # قرى خاضعة is no name
+            names = (
+                name.upos != "PRON"
+                and name.stem not in self.words["post_quantifier"]
+                and (name.upos != "ADJ" or name.definite or annexed)
+            )  # قرى خاضعة is no name
             if self._place_noun(word.stem) and not word.definite and names:
                 return (mint_place(self.memory, self.words, reading, nominal, at),)
         if told := self._told(reading, nominal):

@@ -164,6 +164,8 @@ class Targets:
         head = reading.words[nominal.head].stem
         if nominal.quoted and head in self.words["facility_noun"]:
             return ()  # المدمرة الأميركية «كارني» is hit, not who sails her
+        if head in self.words["official"]:  # مسؤول سعودي: he is hit, not his state
+            actors = tuple(ref for ref in actors if ref.entity.subtype == ARMED_GROUP)
         belongs = self.words.is_a(head, "position_noun", "person_noun", "force_noun", "group_noun")
         belongs = belongs or bool(core & self.words["troops"])  # ناقلة جند
         belongs = belongs or (nominal.owner >= 0 and head in self.words["tanker"])
