@@ -10,6 +10,7 @@ from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import triggers
+from kg.events.where import nameless
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
@@ -160,6 +161,8 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     for nominal in fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive):
         sentence.strike_by(event, nominal)
     sentence.hit_all(event, suffering)
+    sufferer = "target" in rule.slots and "attacker" not in rule.slots
+    event.somewhere = event.somewhere or (sufferer and any(nameless(sentence, n) for n in arguments.subject))
     if "attacker" in rule.slots:
         for other in _joined(sentence, event) if trigger in sentence.reading.verbs else ():
             other.attack_by(party.ref for party in event.attackers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -14,6 +15,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _BY = "من قبل"
+_SELF = 10  # words between a verb and oneself
 _ARMIES = frozenset(("armed forces", "armed group", "police", "coalition", "state"))
 
 _WEAPONS = {"bomb": Means.BOMB, "shot": Means.GUNFIRE}
@@ -21,6 +23,8 @@ _WEAPONS = {"bomb": Means.BOMB, "shot": Means.GUNFIRE}
 
 def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons: Sequence[Nominal]) -> bool:
     """Whether the clause of a verb has what its rule needs."""
+    if any(n.means is Means.GUNFIRE for n in weapons[:1]) and _by_mistake(sentence):
+        return False
     if rule.needs == "weapon":
         return bool(weapons) or (strikes(rule) and any(_one(sentence, n) for n in arguments.subject))
     if rule.needs == "event":
@@ -30,15 +34,15 @@ def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons
     if rule.needs in _WEAPONS:
         return any(n.means is _WEAPONS[rule.needs] for n in weapons[:1])
     if rule.needs == "oneself":
-        return any(n.means is Means.BOMB for n in arguments.subject) or _object(sentence, verb, arguments, rule.needs)
+        return any(n.means is Means.BOMB for n in arguments.subject) or _oneself(sentence, verb)
     if rule.needs == "fire":
-        return _object(sentence, verb, arguments, rule.needs)
+        return any(_is_a(sentence, n, rule.needs) for n in (*arguments.object, *arguments.subject))
     if rule.needs == "armed":
         return _killed(sentence, verb, arguments)
     if rule.needs == "assailant":
         return any(assailant(sentence, n) for n in arguments.subject)
     if rule.needs == "assault":
-        return _assault(sentence, arguments)
+        return _assault(sentence, verb, arguments)
     return True
 
 
@@ -53,9 +57,14 @@ def lethal(sentence: Sentence, rule: Rule, nominal: Nominal) -> bool:
     return shot or any(armed(sentence, n) for n in agents(replace(arguments, passive=True)))
 
 
+def _by_mistake(sentence: Sentence) -> bool:
+    """برصاصة انطلقت خطأً من سلاحه: nobody shot."""
+    return any(word.stem in sentence.words["mishap"] for word in sentence.reading.words)
+
+
 def armed(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase names somebody who is armed, or a weapon."""
-    if nominal.means is not None or _is_a(sentence, nominal, "gunman", "trooper"):
+    if nominal.means is not None or _is_a(sentence, nominal, "gunman", "trooper") or sentence.banded(nominal):
         return not nominal.event
     return any(ref.entity.subtype in _ARMIES for ref in sentence.actors(nominal) if sentence.agentive(nominal))
 
@@ -74,26 +83,39 @@ def agents(arguments: Arguments) -> tuple[Nominal, ...]:
 def _killed(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     """Whether somebody armed killed: whom he killed is told beside him (قتل مسلحون محامياً, and not قُتل مسلحون)."""
     hit = bool(arguments.object) or arguments.passive or sentence.clauses.pronoun_object(verb)
-    if any(_is_a(sentence, n, "gunman") and _beyond(sentence, n) for n in arguments.subject):
+    if any(_is_a(sentence, n, "gunman") and beyond(sentence, n) for n in arguments.subject):
         return True
     by = any(n.preposition == _BY for n in arguments.obliques)
     people = (n for n in agents(arguments) if n.means is None or _is_a(sentence, n, "gunman"))
-    return (hit or by) and any(armed(sentence, n) for n in people)
+    if (hit or by) and any(armed(sentence, n) for n in people):
+        return True
+    guessed = arguments.fallback or not arguments.subject
+    if not guessed or by or any(event.trigger < verb for event in sentence.events):
+        return False
+    before = islice(sentence.clauses.subjects_before(verb), 1)
+    return any(_is_a(sentence, n, "gunman") for n in before)  # تسلل مسلحون إلى X وقتلوا خمسة
 
 
-def _beyond(sentence: Sentence, subject: Nominal) -> bool:
-    """Whether an object stands behind the relative clause of a subject: قتل مسلحون يستقلون دراجة محامياً."""
+def beyond(sentence: Sentence, subject: Nominal) -> bool:
+    """Whether an object stands behind a subject, or behind its relative clause, though the tagger takes the verb for a
+    passive: قتل مسلح عشرين شخصاً, قتل مسلحون يستقلون دراجة محامياً."""
     reading = sentence.reading
+    next_to = (n for n in reading.nominals if n.start == subject.end and not n.preposition)
+    if any("Case=Acc" in reading.words[n.head].feats for n in next_to):
+        return True
     if subject.end not in reading.relative_verbs:
         return False
     inside = [n for n in reading.nominals if n.start > subject.end and not n.preposition]
     return len(inside) > 1 and inside[1].start == inside[0].end and inside[0].start == subject.end + 1
 
 
-def _assault(sentence: Sentence, arguments: Arguments) -> bool:
+def _assault(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     """Whether somebody stormed a place by force: gunmen do, and soldiers when they killed there."""
-    who = agents(arguments)
-    irregular = (_is_a(sentence, n, "gunman") or n.means is not None or _of_group(sentence, n) for n in who)
+    before = () if arguments.subject else islice(sentence.clauses.subjects_before(verb), 1)  # بعدما اقتحموا X
+    who = (*agents(arguments), *before)
+    irregular = (
+        _is_a(sentence, n, "gunman") or n.means is not None or sentence.banded(n) or _of_group(sentence, n) for n in who
+    )
     words = sentence.reading.words
     killed = any(words[v].form in sentence.words["killed_verb"] for v in sentence.reading.verbs)
     return any(irregular) or (killed and any(armed(sentence, n) for n in who))
@@ -103,9 +125,11 @@ def _of_group(sentence: Sentence, nominal: Nominal) -> bool:
     return any(ref.entity.subtype == "armed group" for ref in sentence.actors(nominal))
 
 
-def _object(sentence: Sentence, verb: int, arguments: Arguments, words: str) -> bool:
-    """Whether the object of a verb is one of the words of a class: أضرم النار, فجّر نفسه."""
-    return any(_is_a(sentence, n, words) for n in (*arguments.object, *arguments.subject))
+def _oneself(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody blows himself up: فجّر شاب متنكر نفسه."""
+    words = sentence.reading.words[verb + 1 : verb + 1 + _SELF]
+    pronouns = (word.upos == "PRON" and word.glued for word in words[1:])
+    return any(w.form in sentence.words["oneself"] and own for w, own in zip(words, pronouns, strict=False))
 
 
 def _is_a(sentence: Sentence, nominal: Nominal, *classes: str) -> bool:

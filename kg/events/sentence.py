@@ -42,6 +42,8 @@ class Sentence:
             return False
         if nominal.event or nominal.means is not None or self.words.is_a(stem, "gunman", "rioter"):
             return True
+        if self.banded(nominal):
+            return True
         armed = self.words.is_a(stem, "armed_thing", "named_group") or self._warship(nominal)
         if self.words.is_a(stem, "position_noun", "facility_noun") and not armed:
             return False
@@ -52,6 +54,11 @@ class Sentence:
         ):
             return False  # لطرد التنظيم من X
         return bool(self.actors(nominal)) or stem in self.words["group_noun"]
+
+    def banded(self, nominal: Nominal) -> bool:
+        """مجموعة مسلحة, رجال مسلحون: whether people are told to be armed; القوات المسلحة are an army."""
+        words = self.reading.words[nominal.start + 1 : nominal.end]
+        return any(self.words.is_a(w.stem, "armed_adjective", "gunman") and not w.definite for w in words)
 
     def _warship(self, nominal: Nominal) -> bool:
         """سفن حربية تابعة للتحالف, سفينتان حربيتان بريطانيتان."""

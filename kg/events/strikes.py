@@ -8,7 +8,7 @@ from itertools import islice
 from kg.events.event import Event
 from kg.events.gapped import gapped, same_way
 from kg.events.harmless import civil, defending, saluting, unarmed
-from kg.events.needs import armed, assailant, lethal, met
+from kg.events.needs import armed, assailant, beyond, lethal, met
 from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -208,7 +208,7 @@ def _another(sentence: Sentence, nominal: Nominal) -> bool:
 
 def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:
     """The arguments of a passive verb: what it has as its subject is what was hit."""
-    if arguments.object and any(armed(sentence, n) for n in arguments.subject):
+    if any(armed(sentence, n) and (arguments.object or beyond(sentence, n)) for n in arguments.subject):
         return replace(arguments, passive=False)  # قتل مسلحون محامياً, whatever the tagger says
     uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)
     if not uses_object or any(sentence.targetable(n) for n in arguments.object):
@@ -267,7 +267,7 @@ def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments
     for nominal in fill(sentence, rule, "attacker", at, arguments, agent):
         sentence.strike_by(event, nominal)
     sentence.hit_all(event, targets)
-    event.somewhere = event.somewhere or wanted(sentence, rule, event.trigger, arguments, bool(weapons))
+    event.somewhere = event.somewhere or wanted(sentence, rule, event.trigger, arguments, weapons)
     for nominal in fill(sentence, rule, "origin", at, arguments, sentence.origin):
         event.launch_from(sentence.origins(nominal))
     if rule.means and not event.means:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.events.event import Event
 from kg.events.needs import agents, assailant
 from kg.events.sentence import Sentence
 from kg.linking.bases import SITES
-from kg.model import EntityKind, Ref
+from kg.model import EntityKind, Means, Ref
 from kg.rules.loader import Rule, Slot
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
@@ -21,18 +21,20 @@ _NAMES = ("X", "PROPN")
 _BEFORE = 100  # what stands before an attack counts as so many words farther off
 
 
-def wanted(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, by_weapon: bool) -> bool:
+def wanted(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments, weapons: Sequence[Nominal]) -> bool:
     """Whether a rule lets an attack stand at where it happened: always, or only when somebody was hit (`victim`), by
-    somebody armed or with a weapon (`armed`)."""
+    somebody armed or with a weapon (`armed`), or by a bomb (`bomb`)."""
     paths = rule.slots.get("target", ())
     path = next((slot for slot in paths if slot.relation == _WHERE), None)
     if path is None or not path.fits:
         return path is not None
+    if path.fits == "bomb":
+        return any(n.means is Means.BOMB for n in weapons)
     nominal = next((n for n in sentence.reading.nominals if n.head == trigger and n.event), None)
     if nominal is not None and _identified(sentence, nominal):
         return True  # الغارة التي قتل فيها تسعة
     hit = any(_hit(sentence, slot, trigger, arguments) for slot in paths)
-    return hit and (path.fits == "victim" or by_weapon or any(assailant(sentence, n) for n in agents(arguments)))
+    return hit and (path.fits == "victim" or bool(weapons) or any(assailant(sentence, n) for n in agents(arguments)))
 
 
 def on_people(rule: Rule) -> bool:
@@ -48,10 +50,10 @@ def _hit(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments) -> 
     else:
         on = slot.prepositions - sentence.words["whereabouts"] - sentence.words["vague"]
         pronoun, found = False, tuple(n for n in arguments.obliques if n.preposition in on)
-    return pronoun or any(_nameless(sentence, n) for n in found)
+    return pronoun or any(nameless(sentence, n) for n in found)
 
 
-def _nameless(sentence: Sentence, nominal: Nominal) -> bool:
+def nameless(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase may be people or their things: no attack, weapon, place, facility or army."""
     stem = sentence.reading.words[nominal.head].stem
     other = sentence.words.is_a(stem, "base_noun", "facility_noun", "settlement_noun", "district_noun", "adverbial")

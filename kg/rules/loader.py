@@ -26,7 +26,7 @@ NEEDS = (
 )
 SLOTS = ("attacker", "target", "weapon", "origin", "event", "claimant", "answer", "cause", "defender")
 RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "predicate", "speaker", "antecedent", "where")
-FITS = ("agent", "thing", "site", "victim", "armed")
+FITS = ("agent", "thing", "site", "victim", "armed", "bomb")
 TRIGGERS = ("verb", "noun", "preposition")
 _APART = ("headline", "lethal")  # nouns of these name no event by themselves
 KEYS = ("id", *TRIGGERS, "makes", "needs", "means", "slots", "examples")
@@ -41,8 +41,8 @@ class RuleError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One place where an argument may stand: a relation, the prepositions it must have (none: no preposition), and what
-    must fit ("agent": it names an actor; "thing": it names none; "site": a base or facility; "victim", "armed": that
-    somebody was hit, by somebody armed; "" for anything)."""
+    must fit ("agent": it names an actor; "thing": it names none; "site": a base or facility; "victim", "armed", "bomb":
+    that somebody was hit, by somebody armed, by a bomb; "" for anything)."""
 
     relation: str
     prepositions: frozenset[str] = frozenset()

@@ -116,7 +116,7 @@ def _reflexive(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:
     for word, object_, pronoun in zip(words, words[1:], words[2:], strict=False):
         verb = replace(word, upos="VERB")
         told = object_.form in grammar.classes["oneself"] and pronoun.upos == "PRON" and pronoun.glued
-        told = told or object_.stem in grammar.classes["gunman"]
+        told = told or grammar.classes.is_a(object_.stem, "gunman", "rioter")
         after = words[word.index - 1].upos if word.index else ""
         if told and word.upos == "NOUN" and not word.definite and after != "ADP" and grammar.is_verb(verb):
             mended[word.index] = verb
