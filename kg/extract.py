@@ -147,7 +147,7 @@ class Extractor:
             self._verbs,
             names=frozenset(m.start for m in mentions if not m.cued),
             spans={m.start: m.end for m in mentions},
-            settlements=self.words["settlement_noun"],
+            settlements=self.words["settlement_noun"] | self.words["district_noun"],
             participles=self.words.participle,
         )
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()

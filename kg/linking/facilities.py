@@ -43,8 +43,9 @@ class Facilities:
 
         These are hit, not the state that an adjective names or the place where they stand.
         """
-        head, annexed = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end][:1]
-        office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in annexed)
+        head, behind = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end]
+        annexed = behind[:1]
+        office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in behind[:2])
         store = head.stem in self.words["store_noun"] and any(w.stem in self.words["supplies"] for w in annexed)
         line = head.stem in self.words["line_noun"] and any(w.stem in self.words["utilities"] for w in annexed)
         return nominal.owner < 0 and (office or store or line)

@@ -65,6 +65,10 @@ class Memory:
             elif first.kind is EntityKind.ACTOR and first.subtype in _SIDES:
                 seen = self.groups if first.subtype == ARMED_GROUP else self.forces
                 seen[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
+        for mention in mentions if not self.countries else ():  # «بلدة صريفا» tells where, though just a village
+            lands = {c.country for c in mention.candidates if c.kind is EntityKind.PLACE and c.country}
+            if len(lands) == 1 and self.lexicon.cue(self.article.text, mention):
+                self.countries |= lands
         for mention in own:  # all places are known by now: they tell which of several hamlets "the village" will be
             if mention.start in self.places and (place := self.entity(mention, EntityKind.PLACE)):
                 self.places[mention.start] = self.ref(place, mention.start, mention.end)

@@ -57,7 +57,10 @@ class Targets:
         if found := self.bases.whole(reading, nominal):
             return found
         inner = replace(nominal, head=min(nominal.head + 1, nominal.end - 1))  # بوابة فندق X
-        around = head.stem in self.words["surroundings"] and (nominal.quoted or head.stem in self.words["seat"])
+        own = (
+            nominal.quoted or head.stem in self.words["seat"] or reading.words[inner.head].definite
+        )  # محيط القصر الرئاسي
+        around = head.stem in self.words["surroundings"] and own
         if around and not nominal.mentions and self.facilities.named(reading, inner):
             return self.facilities.of(reading, inner)
         if self.facilities.house(reading, nominal):

@@ -56,8 +56,11 @@ def place(
         if not inside or inside[0] in dated:
             continue
         adjective = len(inside) == 1 and _adjective(words, inside[0], mention, tree, grammar)
-        street = inside[0] > 0 and words[inside[0] - 1].stem in grammar.classes["street"]  # شارع فلسطين
-        if adjective or street or _cut(words, inside[-1], mention, tree, grammar):
+        before = words[inside[0] - 1].form if inside[0] else ""
+        street = before in grammar.classes["street"]  # شارع فلسطين
+        curated = grammar.is_curated(mention.candidates[0].id)
+        behind = before in grammar.classes["name_noun"] and not curated  # أم شامة is not شامة
+        if adjective or street or behind or _cut(words, inside[-1], mention, tree, grammar):
             continue
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if mention.cued and len(inside) == 1 and _thing(words, inside[0], grammar.classes):

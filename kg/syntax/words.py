@@ -19,7 +19,7 @@ _ARTICLE = "ال"
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "س", "وس")
 _NOMINATIVE = "ان"
 _DUAL = ("تا", "تي")
-_HIS = "ه"
+_IN, _HIS = "ب", "ه"
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _JOINING = ("و", "ف")
@@ -87,7 +87,7 @@ def read(
         joined = tokens[0].upos == "CCONJ"
         naming = naming if joined else bool(words) and words[-1].stem in settlements and not words[-1].definite
         pieces = (
-            (naming and _whole_name(surface, tokens, known=spans.get(start, start) >= end))
+            (naming and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
             or _name_cut(surface, inside, tokens)
             or _joined_verb(surface, tokens, nouns, verbs)
             or _number_cut(surface, tokens)
@@ -127,10 +127,12 @@ def _nominative(stem: str, nouns: Collection[str]) -> str:
 _Piece = tuple[str, str, str, str, int]
 
 
-def _whole_name(surface: str, tokens: tuple[Token, ...], known: bool) -> list[_Piece]:
-    """A name behind "village" that the tokenizer cut: a known one, or one that ends like a noun with a pronoun (قرية
-    دته); empty where it is none."""
-    if known and len(tokens) > 1:
+def _whole_name(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], known: bool) -> list[_Piece]:
+    """A name behind "village" that the tokenizer cut: a known one, or one that begins like a noun with a preposition
+    (قرية برمل) or ends like one with a pronoun (قرية دته); empty where it is none."""
+    rest = fold(tokens[-1].form)
+    unknown = len(tokens) == 2 and fold(tokens[0].form) == _IN and rest not in nouns and not _has_article(rest)
+    if (known and len(tokens) > 1) or unknown:
         token = max(tokens, key=lambda t: len(t.form))
         return [(fold(surface), fold(surface), "X", "_", token.id)]
     if len(tokens) < 2 or tokens[-1].upos != "PRON" or not surface.endswith(_HIS):
