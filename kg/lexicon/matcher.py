@@ -9,12 +9,15 @@ from kg.lexicon.index import NameIndex, nisba
 from kg.lexicon.tail import LongTail
 from kg.lexicon.words import Word, bare, key, keys, readings, stem, vocabulary
 from kg.model import Entity, EntityKind
+from kg.text import fold
 
 # Behind a proclitic a long-tail name of one word is not sought when it has fewer letters (وقال is not "and Qal"), and
 # needs a place cue when it has no more.
 _SHORTEST_BEHIND_PROCLITIC = 4
 # A name of so few letters must be written exactly as the reference data has it: إب is a city, آب a month.
 _EXACT = 3
+# Letters of what is joined to the noun that begins a name (كفرشوبا); fewer may be an ending.
+_SHORTEST_JOINED = 4
 # How many words «القاعدة العسكرية التابعة لقوات التحالف الدولي في بلدة X» may take before the name of the place.
 _PHRASE = 9
 
@@ -79,6 +82,8 @@ class Matcher:
             return (), False, False
         name = key(forms)
         owned = self.names.owners.get(name, ())
+        if len(forms) > 1 and bare(forms[-1]) == forms[-1]:
+            owned = tuple(owner for owner in owned if not _closed(owner.entity, name))
         more: tuple[Entity, ...] = ()
         cued = False
         if tail:
@@ -88,6 +93,8 @@ class Matcher:
                 more, cued = self.tail.find(key((bare(forms[0]),)))
             if cued and owned:  # the Group, the Army: hamlets of that name are never meant
                 more, cued = (), False
+        if not owned and not more and (other := _respaced(forms)):
+            return self._owners(other, written, tail)
         owners = dict.fromkeys([*(owner.entity for owner in owned), *more])
         if len(forms) == 1 and len(forms[0]) <= _EXACT:
             owners = {e: None for e in owners if written in (*e.labels, *e.weak_labels)}
@@ -131,6 +138,23 @@ class Matcher:
         national = {e.id for owners in self.names.adjectives.values() for e in owners}
         national |= {e.acts_as for owners in self.names.adjectives.values() for e in owners if e.acts_as}
         return tuple(b for b in bases if b.operator in forces or b.operator not in national)
+
+
+def _respaced(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """«كفرشوبا» for كفر شوبا: a name of the other spacing that may be known; empty without one."""
+    for first in vocabulary().joined:
+        rest = forms[0].removeprefix(first)
+        if len(forms) == 1 and rest != forms[0] and len(rest) >= _SHORTEST_JOINED:
+            return (first, rest)
+    return ()
+
+
+def _closed(entity: Entity, name: str) -> bool:
+    """Whether all names of an actor with that key are annexed to a definite noun: «قوات جيش X» are not «قوات الجيش»."""
+    if entity.kind is not EntityKind.ACTOR:
+        return False
+    named = (fold(label).split() for label in (*entity.labels, *entity.weak_labels) if name in keys(label))
+    return all(bare(words[0]) == words[0] and bare(words[-1]) != words[-1] for words in named)
 
 
 def _announced(place: Entity, name: str) -> bool:

@@ -52,6 +52,7 @@ class Vocabulary:
     base_places: frozenset[str]
     cues: Mapping[str, tuple[str, ...]]
     prefixed: tuple[str, ...]
+    joined: tuple[str, ...]
     nisba: tuple[str, ...]
 
 
@@ -76,6 +77,7 @@ def vocabulary() -> Vocabulary:
         base_places=base["places"],
         cues=MappingProxyType({fold(cue): tuple(kinds) for cue, kinds in raw["cues"].items()}),
         prefixed=tuple(raw["prefixed"]["words"]),
+        joined=tuple(map(fold, raw["joined"]["words"])),
         nisba=tuple(fold(ending) for ending in raw["nisba"]["endings"]),
     )
 

@@ -17,6 +17,7 @@ from kg.syntax.words import Word
 _LONG_NAME = 7  # words in a quoted name
 _ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
 _UNKNOWN = ("X", "PROPN")
+_STATE = "state"
 _FOR = "ل"
 _ABSOLUTE = "ان"  # a dual that has kept its nūn is not annexed
 _PLURAL = "ون"
@@ -108,12 +109,14 @@ def annexation(marked: Marked, head: int) -> Annexation:
 
 
 def _arms(marked: Marked, head: int) -> bool:
-    """مدفعية الجيش, بوارج التحالف: arms that are known by name, and annexed to whose they are."""
+    """مدفعية الجيش, مسيّرات الحوثيين: arms that are known by name, and annexed to whose they are."""
     word, weapon = marked.words[head], marked.mention_at[head]
     if weapon.candidates[0].kind is not EntityKind.WEAPON or word.definite or weapon.end > word.end:
         return False
-    owned = head + 1 not in marked.mention_at or _actor(marked, head + 1)
-    return owned and marked.classes.is_a(word.stem, "forces_noun", "armed_thing")
+    owner = marked.mention_at.get(head + 1)
+    if owner is not None:
+        return owner.candidates[0].kind is EntityKind.ACTOR and owner.candidates[0].subtype != _STATE
+    return marked.classes.is_a(word.stem, "forces_noun", "armed_thing")
 
 
 def _absolute_plural(marked: Marked, word: Word) -> bool:

@@ -166,6 +166,8 @@ class Phrases:
         if any(word.stem in self.classes["harmless"] for word in rest):
             return None
         event = self.is_event(stem)
+        weapons = (m for m in mentions if m.candidates[0].kind is EntityKind.WEAPON)
+        named = next((m for m in weapons if m.start == self.words[head].start), None)  # صواريخ ستورم شادو
         if base is None and stem in self.classes["weapon_generic"] and rest[:1] and rest[0].stem != _DEFENCE:
             for word in rest:
                 if means := refined.get(word.stem) or adjective.get(word.stem):
@@ -173,15 +175,14 @@ class Phrases:
         for word in rest:
             if event and base is None and word.stem in adjective:
                 return adjective[word.stem]
-            if base and word.stem in refined:
+            if base and word.stem in refined and not (named and word.start < named.end):
                 return refined[word.stem]
         trapped = any(word.stem in self.classes["booby_trapped"] for word in rest)
         if base is None and trapped and stem in self.classes["vehicle"]:
             return Means.BOMB
         if base is None and stem in self.classes["container"] and any(self._explosive(word.stem) for word in rest):
             return Means.BOMB
-        named = (m.candidates[0] for m in mentions if m.start == self.words[head].start)  # صواريخ ستورم شادو
-        return next((weapon.means for weapon in named if weapon.kind is EntityKind.WEAPON), None) or base
+        return (named.candidates[0].means if named else None) or base
 
     def _explosive(self, stem: str) -> bool:
         return stem in self.classes["booby_trapped"] or self.classes.means_noun.get(stem) is Means.BOMB
