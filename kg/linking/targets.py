@@ -43,6 +43,8 @@ class Targets:
         if bases := self._one_of_them(reading, nominal) or self.bases.known(reading, nominal):
             self.memory.facilities |= {ref.start: ref for ref in bases if ref.entity.kind is EntityKind.FACILITY}
             return bases
+        if sites := self._site_of(reading, nominal):
+            return sites
         if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
             return self._pointed(reading, nominal)
         if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
@@ -96,6 +98,12 @@ class Targets:
                 if mention.start == 0 and (site := self.memory.entity(mention, *SITES, EntityKind.PLACE)):
                     return (self.memory.ref(site, name.start, name.end),)
         return ()
+
+    def _site_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«مجمعات تابعة لشركة X»: the site known by name to which a thing belongs."""
+        owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
+        sites = ((m, self.memory.entity(m, *SITES)) for m in owner.mentions) if owner else ()
+        return tuple(self.memory.ref(site, mention.start, mention.end) for mention, site in sites if site)[:1]
 
     def _refuge(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكر زمزم» when that is the name of a place: in Sudan camps of refugees are called so, too; «المعسكر» when

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import EntityKind, Mention, Sentence
-from kg.syntax import coordination, relatives
+from kg.syntax import coordination, owners, relatives
 from kg.syntax.grammar import Grammar
 from kg.syntax.marked import COMMAS, mark
 from kg.syntax.names import QUOTES
@@ -83,7 +83,8 @@ class Reader:
             sentence=self.sentence,
             words=self.words,
             nominals=tuple(
-                relatives.placed(self.marked, n, self.verbs, self.relative_verbs) for n in self.phrases.nominals
+                relatives.placed(self.marked, nominal, self.verbs, self.relative_verbs)
+                for nominal in owners.owned(self.marked, self.phrases.nominals)
             ),
             verbs=tuple(self.verbs),
             relative_verbs=frozenset(self.relative_verbs),
