@@ -201,6 +201,7 @@ def _places(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
     named = [n for n in sentence.reading.nominals if n.head != at]
     at = _first(sentence, at)
     inside = (n for n in named if n.preposition in sentence.words["inside"] and not n.event)
+    inside = (n for n in inside if not sentence.describing(n))
     beside = [n for n in inside if abs(n.start - at) <= _BESIDE and not _apart(sentence, at, n)]
     beside.sort(key=lambda n: abs(n.start - at))
     return [place for n in beside for place in _denoted(sentence, n, events)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from kg.events.needs import assailant
 from kg.events.sentence import Sentence
+from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _SALUTE = 8  # words between shots and whom they greet
@@ -19,6 +21,13 @@ def unarmed(sentence: Sentence, nominal: Nominal) -> bool:
     """هجوم إلكتروني، حملة إعلامية: an attack only by name."""
     qualities = sentence.reading.words[nominal.head + 1 : nominal.end]
     return any(word.stem in sentence.words["unarmed"] for word in qualities)
+
+
+def verbal(sentence: Sentence, arguments: Arguments) -> bool:
+    """هاجم الرئيس صحيفة، هاجم المدرب اتحاد الكرة: an attack in words, on whom one speaks of, by nobody armed."""
+    heads = (sentence.reading.words[n.head] for n in arguments.object)
+    spoken_of = any(word.stem in sentence.words["spoken_of"] for word in heads)
+    return spoken_of and not arguments.passive and not any(assailant(sentence, n) for n in arguments.subject)
 
 
 def defending(sentence: Sentence, nominal: Nominal) -> bool:

@@ -16,6 +16,7 @@ _PART_ENDS = ("،", "و", ".", "؛", '"')
 _FUTURE = "س"
 _TO = "ان"
 _ON = "علي"
+_FOR = "ل"
 _BY = "ب"  # before what is threatened
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _FUTURE_VERB = ("ست", "سي", "سن")
@@ -79,12 +80,27 @@ def _prospect(sentence: Sentence, at: int) -> bool:
         aside = at in reading.relative_verbs and nominal.preposition == _BY  # توعد في شريط بثّ باستهداف X
         if at < 0 or (at in verbs and reading.words[at].upos == "VERB" and not aside):
             break
+        if at < nominal.start and reading.words[at].stem in sentence.words["unfulfilled"]:
+            return True  # موافقته على استخدام الغاز في الهجوم على X
     if not 0 <= at < nominal.start:
         return False
+    if nominal.preposition == _FOR and _purpose(sentence, nominal.head, at):
+        return True
     word, carried = reading.words[at], nominal.preposition in ("", _BY)
     if carried and at > 0 and reading.words[at - 1].form == _FUTURE:  # ستواصل استهداف X
         return any(rule.makes == "carry" for rule in sentence.book.by_verb_lemma.get(word.lemma, ()))
     return bool({word.stem, word.lemma} & sentence.words["threat"])
+
+
+def _purpose(sentence: Sentence, attack: int, verb: int) -> bool:
+    """Whether an attack is what something was done for, and so strikes nothing: زرعوا عبوات لاستهداف X. What takes off
+    for it strikes, and footage of it (مشاهد لاستهداف X) shows it."""
+    reading, classes = sentence.reading, sentence.words
+    if reading.words[verb].lemma in sentence.book.by_verb_lemma:
+        return False
+    telling = any(reading.words[verb].lemma in classes[name] for name in ("report_verb", "resulting"))
+    of_it = reading.heads[attack] != verb and reading.words[reading.heads[attack]].upos in ("NOUN", "ADJ")
+    return not (telling or of_it)
 
 
 def _told(sentence: Sentence, at: int) -> bool:

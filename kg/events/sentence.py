@@ -90,6 +90,12 @@ class Sentence:
             return False
         return bool(self.origins(nominal))
 
+    def describing(self, nominal: Nominal) -> bool:
+        """Whether a phrase with a preposition only belongs to the adjective before it: الشابة المولودة في X."""
+        head = self.reading.heads[nominal.head]
+        adjective = 0 < head == nominal.start - 2 and self.reading.words[head].upos == "ADJ"
+        return adjective and head not in self.reading.verbs
+
     def partial(self, nominal: Nominal) -> bool:
         """Whether a phrase counts some of what was told before: بعضها, إحداهما, ثالثة, تسعة من أصل عشرة صواريخ."""
         words = self.reading.words[nominal.start : nominal.end]

@@ -7,7 +7,7 @@ from itertools import islice
 
 from kg.events.event import Event
 from kg.events.gapped import gapped, same_way
-from kg.events.harmless import civil, defending, saluting, unarmed
+from kg.events.harmless import civil, defending, saluting, unarmed, verbal
 from kg.events.needs import armed, assailant, beyond, lethal, met
 from kg.events.reality import real
 from kg.events.sentence import Sentence
@@ -143,6 +143,8 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     if arguments.passive:
         arguments = _of_passive(sentence, rule, arguments)
     weapons = fill(sentence, rule, "weapon", verb, arguments, sentence.weapon)
+    if strikes(rule) and not weapons and verbal(sentence, arguments):
+        return False
     counted = _counted(sentence, verb, arguments)
     partial = counted or any(sentence.partial(n) for n in arguments.subject)
     some = _told_before(sentence, verb) if partial else None

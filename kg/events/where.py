@@ -101,7 +101,16 @@ def _phrases(sentence: Sentence, event: Event) -> list[Nominal]:
     told = (
         n for n in sentence.reading.nominals if n.preposition in sentence.words["whereabouts"] or _dateline(sentence, n)
     )
+    told = (n for n in told if n.index in own or not _aside(sentence, event, n))
     return sorted((n for n in told if n.means is None and not n.event), key=rank)
+
+
+def _aside(sentence: Sentence, event: Event, nominal: Nominal) -> bool:
+    """Whether a phrase tells where something else was: somebody (المولودة في X), or what another verb tells."""
+    reading, harm = sentence.reading, sentence.words["killed_verb"] | sentence.words["injured_verb"]
+    verbs = (reading.words[v] for v in reading.verbs if v not in reading.relative_verbs)
+    main = (w.index for w in verbs if w.upos == "VERB" and w.form not in harm)  # لاحقت مسيّرة سيارته وقتلته في X
+    return sentence.describing(nominal) or any(event.trigger < verb < nominal.start for verb in main)
 
 
 def _dateline(sentence: Sentence, nominal: Nominal) -> bool:

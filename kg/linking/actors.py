@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.linking import minting
 from kg.linking.memory import ARMED_GROUP, COALITION, Memory
-from kg.model import Entity, EntityKind, Mention, Ref
+from kg.model import BlockKind, Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.syntax.words import Word
@@ -146,6 +146,8 @@ class Actors:
         warlike = any(self.words.is_a(word.stem, "warlike", "troops") for word in core)  # سفينة حربية, ناقلة جند
         if not (warlike or self.words.is_a(head.stem, "force_noun", "position_noun", "person_noun", "base_noun")):
             return ()
+        if head.stem in self.words["irregular"]:
+            return ()  # مسلحون فلسطينيون are of no state's forces
         found: dict[str, Ref] = {}
         if head.stem in self.words["position_noun"] and any(word.stem in self.words["civil_noun"] for word in core):
             return ()  # حافلة سياح إسرائيليين
@@ -187,7 +189,8 @@ class Actors:
         armed = self.memory.groups | self.memory.forces  # «الكتائب» may be an army's, too
         called = {at: ref for at, ref in armed.items() if at < head.start and _called(ref, head.stem)}
         seen = called if called or head.stem in self.words["called_so"] else seen
-        last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen else None)  # a headline runs ahead
+        headline = reading.sentence.block is BlockKind.HEADLINE  # it runs ahead
+        last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen and headline else None)
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
 
     def _latter(self, reading: Reading, nominal: Nominal) -> Ref | None:

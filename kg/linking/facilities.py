@@ -28,6 +28,8 @@ class Facilities:
     def named(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a phrase names a thing of its own; bare nouns for things of a group ("warehouses") do not."""
         head = reading.words[nominal.head]
+        if head.form in self.words["report_participle"]:
+            return False  # معبراً عن غضبه is no crossing
         if head.stem not in self.words["facility_noun"] or self.place_name(head, nominal):
             return False
         if nominal.pronoun and not nominal.quoted and nominal.end == nominal.head + 2:

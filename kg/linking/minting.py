@@ -76,7 +76,7 @@ def _mint(
     if quoted := _NAME.search(memory.plain(start, end)):
         labels.insert(0, quoted[1].strip())
     elif kind is EntityKind.PLACE and words.is_a(reading.words[head].stem, "settlement_noun", "district_noun"):
-        labels[:0] = _names(memory, reading, nominal, head)
+        labels[:0] = _names(memory, words, reading, nominal, head)
     elif nominal.quoted and nominal.end - nominal.head > 1:
         labels.insert(0, _label(memory, reading.words[head + 1].start, end))
     else:
@@ -89,10 +89,13 @@ def _mint(
     )
 
 
-def _names(memory: Memory, reading: Reading, nominal: Nominal, head: int) -> list[str]:
+def _names(memory: Memory, words: Words, reading: Reading, nominal: Nominal, head: int) -> list[str]:
     """The name behind what a place is (بلدة X): without the adjectives behind it, and with them."""
     behind = reading.words[head + 2 : nominal.end]
-    name = (reading.words[head + 1], *takewhile(lambda word: word.upos in _NAMING, behind))
+    name = (
+        reading.words[head + 1],
+        *takewhile(lambda word: word.upos in _NAMING and word.stem not in words["lately"], behind),
+    )
     start = name[0].start
     return [_label(memory, start, name[-1].end), _label(memory, start, reading.words[nominal.end - 1].end)]
 

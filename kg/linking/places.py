@@ -29,7 +29,10 @@ class Places:
         Of a chain (في بلدة خشام في ريف دير الزور) the narrowest link counts, with what is coordinated to it.
         """
         for part in self.chain(reading, nominal):
-            if found := self.named(reading, part):
+            along = part.owner >= 0 and reading.words[part.head].stem in self.words["road"]  # بالطريق الساحلي لمدينة X
+            if found := self.named(reading, part) or (
+                self.named(reading, reading.nominals[part.owner]) if along else ()
+            ):
                 group = [n for n in reading.nominals if n.group == part.group and n.index > part.index]
                 group += self._too(reading, part)
                 return (*found, *(ref for n in group for ref in self.named(reading, n)))

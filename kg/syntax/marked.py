@@ -13,6 +13,7 @@ from kg.syntax.words import Word
 
 NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
 COMMAS = ("،", ",")
+_FEMININE = "ة"  # no verb ends so
 _ACCUSATIVE = "ا"
 _OBLIQUE = "ين"
 _HUMAN = "ون"  # ends plurals of people, which no feminine adjective qualifies
@@ -118,7 +119,8 @@ def _reflexive(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:
         told = object_.form in grammar.classes["oneself"] and pronoun.upos == "PRON" and pronoun.glued
         told = told or grammar.classes.is_a(object_.stem, "gunman", "rioter")
         after = words[word.index - 1].upos if word.index else ""
-        if told and word.upos == "NOUN" and not word.definite and after != "ADP" and grammar.is_verb(verb):
+        noun = word.upos == "NOUN" and not word.definite and not word.raw.endswith(_FEMININE)
+        if told and noun and after != "ADP" and grammar.is_verb(verb):
             mended[word.index] = verb
     return mended
 
