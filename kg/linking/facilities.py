@@ -82,8 +82,8 @@ class Facilities:
         return (new,)
 
     def ship(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«X» alone: the ship of that name which was told before, or of which the clause behind tells what it is: «X»،
-        وهي سفينة شحن."""
+        """«X» alone: the ship of that name which was told before, or of which the sentence tells what it is: «X»، وهي
+        سفينة شحن; «X» التي ترفع علم بنما."""
         words = reading.words
         around = (*words[max(0, nominal.start - 1) : nominal.start], *words[nominal.end : nominal.end + 1])
         if nominal.mentions or len(around) < 2 or not all(word.form in QUOTES for word in around):
@@ -95,4 +95,5 @@ class Facilities:
             return (self.memory.ref(told.entity, start, end),)
         behind = [word for word in words[nominal.end + 1 : nominal.end + 1 + _APPOSED] if word.form not in _BETWEEN]
         apposed = len(behind) > 1 and behind[0].form in self.words["namely"] and behind[1].stem in self.words["ship"]
-        return (mint_ship(self.memory, start, end),) if apposed else ()
+        at_sea = any(word.stem in self.words["at_sea"] for word in words[nominal.end :])
+        return (mint_ship(self.memory, start, end),) if apposed or at_sea else ()

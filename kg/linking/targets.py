@@ -229,6 +229,8 @@ class Targets:
 
     def _aboard(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«سيارة كانت تقل عناصر من X»: the group whose members a vehicle or house holds."""
+        if reading.words[nominal.head].stem in self.words["person_noun"]:
+            return ()  # القيادي الذي اغتالته X
         for part in reading.nominals[nominal.index + 1 :]:
             member = reading.words[part.head].stem in self.words["person_noun"]
             if part.start - nominal.end > (_DESCRIBED if part.relative and member and part.owner >= 0 else _ABOARD):

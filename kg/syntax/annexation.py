@@ -6,6 +6,7 @@ noun is bare, and a definite noun, a pronoun or a name closes it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import EntityKind, Means, Mention
@@ -76,7 +77,11 @@ def annexation(marked: Marked, head: int) -> Annexation:
         elif word.form in QUOTES:
             if open_quote:
                 open_quote = False
-            elif _opens_name(marked, at, event) and not (mentions and _actor(marked, at + 1)):
+            elif (
+                _opens_name(marked, at, event)
+                and not (mentions and _actor(marked, at + 1))
+                and not _acting(marked, at, head, mentions)
+            ):
                 open_quote, quoted, opened = True, True, at
             else:
                 break
@@ -142,6 +147,12 @@ def _actor(marked: Marked, at: int) -> bool:
     """Whether an actor's name begins at word `at`."""
     mention = marked.mention_at.get(at)
     return mention is not None and mention.candidates[0].kind is EntityKind.ACTOR
+
+
+def _acting(marked: Marked, at: int, head: int, mentions: Sequence[Mention]) -> bool:
+    """استهدف الحوثيون «X»: what stands in quotes behind the name of who acts is an object, and no part of that name."""
+    named = bool(mentions) and mentions[-1].candidates[0].kind is EntityKind.ACTOR
+    return named and mentions[-1].end == marked.words[at - 1].end and marked.relations[head].startswith("nsubj")
 
 
 def _apposed(marked: Marked, at: int, head: int) -> bool:
