@@ -50,6 +50,15 @@ def mint_name(memory: Memory, start: int, end: int) -> Ref:
     return ref
 
 
+def mint_site(memory: Memory, noun: str, start: int, end: int, kind: EntityKind) -> Ref:
+    """A new base or facility of which the article tells the name, behind the plural of `noun`."""
+    name = _label(memory, start, end)
+    label = f"{noun} {name}"
+    ref = memory.ref(Entity(slug(label), kind, (label, name), minted=True), start, end)
+    (memory.bases if kind is EntityKind.BASE else memory.facilities)[start] = ref
+    return ref
+
+
 def mint_ship(memory: Memory, start: int, end: int) -> Ref:
     """A new facility of which the article tells the name from `start` to `end`, apart from what it is."""
     label = _label(memory, start, end)

@@ -8,6 +8,7 @@ from kg.linking.actors import Actors
 from kg.linking.areas import Areas
 from kg.linking.bases import SITES, WIDE, Bases, bears
 from kg.linking.facilities import Facilities
+from kg.linking.listed import one_of_them
 from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.places import Places
 from kg.model import EntityKind, Means, Ref
@@ -40,7 +41,7 @@ class Targets:
             return ()
         if self._unfired(reading, nominal):
             return self.actors.of(reading, nominal)
-        if bases := self._one_of_them(reading, nominal) or self.bases.known(reading, nominal):
+        if bases := one_of_them(self.memory, self.words, reading, nominal) or self.bases.known(reading, nominal):
             self.memory.facilities |= {ref.start: ref for ref in bases if ref.entity.kind is EntityKind.FACILITY}
             return bases
         if sites := self._site_of(reading, nominal):
@@ -87,17 +88,6 @@ class Targets:
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
         named = self.places.lands(reading, nominal) or named
         return named or self._somewhere(reading, nominal) or self.facilities.ship(reading, nominal)
-
-    def _one_of_them(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«موانئ الحديدة والصليف»: each of several sites of one kind, as reference data knows it by kind and name."""
-        first = next(n for n in reading.nominals if n.group == nominal.group)
-        kind = self.words.singular.get(reading.words[first.head].stem)
-        names = [m for m in nominal.mentions if first is not nominal or m.start > reading.words[first.head].start]
-        for name in names if kind else ():
-            for mention in self.memory.lexicon.find(f"{kind} {name.text}"):
-                if mention.start == 0 and (site := self.memory.entity(mention, *SITES, EntityKind.PLACE)):
-                    return (self.memory.ref(site, name.start, name.end),)
-        return ()
 
     def _site_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مجمعات تابعة لشركة X»: the site known by name to which a thing belongs."""

@@ -1,8 +1,13 @@
-"""Which phrase before it a phrase behind "and" or a comma is coordinated to: the nearest of its kind."""
+"""Which phrase before it a phrase behind "and" or a comma is coordinated to: that of the tree, else the nearest of its
+kind.
+
+Parsers attach a member of a list too low (منزلاً في X ومسجداً: to X), so what a phrase of the tree belongs to counts as
+well, and the kinds of the phrases decide.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.model import EntityKind
 from kg.syntax.marked import Marked
@@ -28,9 +33,12 @@ def lists(marked: Marked, before: Nominal | None, at: int) -> bool:
     return kinds == {EntityKind.PLACE}
 
 
-def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal]) -> Nominal | None:
-    """What a nominal is coordinated to, None when it stands alone; `before` are the phrases that it may go on with."""
+def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal], read: Sequence[Nominal]) -> Nominal | None:
+    """What a nominal is coordinated to, None when it stands alone; `before` are the phrases that it may go on with by
+    the order of words, `read` all before it."""
     kind = _kind(marked, nominal)
+    if not nominal.preposition and (told := next(_by_tree(marked, nominal, read), None)) is not None:
+        return told
     if nominal.preposition and kind not in _STRIKING:  # على X ... وعلى Y
         repeated = (n for n in reversed(before) if n.preposition == nominal.preposition)
         again = next((n for n in repeated if _kind(marked, n) not in _STRIKING), None)
@@ -44,9 +52,53 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal]) -> Nomi
             continue
         if _alike(marked, previous, kind) or _fits(marked, previous, nominal) or _listed(marked, previous, nominal):
             return previous
-        if _conjoined(marked, previous, nominal) or _arms(previous, nominal):
+        if _arms(previous, nominal):
             return previous
     return None
+
+
+def conjoined(marked: Marked, nominal: Nominal, read: Sequence[Nominal]) -> bool:
+    """Whether the tree coordinates a nominal to a phrase before it that names what is hit as well."""
+    at = _joint(marked, nominal)
+    before = next((n for n in read if n.start <= at < n.end), None) if at >= 0 else None
+    return before is not None and _both_hit(marked, before, nominal)
+
+
+def _by_tree(marked: Marked, nominal: Nominal, read: Sequence[Nominal]) -> Iterator[Nominal]:
+    """The phrases to which the tree coordinates a nominal, or on which these depend, that go together with it."""
+    at, first, seen = _joint(marked, nominal), True, set[int]()
+    while at >= 0 and at not in seen:
+        seen.add(at)
+        if marked.grammar.is_verb(marked.words[at]) and not marked.relations[at].startswith("acl"):
+            return
+        for previous in read:
+            if previous.start <= at < previous.end and previous.index != nominal.index:
+                if _both_hit(marked, previous, nominal) or (first and _together(marked, previous, nominal)):
+                    yield previous
+                first = False
+        at = marked.heads[at]
+
+
+def _joint(marked: Marked, nominal: Nominal) -> int:
+    """The word before a nominal to which the tree coordinates it, -1 when it does not."""
+    inside = range(nominal.start, nominal.end)
+    joints = (marked.heads[at] for at in inside if marked.relations[at] == "conj")
+    return next((head for head in joints if 0 <= head < nominal.start), -1)
+
+
+def _together(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
+    """Whether two phrases that the tree coordinates are of a kind, or one of them is of no known kind."""
+    if previous.preposition == OWNER:
+        return _owns_too(previous, nominal)
+    kinds = {_kind(marked, previous), _kind(marked, nominal)}
+    return len(kinds) == 1 or _fits(marked, previous, nominal) or _listed(marked, previous, nominal)
+
+
+def _both_hit(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
+    """Whether two phrases name what can be hit, and the first does not only say where something else was."""
+    kind, before = _kind(marked, nominal), _kind(marked, previous)
+    beside = kind != before and previous.preposition in marked.classes["locative"]
+    return {kind, before} <= _HIT and not beside and previous.preposition != OWNER
 
 
 def _alike(marked: Marked, previous: Nominal, kind: str) -> bool:
@@ -88,27 +140,17 @@ def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
 
 
 def _listed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
-    """Whether a phrase is a name that no table knows in a list of places («قريتي X وY»)."""
+    """Whether a phrase is a name that no table knows in a list of places or sites («قريتي X وY», «ثكنات X وY»)."""
     words = marked.words[nominal.start : nominal.end]
     if nominal.mentions or nominal.pronoun or len(words) > _NAME or _kind(marked, nominal) != "other":
         return False
     if nominal.count or marked.classes.is_a(marked.words[nominal.head].stem, *_PEOPLE):
         return False
-    places = any(word.stem in marked.classes["plural_place"] for word in marked.words[previous.start : previous.end])
+    listing = marked.classes["plural_place"] | marked.classes.singular.keys()
+    places = any(word.stem in listing for word in marked.words[previous.start : previous.end])
     name = bool(previous.mentions) and previous.mentions[-1].candidates[0].kind is EntityKind.PLACE
     upos = marked.words[nominal.head].upos
     return upos in _NAMING if places else name and len(words) == 1 and upos in _UNKNOWN
-
-
-def _conjoined(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
-    """Whether the tree coordinates two phrases that name things of different kinds (مطار X ومستودعات لـ Y)."""
-    if not {_kind(marked, previous), _kind(marked, nominal)} <= _HIT:
-        return False
-    if _beside_place(marked, previous, _kind(marked, nominal)):
-        return False
-    if nominal.end < len(marked) and marked.grammar.is_verb(marked.words[nominal.end]):
-        return False
-    return marked.relations[nominal.head] == "conj" and previous.start <= marked.heads[nominal.head] < previous.end
 
 
 def _arms(previous: Nominal, nominal: Nominal) -> bool:
@@ -124,11 +166,11 @@ def _kind(marked: Marked, nominal: Nominal) -> str:
         return "event"
     if stem in classes["base_noun"]:
         return "base"
-    if classes.is_a(stem, *_PLACES):
-        return "place"
+    if classes.is_a(stem, *_PLACES) and (nominal.mentions or stem not in classes["facility_noun"]):
+        return "place"  # but مركز قيادة
     if stem in classes["facility_noun"] and stem not in classes["position_noun"] and not nominal.means:
-        town = any(m.start == marked.words[nominal.head].start for m in nominal.mentions[:1])  # دير الزور
-        return str(nominal.mentions[0].candidates[0].kind if town else EntityKind.FACILITY)
+        named = [m.candidates[0].kind for m in nominal.mentions[:1] if m.start == marked.words[nominal.head].start]
+        return str(named[0] if named and named[0] is not EntityKind.WEAPON else EntityKind.FACILITY)  # دير الزور
     if stem in classes["position_noun"] or (stem in classes["another"] and nominal.owner >= 0):
         return "things"  # مواقع لـ X وأخرى لـ Y
     if nominal.means is not None:

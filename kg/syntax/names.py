@@ -60,7 +60,8 @@ def place(
         street = before in grammar.classes["street"]  # شارع فلسطين
         curated = grammar.is_curated(mention.candidates[0].id)
         behind = before in grammar.classes["name_noun"] and not curated  # أم شامة is not شامة
-        if adjective or street or behind or _cut(words, inside[-1], mention, tree, grammar):
+        verb = _verb(words[inside[0]], mention, tree, grammar)
+        if adjective or street or behind or verb or _cut(words, inside[-1], mention, tree, grammar):
             continue
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if mention.cued and len(inside) == 1 and _thing(words, inside[0], grammar.classes):
@@ -70,6 +71,12 @@ def place(
         placed[inside[0]] = mention
         covered |= dict.fromkeys(inside, mention)
     return placed
+
+
+def _verb(word: Word, mention: Mention, tree: Sequence[tuple[int, str]], grammar: Grammar) -> bool:
+    """Whether the name of a weapon begins with what is here a verb with an object: وقصف بالهاون تجمعاً."""
+    weapon = mention.candidates[0].kind is EntityKind.WEAPON
+    return weapon and word.upos == "VERB" and grammar.is_verb(word) and (word.index, "obj") in tree
 
 
 def _thing(words: Sequence[Word], at: int, classes: Words) -> bool:

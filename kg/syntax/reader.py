@@ -242,6 +242,7 @@ class Reader:
             return False
         owner = self.phrases.nominals[self.after].owner if self.after >= 0 else -1
         before = self.phrases.nominals[: max(self.after, owner) + 1]
+        read = tuple(self.phrases.nominals)
         goes_on = self.conjunction or (
             self.comma and coordination.lists(self.marked, before[-1] if before else None, self.at)
         )
@@ -250,7 +251,9 @@ class Reader:
         if self.preposition == _AGAINST and self._coalition():
             self.preposition = OWNER  # التحالف الدولي ضد داعش: against whom it is belongs to its name
         nominal = self.phrases.append(self.at, self.preposition, -1 if self.comma else self.after, self.relative)
-        partner = coordination.partner(self.marked, nominal, before) if goes_on and not self._acts(nominal) else None
+        goes_on = goes_on or (self.comma and coordination.conjoined(self.marked, nominal, read))
+        joins = goes_on and not self._acts(nominal)
+        partner = coordination.partner(self.marked, nominal, before, read) if joins else None
         if partner and self.preposition in ("", partner.preposition):
             nominal = replace(nominal, group=partner.group, preposition=partner.preposition, after=partner.after)
         elif self.conjunction or self.comma:

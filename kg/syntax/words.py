@@ -22,7 +22,8 @@ _DUAL = ("تا", "تي")
 _IN, _HIS = "ب", "ه"
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
-_JOINING = ("و", "ف")
+_AND = "و"
+_JOINING = (_AND, "ف")
 _SHADDA = "\u0651"
 _HAMZA = ("أ", "إ", "آ")
 _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
@@ -135,6 +136,9 @@ def _whole_name(surface: str, tokens: tuple[Token, ...], nouns: Collection[str],
     if (known and len(tokens) > 1) or unknown:
         token = max(tokens, key=lambda t: len(t.form))
         return [(fold(surface), fold(surface), "X", "_", token.id)]
+    if [t.upos for t in tokens] == ["CCONJ", "ADP", "X"] and tokens[-1].deprel == "conj":  # بلدتي X وبيلوزيركا
+        whole = fold(tokens[1].form + tokens[2].form)
+        return [(_AND, _AND, "CCONJ", "_", tokens[0].id), (whole, whole, "X", "_", tokens[2].id)]
     if len(tokens) < 2 or tokens[-1].upos != "PRON" or not surface.endswith(_HIS):
         return []
     *before, noun, pronoun = tokens

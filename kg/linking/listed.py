@@ -1,0 +1,45 @@
+"""Sites of one kind that are listed by name: «موانئ الحديدة والصليف», «ثكنات X وY»."""
+
+from __future__ import annotations
+
+from kg.linking.bases import SITES, WIDE
+from kg.linking.memory import Memory
+from kg.linking.minting import mint_site
+from kg.model import EntityKind, Mention, Ref
+from kg.rules.words import Words
+from kg.syntax.nominal import Nominal, Reading
+from kg.text import fold
+
+_NAMES = ("X", "PROPN")
+
+
+def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+    """Each of several sites as reference data knows it by kind and name, else a new one of that kind and name; nothing
+    for what is not in such a list."""
+    members = [n for n in reading.nominals if n.group == nominal.group]
+    before = (n for n in reversed(members) if n.index <= nominal.index)
+    first = next((n for n in before if reading.words[n.head].stem in words.singular), members[0])
+    head = reading.words[first.head]
+    kind = words.singular.get(head.stem)
+    if kind is None:
+        return ()
+    behind = (m for m in nominal.mentions if nominal.index != first.index or m.start > head.start)
+    names = [m for m in behind if m.candidates[0].kind is not EntityKind.ACTOR]  # مواقع الحوثيين are theirs
+    for name in names:
+        for mention in memory.lexicon.find(f"{kind} {name.text}"):
+            if mention.start == 0 and (site := memory.entity(mention, *SITES, EntityKind.PLACE)):
+                return (memory.ref(site, name.start, name.end),)
+    at = nominal.head if nominal.index != first.index else nominal.head + 1
+    if len(members) == 1 or at >= nominal.end or nominal.owner >= 0 or not _bare(reading, nominal, at, names):
+        return ()
+    site_kind = EntityKind.BASE if fold(kind) in words["base_noun"] else EntityKind.FACILITY
+    return (mint_site(memory, kind, reading.words[at].start, reading.words[nominal.end - 1].end, site_kind),)
+
+
+def _bare(reading: Reading, nominal: Nominal, at: int, names: list[Mention]) -> bool:
+    """Whether from word `at` on a phrase is but a name: one that nobody knows, or that of a town."""
+    word = reading.words[at]
+    if names:
+        first = names[0].candidates[0]
+        return names[0].start == word.start and first.kind is EntityKind.PLACE and first.subtype not in WIDE
+    return not nominal.mentions and word.upos in _NAMES
