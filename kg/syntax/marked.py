@@ -13,7 +13,6 @@ from kg.syntax.words import Word
 
 NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
 COMMAS = ("،", ",")
-_FEMININE = "ة"  # no verb ends so
 _ACCUSATIVE = "ا"
 _OBLIQUE = "ين"
 _HUMAN = "ون"  # ends plurals of people, which no feminine adjective qualifies
