@@ -23,6 +23,7 @@ from kg.syntax.grammar import Grammar
 from kg.syntax.nominal import Reading
 from kg.syntax.reader import Reader
 from kg.syntax.words import Word
+from kg.text import fold
 
 _NOUN_CLASSES = (
     "unarmed",
@@ -43,6 +44,7 @@ _NOUN_CLASSES = (
 )
 _NOMINAL = ("NOUN", "X", "ADJ", "PROPN")
 _OPENING = ("«", "“")
+_ARTICLE = "ال"
 _SHORT = 3  # letters of a verb form that may as well be a noun
 
 
@@ -77,7 +79,8 @@ class Extractor:
     def events(self, document: Document) -> list[Event]:
         """The strikes that the sentences tell, with what the rest of the article says of them."""
         article = document.article
-        mentions = [m for m in self.lexicon.find(article.text) if not discourse.made_in(article.text, m, self.words)]
+        found = (m for m in self.lexicon.find(article.text) if not self._common(article.text, m))
+        mentions = [m for m in found if not discourse.made_in(article.text, m, self.words)]
         dates = [d for d in find(article.text, article.published) if not timing.in_name(article.text, d, self.words)]
         linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
@@ -151,6 +154,13 @@ class Extractor:
             participles=self.words.participle,
         )
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
+
+    def _common(self, text: str, mention: Mention) -> bool:
+        """Whether a name is a noun that the rules know, and else but that of a hamlet which nothing announces: المدينة,
+        إسقاط."""
+        stem = fold(mention.text).removeprefix(_ARTICLE)
+        hamlet = not any(candidate.id in self.lexicon.entities for candidate in mention.candidates)
+        return hamlet and stem in self._nouns and self.lexicon.cue(text, mention) is None
 
     def _is_verb(self, word: Word) -> bool:
         """Whether a word is a verb: by its tag, or because only a trigger verb has this form."""

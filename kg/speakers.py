@@ -176,8 +176,13 @@ def _nouns(sentence: Sentence) -> Iterator[Speaker]:
                 yield _speaker(sentence, owner, owner.end, True)
             elif (owner is None or nominal.pronoun) and sentence.actors(nominal):
                 yield _speaker(sentence, nominal, nominal.end, True)
-        elif nominal.end <= opening and sentence.actors(nominal):
+        elif nominal.end <= opening and sentence.actors(nominal) and not _dateline(nominal):
             yield _speaker(sentence, nominal, opening, True)
+
+
+def _dateline(nominal: Nominal) -> bool:
+    """الرياض: a city from where a line is told, be it also a name of its state."""
+    return any(c.kind is EntityKind.PLACE for mention in nominal.mentions for c in mention.candidates)
 
 
 def _opening(sentence: Sentence) -> int:

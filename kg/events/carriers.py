@@ -18,6 +18,7 @@ from kg.syntax.nominal import Nominal
 _FROM = "عن"
 _BY = "ب"
 _TO = "الي"
+_FOR = "ل"
 _CAUSES = (_FROM, "جراء")
 _AND = "و"
 _BESIDE = 3  # words between a verb with its pronoun and a subject that nobody knows (شنّه مجهولون)
@@ -149,6 +150,23 @@ def _resumed(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments) ->
     )
 
 
+def _turn(sentence: Sentence, event: Event) -> None:
+    """نفذ الجيش ضربات للحزب: where a verb tells who strikes, whoever stands behind the attack with ل is hit by it."""
+    phrase = event.nominal if event.noun else None
+    behind = sentence.clauses.of_noun(phrase).obliques if phrase else ()
+    struck = [n for n in behind if n.preposition == _FOR and sentence.acting(n)]
+    starts = {ref.start for n in struck for ref in sentence.actors(n)}
+    event.attackers = [party for party in event.attackers if party.ref.start not in starts]
+    if not event.targets:
+        sentence.hit_all(event, struck[:1])
+
+
+def _stopped(sentence: Sentence, event: Event, verb: int) -> bool:
+    """تمكن الجيش من صد هجوم: what the verb tells is that the attack was stopped."""
+    before = sentence.reading.words[verb + 1 : event.trigger][-_BESIDE:]
+    return any(word.stem in sentence.words["stopping"] for word in before)
+
+
 def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: Arguments) -> None:
     """Add attacker and target of a carrying verb to the event that it carries."""
     form = sentence.reading.words[trigger].form
@@ -158,7 +176,10 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     event.rules.append(rule)
     if not real(sentence, trigger):
         event.unreal = True
-    for nominal in fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive):
+    strikers = fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive)
+    if any(sentence.acting(n) for n in strikers):
+        _turn(sentence, event)
+    for nominal in () if _stopped(sentence, event, trigger) else strikers:
         sentence.strike_by(event, nominal)
     sentence.hit_all(event, suffering)
     sufferer = "target" in rule.slots and "attacker" not in rule.slots

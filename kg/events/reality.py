@@ -62,7 +62,8 @@ def _not_any(sentence: Sentence, at: int) -> bool:
     if not any(word.form in sentence.words["any"] for word in counting):
         return False
     before = words[max(0, at - _DENIAL) : at]
-    conditional = any(word.form.startswith(_FUTURE_VERB) for word in words[at + 1 : at + 1 + _DENIAL])  # أي غارة ستضر
+    behind = words[at + 1 : at + 1 + _DENIAL]
+    conditional = any(word.form == _FUTURE or word.form.startswith(_FUTURE_VERB) for word in behind)  # أي غارة ستضر
     return conditional or any(word.form in sentence.words["negation"] for word in before)
 
 

@@ -82,7 +82,7 @@ class Sentence:
         """Whether a phrase names something from where a strike can come; the whole of a part (في الجزء الشرقي من X) and
         who helps (بدعم من X) is no origin."""
         behind = self.reading.nominals[nominal.after] if nominal.after >= 0 else None
-        start = max(behind.start - 1, 0) if behind else 0  # على بعد 40 كيلومتراً من X
+        start = max(behind.start - 2, 0) if behind else 0  # على بعد 40 كيلومتراً من X
         words = self.reading.words[start : behind.end] if behind and nominal.preposition == _OF else ()
         if nominal.pronoun:  # الثالثة من نوعها في X
             words = (*words, self.reading.words[nominal.head])

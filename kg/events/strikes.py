@@ -65,8 +65,9 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     some = _told_before(sentence, nominal.head) if more is not None else None
     if rule.needs == "weapon" and not weapons and some is None:
         return
-    if unarmed(sentence, nominal):
-        return
+    first = words[sentence.reading.nominals[nominal.group].head]
+    if unarmed(sentence, nominal) or (nominal.pronoun and first.stem in sentence.words["stopping"]):
+        return  # اعتراض الصاروخ وتدميره
     if words[nominal.head].stem in sentence.words["general_event"] and _of_something_else(sentence, nominal, arguments):
         return
     event = Event(sentence.reading, nominal.head, [rule], noun=True, unreal=not real(sentence, nominal.start))

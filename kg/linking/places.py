@@ -9,6 +9,7 @@ from kg.linking.minting import mint_name, mint_place
 from kg.model import Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
+from kg.syntax.words import Word
 from kg.text import fold
 
 _NOUN = 12  # letters of a noun before a name
@@ -82,8 +83,10 @@ class Places:
 
     def again(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«المدينة», «البلدة نفسها»: the place of that kind that the article named last."""
-        head = reading.words[nominal.head]
-        rest = reading.words[nominal.head + 1 : nominal.end]
+        core = reading.words[nominal.head : nominal.end]
+        if len(core) > 1 and not core[0].definite and self._place_noun(core[0].stem):
+            core = core[1:]  # أحياء المدينة
+        head, rest = core[0], core[1:]
         kinds = self.words.place_kinds.get(head.stem)
         if not kinds or not head.definite:
             return ()
@@ -127,7 +130,7 @@ class Places:
         words = reading.words[nominal.head : nominal.end]
         if words[0].stem not in self.words["land_noun"] or nominal.mentions:
             return ()
-        for word in words[1:]:
+        for word in (word for word in words[1:] if word.definite == words[0].definite):  # منطقة السودانية is a quarter
             for state in self.memory.lexicon.adjective(word.form)[:1]:
                 country = self.memory.lexicon.get(state.located_in) if state.located_in else None
                 if state.subtype == "state" and country and country.subtype == "country":
@@ -140,15 +143,18 @@ class Places:
             word, name = reading.words[at], reading.words[at + 1]
             annexed = at + 2 < nominal.end and reading.words[at + 2].definite  # قرية بلافة القريبة
             names = (
-                name.upos != "PRON"
-                and name.stem not in self.words["post_quantifier"]
-                and (name.upos != "ADJ" or name.definite or annexed)
+                name.upos != "PRON" and not self._no_name(name) and (name.upos != "ADJ" or name.definite or annexed)
             )  # قرى خاضعة is no name
             if self._place_noun(word.stem) and not word.definite and names:
                 return (mint_place(self.memory, self.words, reading, nominal, at),)
         if told := self._told(reading, nominal):
             return told
         return (self._listed(reading, nominal),) if self._in_list(reading, nominal) else ()
+
+    def _no_name(self, word: Word) -> bool:
+        """Whether a word behind "quarters" is no name: أحياء عدة, أحياء المدنيين, أحياء المدينة."""
+        general = self.words.is_a(word.stem, "post_quantifier", "people_noun", "civil_noun")
+        return general or (word.definite and word.stem in self.words.place_kinds)
 
     def _told(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """A name that only this article knows, told before with what it is (قرية X ... قصف X)."""
@@ -170,6 +176,8 @@ class Places:
         kind = self._place_noun(reading.words[nominal.head].stem)
         if nominal.mentions or nominal.event or nominal.means is not None or kind:
             return False
+        if reading.words[nominal.head].stem in self.words["damage"]:
+            return False  # سقوط جرحى ودمار كبير
         first = next((n for n in reading.nominals[: nominal.index] if n.group == nominal.group), None)
         if first is None:
             return False

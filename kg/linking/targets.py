@@ -81,6 +81,7 @@ class Targets:
                 self._enumerated(reading, nominal)
                 or self._theirs(reading, nominal)
                 or self._shared_owner(reading, nominal)
+                or self._of_site(reading, nominal)
                 or self._aboard(reading, nominal)
                 or self.places.beside(reading, nominal)
                 or self._further(reading, nominal)
@@ -216,6 +217,11 @@ class Targets:
         """«مراكز قيادة ومخازن تعود إلى X»: the owner told behind the last of several things."""
         group = (n for n in reading.nominals if n.group == nominal.group and n.index > nominal.index and n.owner >= 0)
         return next((actors for n in group if (actors := self.actors.of(reading, n))), ())
+
+    def _of_site(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«المواقع الداخلية للقاعدة»: the base to which things belong."""
+        owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
+        return tuple(ref for ref in self.of(reading, owner) if ref.entity.kind is EntityKind.BASE) if owner else ()
 
     def _aboard(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«سيارة كانت تقل عناصر من X»: the group whose members a vehicle or house holds."""
