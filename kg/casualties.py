@@ -73,9 +73,11 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
 
 
 def _harm_word(sentence: Sentence, nominal: Nominal) -> str:
-    """The noun that may tell of harm: the head, or what it denies (عدم إصابة أحد)."""
+    """The noun that may tell of harm: the head, or what it denies (عدم إصابة أحد, عدم وقوع إصابات)."""
     core = [word.stem for word in sentence.reading.words[nominal.head : nominal.end]]
-    return core[1] if core[0] in sentence.words["negation"] and len(core) > 1 else core[0]
+    if core[0] not in sentence.words["negation"]:
+        return core[0]
+    return next((stem for stem in core[1:] if stem not in sentence.words["quantifier"]), core[0])
 
 
 def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kg.agreement import best, days_differ, may_be, plainly, where
 from kg.events import Event, alike, fires
-from kg.model import BlockKind, Certainty, EntityKind, Means, Ref
+from kg.model import BlockKind, Casualties, Certainty, EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.text import fold
 
@@ -20,26 +21,20 @@ _REGIONS = frozenset(("governorate", "region", _COUNTRY))
 
 def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
     """Add what "the attack" says to the strike that it points back to."""
-    index = event.reading.sentence.index
-    near = [e for e in reversed(history) if index - e.reading.sentence.index <= _BACK]
-    if event.means or event.attackers:  # "the raids", "the American strike": one of that kind before the others
-        near.sort(key=lambda e: not (set(e.means) & set(event.means) or _plainly(e) & _plainly(event)))
-    if event.intercepted:  # what is stopped is what is told, not what that answers
-        near.sort(key=lambda e: e.answered)
-    armed = (e for e in near if not fired(event) or alike(e.means, event.means))
-    earlier = next((e for e in armed if _may_be(e, event)), None)
+    near = [e for e in history if event.last - e.last <= _BACK]
+    earlier = best(event, [e for e in near if not fired(event) or alike(e.means, event.means)])
     if earlier is None:
         return
     _add(earlier, event)
     if event.is_response and event.reading.words[event.trigger].stem in words["plural_event"]:
-        _answer_too(earlier, event, [e for e in history if index - e.reading.sentence.index <= _BACK])
+        _answer_too(earlier, event, near)
 
 
 def _answer_too(earlier: Event, event: Event, near: Iterable[Event]) -> None:
     """ "The strikes are a response": all of them, not only the last."""
-    own = _plainly(earlier)
+    own = plainly(earlier)
     for other in near:
-        if not other.is_response and own & _plainly(other) and other not in event.causes:
+        if not other.is_response and own & plainly(other) and other not in event.causes:
             other.is_response, other.causes = True, [*other.causes, *event.causes]
 
 
@@ -49,7 +44,7 @@ def retold(event: Event, history: Sequence[Event]) -> Event | None:
         return None
     hit = {ref.entity.id for ref in event.targets}
     told = (e for e in reversed(history) if e.means and hit <= {ref.entity.id for ref in e.targets})
-    same = (e for e in told if not headline(e) and _may_be(e, event) and not _days_differ(e, event))
+    same = (e for e in told if not headline(e) and may_be(e, event) and not days_differ(e, event))
     earlier = next(same, None)
     if earlier is None:
         return None
@@ -67,15 +62,10 @@ def stopped(event: Event, history: Sequence[Event]) -> Event | None:
         return None
     index = event.reading.sentence.index
     near = (e for e in reversed(history) if index - e.reading.sentence.index <= _ON and not headline(e))
-    earlier = next((e for e in near if alike(e.means, event.means) and _may_be(e, event)), None)
+    earlier = next((e for e in near if alike(e.means, event.means) and may_be(e, event)), None)
     if earlier is not None:
         _add(earlier, event)
     return earlier
-
-
-def _days_differ(one: Event, other: Event) -> bool:
-    days = {event.when.day for event in (one, other) if event.when and event.when.day and not event.said}
-    return len(days) > 1
 
 
 def absorb(event: Event, history: list[Event]) -> None:
@@ -108,18 +98,18 @@ def _unnamed(earlier: Event, event: Event) -> set[str]:
     sites = (EntityKind.BASE, EntityKind.FACILITY)
     described = all(ref.entity.minted and ref.entity.kind in sites for ref in earlier.targets)
     named = any(not ref.entity.minted and ref.entity.kind in sites for ref in event.targets)
-    return {ref.entity.id for ref in earlier.targets} if described and named and _may_be(earlier, event) else set()
+    return {ref.entity.id for ref in earlier.targets} if described and named and may_be(earlier, event) else set()
 
 
 def spell_out(events: Sequence[Event]) -> None:
     """One attack told twice in a sentence: by what it hit, and by how it was made (مجزرة ارتكبتها القوات في X حين أغارت
     طائراتها, وفي عملية أخرى تبنّتها الجماعة، قصفت X)."""
     for event in [e for e in events if not e.targets and not e.unreal and e.attackers]:
-        told = [e for e in events if e.targets and _plainly(e) & _plainly(event)]
+        told = [e for e in events if e.targets and plainly(e) & plainly(event)]
         if not event.noun:
             same = (e for e in reversed(told) if e.trigger < event.trigger and not e.means and e.noun)
         elif event.nominal and event.nominal.preposition == _IN and not event.definite:
-            same = (e for e in told if e.trigger > event.trigger and not e.noun and _may_be(e, event))
+            same = (e for e in told if e.trigger > event.trigger and not e.noun and may_be(e, event))
         else:
             continue
         if (other := next(same, None)) is not None:
@@ -135,7 +125,7 @@ def in_part(event: Event, history: Sequence[Event]) -> bool:
         return False
     index = event.reading.sentence.index
     near = (e for e in history if index - e.reading.sentence.index <= _ON)
-    return any(alike(e.means, event.means) and _may_be(e, event) for e in near)
+    return any(alike(e.means, event.means) and may_be(e, event) for e in near)
 
 
 def _definite(ref: Ref) -> bool:
@@ -157,7 +147,7 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     made it, on its day, and answers what it answers. "A similar attack" is at least by like means."""
     index = event.reading.sentence.index
     recent = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON]
-    near = [e for e in recent if _may_be(e, event)]
+    near = [e for e in recent if may_be(e, event)]
     if event.resumes and not event.definite and (like := _like(event, near or recent)) is not None:
         event.means = list(like.means)
     if not event.resumes or event.attackers or not near:
@@ -182,9 +172,9 @@ def _armed_as_before(event: Event, history: Sequence[Event]) -> None:
     """ "The American shelling of its positions": what it was done with has been told of the same attackers before."""
     if event.means or not event.definite or not event.noun or not event.targets:
         return
-    index, own = event.reading.sentence.index, _plainly(event)
+    index, own = event.reading.sentence.index, plainly(event)
     near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
-    earlier = next((e for e in near if own & _plainly(e)), None)
+    earlier = next((e for e in near if own & plainly(e)), None)
     if earlier is not None:
         event.means = list(earlier.means)
 
@@ -210,14 +200,15 @@ def launched_from_air(event: Event, history: Sequence[Event]) -> None:
         return
     index = event.reading.sentence.index
     near = (e for e in reversed(history) if index - e.reading.sentence.index <= _ON and Means.AIRSTRIKE in e.means)
-    raids = (e for e in near if not event.attackers or _plainly(e) & _plainly(event))
-    raid = next((e for e in raids if _where(e) & _where(event)), None)
+    raids = (e for e in near if not event.attackers or plainly(e) & plainly(event))
+    raid = next((e for e in raids if where(e) & where(event)), None)
     if raid is not None:
         event.means, event.attackers = [Means.MISSILE], event.attackers or list(raid.attackers)
 
 
 def _add(earlier: Event, event: Event) -> None:
     """Add what an event says to the one that it is."""
+    earlier.again = event.last
     for party in sorted(event.attackers, key=lambda party: party.certainty is not Certainty.STATED):
         source = None if party.certainty is Certainty.STATED else party.source
         earlier.attack_by([party.ref], party.certainty, source)
@@ -228,7 +219,7 @@ def _add(earlier: Event, event: Event) -> None:
     earlier.count = earlier.count or event.count
     known = {origin.entity.id for origin in earlier.origins}
     earlier.origins.extend(origin for origin in event.origins if origin.entity.id not in known)
-    earlier.casualties.extend(event.casualties)
+    earlier.casualties.extend(told for told in event.casualties if not _one_of_them(told[0], earlier))
     earlier.causes.extend(event.causes)
     earlier.is_response = earlier.is_response or event.is_response
     earlier.intercepted = earlier.intercepted or event.intercepted
@@ -236,32 +227,13 @@ def _add(earlier: Event, event: Event) -> None:
     earlier.rules.extend(rule for rule in event.rules if rule not in earlier.rules)
 
 
+def _one_of_them(told: Casualties, earlier: Event) -> bool:
+    """Whether a single person harmed is one of the many told before: القيادي الذي قضى في الضربة ذاتها."""
+    many = any(known.harm == told.harm and known.quantity.value > 1 for known, _ in earlier.casualties)
+    return told.quantity.value == 1 and many
+
+
 def _dated(one: Event, other: Event) -> None:
     """Take the time of the other telling of a strike where there is none, or only that of a statement."""
     if other.when and (one.when is None or (one.said and not other.said)):
         one.when, one.said = other.when, other.said
-
-
-def _may_be(earlier: Event, event: Event) -> bool:
-    """Whether what is told of two events allows them to be one."""
-    if event.means and earlier.means and not alike(event.means, earlier.means):
-        return False
-    if _plainly(event) and _plainly(earlier) and not _plainly(event) & _plainly(earlier):
-        return False  # "the American attack" is not the one of the factions
-    refs = (*earlier.targets, *earlier.places)
-    if {ref.entity.id for ref in event.origins} & {ref.entity.id for ref in refs}:
-        return False  # nobody fires at where he fires from
-    return not event.about or bool(event.about & _where(earlier))
-
-
-def _plainly(event: Event) -> set[str]:
-    """Ids of the actors who attacked by the narrator's or their own word, with those whom they belong to."""
-    sure = (Certainty.STATED, Certainty.CLAIMED)
-    entities = [party.ref.entity for party in event.attackers if party.certainty in sure]
-    return {identity for entity in entities for identity in (entity.id, entity.parent) if identity}
-
-
-def _where(event: Event) -> set[str]:
-    """Ids of the targets and places of an event, and of what these lie in."""
-    refs = (*event.targets, *event.places)
-    return {ref.entity.id for ref in refs} | {ref.entity.located_in for ref in refs if ref.entity.located_in}

@@ -13,8 +13,10 @@ from kg.text import fold
 _BESIDE = 6  # words between casualties and the place where they fell, or the attack behind them
 _LIST = 16  # words between a sum and the sides that it is spelled out into
 _SENTENCES = 3  # sentences back to the strike on the side that is named
+_ON = 2  # sentences back to the strike in which nobody was hurt
 _CLAUSE_ENDS = ("،", ".", "؛")
 _WHICH = "ما"
+_CLAUSE = "advcl"
 _ARTICLE = "ال"
 
 _Home = tuple[Event | None, str | None]  # the strike, and the one target at which they fell when it is told
@@ -91,7 +93,7 @@ def _of_attackers(event: Event, casualties: Casualties) -> bool:
 
 def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]) -> _Home:
     index = sentence.reading.sentence.index
-    near = [e for e in history if index - e.reading.sentence.index <= _SENTENCES]
+    near = [e for e in history if index - e.last <= _SENTENCES]
     own = [e for e in sentence.events if e.targets or e.definite]
     places = _places(sentence, at, [*near, *own])
     for place in (ref.entity.id for ref in places):
@@ -104,8 +106,10 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     if placeless is not None:
         placeless.hit(places[:1])
         return placeless, None
-    if (cause := _qualified(sentence, at)) is not None and not (cause.targets or cause.definite or places):
-        return None, None  # غارة أوقعت قتيلين، استهدف الفصيل X
+    if (cause := _qualified(sentence, at)) is not None and not places:
+        return (cause if cause.targets or cause.definite else None), None  # غارة أوقعت قتيلين، استهدف الفصيل X
+    if (when := _while(sentence, at, own)) is not None:
+        return when, None
     if (behind := _behind(sentence, at, own)) is not None:
         return _turned(behind, casualties.side), None
     aimless = _behind(sentence, at, [e for e in sentence.events if not (e.targets or e.definite)])
@@ -122,14 +126,20 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     if own and (nameless := _nameless(sentence, at)) is not None:
         return nameless if nameless.pronoun_agent else None, None  # حين أغارت طائراته على مبنى وقتلت ثلاثة
     if own:
-        nearest = before[-1] if before else own[0]
+        nearest = before[-1] if before else next(_suffered(near, casualties.side), own[0])
         return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
     if _anew(sentence, at):
         return None, None
-    last = (
-        e for e in reversed(near) if not e.answered and index - e.reading.sentence.index <= 1 and not sentence.events
-    )
+    back = 1 if casualties.quantity.value else _ON  # "nobody was hurt" is told last of all
+    last = (e for e in reversed(near) if not e.answered and index - e.last <= back and not sentence.events)
     return next(_suffered(near, casualties.side), next(last, None)), None
+
+
+def _while(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
+    """The attack that the tree puts below casualties at word `at`: إصابة اثنين حين أطلقت مسيّرة صاروخاً على X."""
+    heads, relations = sentence.reading.heads, sentence.reading.relations
+    below = (e for e in own if e.trigger > at and heads[e.trigger] == at and relations[e.trigger] == _CLAUSE)
+    return next(below, None)
 
 
 def _qualified(sentence: Sentence, at: int) -> Event | None:

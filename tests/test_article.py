@@ -164,6 +164,7 @@ def test_line_ends_stay_and_offsets_count_them(tmp_path: Path) -> None:
         "نُشر في: 12/01/2024 الساعة 14:35 بتوقيت غرينتش",
         "دمشق 4 تشرين الثاني 2023",
         "آخر تحديث: 2024-01-03 | 10:35 م",
+        "راصد السهل @rased_sahl — الأربعاء 6-3-2024 — 23:15",
     ],
 )
 def test_datelines(line: str) -> None:
@@ -197,6 +198,11 @@ def test_dateline_before_the_first_words() -> None:
     assert article.published == date(2024, 3, 8)
     assert blocks(article, BlockKind.DATELINE) == ["حمص، 8 آذار 2024 (متابعات)"]
     assert blocks(article, BlockKind.BODY) == [BODY.strip()]
+
+
+def test_date_beside_other_columns_of_a_dateline() -> None:
+    article = from_text(f"غارة قرب تدمر\n8/3/2024 | آخر تحديث: 03:41 م (بتوقيت مكة المكرمة)\n\n{BODY}")
+    assert article.published == date(2024, 3, 8)
 
 
 def test_city_before_the_first_words_is_body() -> None:

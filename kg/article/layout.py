@@ -92,7 +92,7 @@ def is_dateline(line: str, alone: bool = True) -> bool:
     Between separators stands either a date or a short name; `alone` allows a name beside the date without separator
     (دمشق 4 تشرين الثاني 2023), which in a headline would be an event on that day.
     """
-    if "@" in line:  # a quoted post, signed with name and day
+    if "(@" in line:  # a quoted post, signed with name and day
         return False
     dates = _layout().dates
     found: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
@@ -9,6 +10,9 @@ from email.utils import parsedate_to_datetime
 
 from kg.dates import parse_dateline
 from kg.model import Block, BlockKind
+
+
+_COLUMN = re.compile(r"\s+[|—–]\s+")
 
 
 def parse_published(value: str) -> date | None:
@@ -24,6 +28,10 @@ def parse_published(value: str) -> date | None:
 
 
 def published_by_dateline(text: str, blocks: Iterable[Block]) -> date | None:
-    """The first full date that a dateline of the article gives; headlines and body tell of other days as well."""
+    """The first full date that a dateline of the article gives; headlines and body tell of other days as well.
+
+    Beside the date may stand what is none (22/9/2024 | آخر تحديث: 03:41 بتوقيت مكة): then each column is read alone.
+    """
     datelines = (text[block.start : block.end] for block in blocks if block.kind is BlockKind.DATELINE)
-    return next((day for line in datelines if (day := parse_dateline(line))), None)
+    told = (parse_dateline(line) or parse_dateline("\n".join(_COLUMN.split(line))) for line in datelines)
+    return next((day for day in told if day), None)

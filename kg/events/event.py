@@ -31,7 +31,8 @@ class Event:
     `part` tells that only some of the weapons told before are its own, `said` that `when` may be only the day of a
     statement. Casualties stand with the id of the one target at which they fell, None for all. `causes` are the events
     that this one answers, `about` the ids of places by
-    which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons.
+    which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons, `again` the last sentence that
+    told more of it.
     """
 
     reading: Reading
@@ -67,12 +68,18 @@ class Event:
     causes: list[Event] = field(default_factory=list)
     lag_minutes: int | None = None
     about: set[str] = field(default_factory=set)
+    again: int = -1
     fallbacks: list[str] = field(default_factory=list)
 
     @property
     def nominal(self) -> Nominal | None:
         """The phrase whose head tells it; None when a verb does."""
         return next((n for n in self.reading.nominals if n.head == self.trigger), None)
+
+    @property
+    def last(self) -> int:
+        """The last sentence that tells of it."""
+        return max(self.reading.sentence.index, self.again)
 
     @property
     def answered(self) -> bool:

@@ -50,9 +50,10 @@ def real(sentence: Sentence, at: int) -> bool:
 
 def answered(sentence: Sentence, at: int) -> bool:
     """Whether an attack is told as what is answered, and so has happened whatever becomes of the answer: هدد بالرد على
-    الغارات."""
+    الغارات, ردّوا على قصف X."""
     before = sentence.reading.words[max(0, at - 2) : at]
-    return len(before) == 2 and before[0].stem in sentence.words["answer_noun"] and before[1].form == _ON
+    answers = sentence.words["answer_noun"]
+    return len(before) == 2 and bool({before[0].stem, before[0].lemma} & answers) and before[1].form == _ON
 
 
 def _not_any(sentence: Sentence, at: int) -> bool:

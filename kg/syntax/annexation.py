@@ -72,7 +72,8 @@ def annexation(marked: Marked, head: int) -> Annexation:
         elif at in marked.dated or mention:
             break
         elif word.upos == "PRON" and word.glued:
-            pronoun = closed = True
+            pronoun = words[at - 1].stem not in classes["anaphoric"]  # الضربة ذاتها is nobody's
+            closed = True
             at += 1
         elif word.form in QUOTES:
             if open_quote:
