@@ -103,13 +103,16 @@ def _unnamed(earlier: Event, event: Event) -> set[str]:
 
 def spell_out(events: Sequence[Event]) -> None:
     """One attack told twice in a sentence: by what it hit, and by how it was made (مجزرة ارتكبتها القوات في X حين أغارت
-    طائراتها, وفي عملية أخرى تبنّتها الجماعة، قصفت X)."""
+    طائراتها, وفي عملية أخرى تبنّتها الجماعة، قصفت X, أصابت المسيّرات X في هجوم نسبه الجيش إلى Y)."""
     for event in [e for e in events if not e.targets and not e.unreal and e.attackers]:
         told = [e for e in events if e.targets and plainly(e) & plainly(event)]
         if not event.noun:
             same = (e for e in reversed(told) if e.trigger < event.trigger and not e.means and e.noun)
         elif event.nominal and event.nominal.preposition == _IN and not event.definite:
-            same = (e for e in told if e.trigger > event.trigger and not e.noun and may_be(e, event))
+            behind = [e for e in told if e.trigger > event.trigger and not e.noun and may_be(e, event)]
+            governing = event.reading.heads[event.trigger]
+            above = (e for e in events if e.targets and e.trigger == governing and may_be(e, event))
+            same = (e for e in (*above, *behind))
         else:
             continue
         if (other := next(same, None)) is not None:
@@ -146,7 +149,7 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     """ "The raids also hit the town": an attack that points back and hits more is by those who made it, with what they
     made it, on its day, and answers what it answers. "A similar attack" is at least by like means."""
     index = event.reading.sentence.index
-    recent = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON]
+    recent = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON and not _aside(e)]
     near = [e for e in recent if may_be(e, event)]
     if event.resumes and not event.definite and (like := _like(event, near or recent)) is not None:
         event.means = list(like.means)
@@ -159,6 +162,11 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
         event.when = event.when or earlier.when
         event.is_response = event.is_response or earlier.is_response
         event.causes.extend(cause for cause in earlier.causes if cause not in event.causes)
+
+
+def _aside(event: Event) -> bool:
+    """Whether a strike is told as what another one answers, or by the way in a relative clause."""
+    return event.answered or event.trigger in event.reading.relative_verbs
 
 
 def _like(event: Event, recent: Sequence[Event]) -> Event | None:

@@ -11,7 +11,7 @@ from kg.rules.words import Words
 from kg.syntax.nominal import Nominal
 from kg.text import fold
 
-_BEGINNING = 2  # words at the beginning of a sentence
+_BEGINNING = 2  # words at the beginning of a sentence, or of a period
 _MANY = 15  # more attacks than this in one noun phrase are a total, not an event
 _WORD = 12  # letters of the word behind a name
 _ARTICLE = "ال"
@@ -33,7 +33,7 @@ def counts(event: Event, words: Words) -> bool:
     before = event.reading.words[nominal.start : nominal.head]
     many = nominal.event and event.count is not None and nominal.count == event.count and event.count.value >= _MANY
     there = all(ref.entity.kind in _SITES for ref in event.targets)  # رداً على الغارات على X: those before this answer
-    many = many and not (event.attackers and event.targets and len(event.rules) > 1 and _one_night(event))
+    many = many and not (event.attackers and event.targets and len(event.rules) > 1 and _one_night(event, words))
     bare = len(event.rules) == 1 and not event.attackers and not event.casualties and not (event.answered and there)
     general = bare and head.definite and head.stem in words["plural_event"]
     summed = head.definite and any(word.stem in words["toll"] for word in before)
@@ -53,9 +53,13 @@ def _risen(event: Event, nominal: Nominal, words: Words) -> bool:
     return number and (subject or (nominal.count is not None and nominal.preposition == _TO))
 
 
-def _one_night(event: Event) -> bool:
-    """Whether no period is told over which attacks were counted: منذ مطلع العام, خلال أسبوع."""
-    return not any(word.form in (_SINCE, _DURING) for word in event.reading.words)
+def _one_night(event: Event, words: Words) -> bool:
+    """Whether no period is told over which attacks were counted (منذ مطلع العام, خلال أسبوع); this day is none (منذ
+    الصباح)."""
+    told = event.reading.words
+    today = words["lately"] - words["long"]
+    over = (word for word in told if word.form in (_SINCE, _DURING))
+    return all(any(w.stem in today for w in told[o.index + 1 : o.index + 1 + _BEGINNING]) for o in over)
 
 
 def elaborates(sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from kg.model import Quantity
 from kg.syntax.nominal import OWNER, Nominal
 
 _AND = "و"
+_IN = "في"
 _CLAUSE_ENDS = frozenset(("،", ".", "؛", ":"))
 
 
@@ -39,6 +40,8 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
         between = range(end, part.start)
         if part.event or any(at in sentence.reading.verbs or words[at].form in _CLAUSE_ENDS for at in between):
             break
+        if words[part.start - 1].form == _AND and _elsewhere(sentence, nominal, part):
+            break
         if part.start == end and words[part.head].stem in sentence.words["two"]:
             continue  # مدنيين اثنين
         certain = _surely(sentence, part)
@@ -50,6 +53,13 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
             break  # تسعة أشخاص، هم ثلاث نساء وأربعة أطفال
         end = max(end, part.end)
     return total
+
+
+def _elsewhere(sentence: Sentence, nominal: Nominal, part: Nominal) -> bool:
+    """Whether people joined to others were harmed in another place: عشرة في الأول وثمانية في الثاني."""
+    behind = (sentence.reading.nominals[n.index + 1 : n.index + 2] for n in (nominal, part))
+    places = [n for following in behind for n in following if n.preposition == _IN and not n.event]
+    return len(places) == 2 and places[0] is not places[1]
 
 
 def may_be(sentence: Sentence, nominal: Nominal) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from kg.dates import Expression, find
+from kg.dates import Expression, find, resolve
 from kg.events import Event, Sentence, lately
-from kg.model import Article
+from kg.model import Article, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
 from kg.syntax.words import Word
@@ -36,8 +36,12 @@ def in_name(text: str, time: Expression, words: Words) -> bool:
 
 
 def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history: Sequence[Event]) -> list[Expression]:
-    """The time expressions of a sentence; "the same day", "at dawn" count from the day of the last strike told."""
+    """The time expressions of a sentence; "the same day", "at dawn" count from the day of the last strike told. What
+    an article tells is not after its publication: such a time counts from something else (بعد ستة أشهر من X)."""
     inside = [d for d in dates if parsed.start <= d.start and d.end <= parsed.end]
+    if (published := article.published) is not None:
+        late = (d.kind == "offset" and d.when is not None and d.when.start.date() > published for d in inside)
+        inside = [replace(d, when=None) if later else d for d, later in zip(inside, late, strict=True)]
     day = next((e.when.day for e in reversed(history) if e.when and e.when.day), None)
     if day is None or all(d.when for d in inside):
         return inside
@@ -91,10 +95,11 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
         part = any(time.when is None and time.kind == "part" for time in times)
         if told:
             event.when, event.said = (own or told)[0].when, not (own or part)
-    for event in [event for event in events if event.when is None and _eve(event)]:
+    for event in [event for event in events if event.when is None]:
         days = (other.when for other in (*events, *reversed(history)) if other.when and other.when.day)
-        if (main := next(days, None)) is not None:
-            event.when = replace(main, start=main.start - _DAY, end=main.end - _DAY)
+        main = next(days, None)
+        if main is not None and (gap := _before(event, times, main)) is not None:
+            event.when = replace(main, start=main.start - gap, end=main.end - gap)
 
 
 def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> Iterable[Expression]:
@@ -130,11 +135,21 @@ def _earlier(event: Event, times: Iterable[Expression]) -> bool:
     return nominal.preposition == _AFTER or counted
 
 
-def _eve(event: Event) -> bool:
-    """Whether an attack was on the day before: غداة إطلاق الصواريخ على X."""
+def _before(event: Event, times: Iterable[Expression], main: When) -> timedelta | None:
+    """How long an attack was before what is told with it, on `main`: غداة إطلاق الصواريخ على X, بعد يومين من قصف X."""
     nominal = event.nominal if event.noun else None
-    before = event.reading.words[max(0, nominal.start - 1) : nominal.start] if nominal else ()
-    return any(word.form == _EVE for word in before)
+    if nominal is None:
+        return None
+    words = event.reading.words
+    if any(word.form == _EVE for word in words[max(0, nominal.start - 1) : nominal.start]):
+        return _DAY
+    start = words[nominal.start].start
+    for time in times:
+        if time.when is None and time.kind == "offset" and 0 < start - time.end <= _ON:
+            told = " ".join(word.form for word in words if time.start <= word.start < time.end)
+            later = resolve(told, antecedent=main.day)
+            return later.start - main.start if later and later.day and later.precision == "day" else None
+    return None
 
 
 def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:

@@ -133,8 +133,7 @@ def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     """What stopped weapons were aimed at: told behind the weapons, which end at word `end`, or what was defended."""
     behind = tuple(n for n in sentence.reading.nominals if n.start >= end)
     wider = Arguments(obliques=(*arguments.obliques, *behind))
-    reached = [n for n in behind if n.after >= 0 and _reaching(sentence, sentence.reading.nominals[n.after])]
-    reached += [n for n in behind if _approached(sentence, n)]
+    reached = [n for n in behind if _approached(sentence, n)]
     aimed = fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n))
     for nominal in aimed or [n for n in reached if n.mentions and sentence.targetable(n)][:1]:
         event.hit(_place(sentence, nominal))
@@ -159,7 +158,7 @@ def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nomi
         before = [n for n in sentence.reading.nominals if n.end <= trigger and not n.event]
         for weapon in [n for n in before if sentence.weapon(n) and n.means is not Means.AIRSTRIKE][-1:]:
             sentence.arm(event, weapon)
-            for nominal in [n for n in before if n.start >= weapon.end and n.preposition in _TOWARDS]:
+            for nominal in [n for n in before if n.start >= weapon.end and (n.preposition in _TOWARDS or _approached(sentence, n))]:
                 sentence.hit(event, nominal)
     event.count = event.count or next((n.count for n in told if n.means and n.count), None)
     _stopped(event, rule)
@@ -198,16 +197,15 @@ def _place(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
     return ()
 
 
-def _reaching(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a noun tells what munitions did not reach: قبل بلوغهما القاعدة, قبل وصولها إلى القاعدة."""
-    return sentence.reading.words[nominal.head].stem in sentence.words["reaching"]
-
-
 def _approached(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a phrase stands behind a verb of coming near: مسيّرة كانت تقترب من القاعدة."""
+    """Whether a phrase tells what munitions did not reach or came near: قبل بلوغهما القاعدة, حاولت الاقتراب من القاعدة,
+    مسيّرة كانت تقترب من القاعدة."""
+    words = sentence.reading.words
+    before = sentence.reading.nominals[nominal.after] if nominal.after >= 0 else None
+    if before is not None and words[before.head].stem in sentence.words["reaching"]:
+        return True
     near = (v for v in sentence.reading.verbs if 0 < nominal.start - v <= 2)
-    lemmas = sentence.words["approach"]
-    return bool(nominal.preposition) and any(sentence.reading.words[v].lemma in lemmas for v in near)
+    return bool(nominal.preposition) and any(words[v].lemma in sentence.words["approach"] for v in near)
 
 
 def _defending(sentence: Sentence, noun: int) -> tuple[Nominal, ...]:

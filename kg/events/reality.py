@@ -168,8 +168,8 @@ def _denied(sentence: Sentence, at: int) -> bool:
     for word in reversed(sentence.reading.words[:at]):
         if word.form in _CLAUSE_ENDS:
             break
-        if word.stem in sentence.words["involvement"]:
-            break  # نفى مسؤوليته عن الهجوم: who did it is denied, not the attack
+        if sentence.words.is_a(word.stem, "involvement", "harm_zero"):
+            break  # نفى مسؤوليته عن الهجوم, نفى وقوع إصابات في الهجوم: not the attack is denied
         being = being or word.form in sentence.words["being"]
         if word.form in sentence.words["denial"]:
             return being or at - word.index <= _DENIAL

@@ -99,8 +99,9 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
                 sentence.hit(event, hit)  # بعد استهدافها بصاروخ
     event.open_agent = not event.attackers
     event.pronoun_agent = nominal.pronoun
-    if not event.targets and (nominal.pronoun or nominal.end in sentence.reading.dated):
-        event.definite = True  # "their attack", "yesterday's attack"
+    annexed = any(word.definite and word.upos == "NOUN" for word in words[nominal.head + 1 : nominal.end])
+    if not event.targets and (nominal.pronoun or annexed or nominal.end in sentence.reading.dated):
+        event.definite = True  # "their attack", "the attack on the car", "yesterday's attack"
     sentence.by_nominal[nominal.index] = event
     sentence.events.append(event)
     if takes_object:
