@@ -105,7 +105,7 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
 def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> Iterable[Expression]:
     """The times that may be that of an event."""
     at, words = _start(event), event.reading.words
-    told = [time for time in times if time.when is not None and not time.since]
+    told = [time for time in times if time.when is not None and (not time.since or _this_day(words, time))]
     if event.answered:
         told = [time for time in told if time.start > at]  # رداً على قصف القاعدة: what stands before is of the answer
     elif _earlier(event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
@@ -117,6 +117,12 @@ def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expressio
         told = [time for time in told if not any(at < cause < time.start for cause in causes)]
     aside = [_start(e) for e in events if e.trigger in event.reading.relative_verbs and e.targets and e is not event]
     return [time for time in told if not any(at < other < time.start for other in aside)]  # أطلقها الفصيل، السبت
+
+
+def _this_day(words: Sequence[Word], time: Expression) -> bool:
+    """Whether what happened since a time happened on the day of the report: منذ صباح اليوم."""
+    since = any(word.start == time.start and word.form == _SINCE for word in words)
+    return since and time.when is not None and time.when.day is not None and time.when.day == time.when.anchor
 
 
 def _distance(event: Event, events: Iterable[Event], time: Expression) -> int:

@@ -11,7 +11,6 @@ from email.utils import parsedate_to_datetime
 from kg.dates import parse_dateline
 from kg.model import Block, BlockKind
 
-
 _COLUMN = re.compile(r"\s+[|—–]\s+")
 
 

@@ -158,7 +158,8 @@ def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nomi
         before = [n for n in sentence.reading.nominals if n.end <= trigger and not n.event]
         for weapon in [n for n in before if sentence.weapon(n) and n.means is not Means.AIRSTRIKE][-1:]:
             sentence.arm(event, weapon)
-            for nominal in [n for n in before if n.start >= weapon.end and (n.preposition in _TOWARDS or _approached(sentence, n))]:
+            behind = (n for n in before if n.start >= weapon.end)
+            for nominal in [n for n in behind if n.preposition in _TOWARDS or _approached(sentence, n)]:
                 sentence.hit(event, nominal)
     event.count = event.count or next((n.count for n in told if n.means and n.count), None)
     _stopped(event, rule)
