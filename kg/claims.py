@@ -17,6 +17,7 @@ _RESULT = 4  # words between an attack and the verb of what it led to
 _OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
+_INVOLVED = 4  # words between "has to do" and the attack
 _FURTHER = 8  # words between a cue of suspicion and whom it names
 _ACCUSED = 10  # words between "accused" and whom it names
 
@@ -94,7 +95,10 @@ def _of_others(sentence: Sentence, nominal: Nominal) -> bool:
 
 def _subject_matter(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether something is only said about an attack (بشأن الضربات, تقارير عن قصف), apart from أعلن عن."""
-    before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
+    before = sentence.reading.words[max(0, nominal.start - _INVOLVED) : nominal.start]
+    if any(word.stem in sentence.words["involvement"] for word in before):
+        return True  # لا علاقة لها بتفجير X
+    before = before[-2:]
     if any(word.stem in sentence.words["about"] for word in before[-1:]):
         return True
     return len(before) == 2 and before[1].form == _FOR and before[0].stem in sentence.words["tidings"]
@@ -102,8 +106,9 @@ def _subject_matter(sentence: Sentence, nominal: Nominal) -> bool:
 
 def _own_forces(sentence: Sentence, event: Event) -> bool:
     """Whether the subject of a strike is told as forces without saying whose: أن القوة البحرية استهدفت."""
-    subjects = (n for n in sentence.clauses.subject_of(event.trigger) if sentence.reading.words[n.head].definite)
-    return any(sentence.reading.words[n.head].stem in sentence.words["group_noun"] for n in subjects)
+    words = [sentence.reading.words[n.head] for n in sentence.clauses.subject_of(event.trigger)]
+    own = sentence.words["group_noun"] - sentence.words["irregular"]  # «الميليشيات» are somebody else
+    return any(word.definite and word.stem in own for word in words)
 
 
 def _stated(sentence: Sentence, event: Event) -> bool:

@@ -156,11 +156,12 @@ class Extractor:
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
 
     def _common(self, text: str, mention: Mention) -> bool:
-        """Whether a name is a noun that the rules know, and else but that of a hamlet which nothing announces: المدينة,
-        إسقاط."""
+        """Whether a name is a noun that the rules know or a direction, and else but that of a hamlet which nothing
+        announces: المدينة, إسقاط, شرق."""
         stem = fold(mention.text).removeprefix(_ARTICLE)
         hamlet = not any(candidate.id in self.lexicon.entities for candidate in mention.candidates)
-        return hamlet and stem in self._nouns and self.lexicon.cue(text, mention) is None
+        common = stem in self._nouns or stem in self.words["direction"]
+        return hamlet and common and self.lexicon.cue(text, mention) is None
 
     def _is_verb(self, word: Word) -> bool:
         """Whether a word is a verb: by its tag, or because only a trigger verb has this form."""

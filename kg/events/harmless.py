@@ -30,6 +30,12 @@ def verbal(sentence: Sentence, arguments: Arguments) -> bool:
     return spoken_of and not arguments.passive and not any(assailant(sentence, n) for n in arguments.subject)
 
 
+def arresting(sentence: Sentence, nominal: Nominal) -> bool:
+    """نصب كمين محكم والقبض على X: an ambush laid to arrest somebody."""
+    ambush = sentence.reading.words[nominal.head].stem in sentence.words["ambush"]
+    return ambush and any(word.stem in sentence.words["arrest"] for word in sentence.reading.words)
+
+
 def defending(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a subject only stops what comes: دمّرت الدفاعات الجوية معظمها."""
     return sentence.reading.words[nominal.head].stem in sentence.words["defences"]

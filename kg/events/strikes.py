@@ -7,7 +7,7 @@ from itertools import islice
 
 from kg.events.event import Event
 from kg.events.gapped import gapped, same_way
-from kg.events.harmless import civil, defending, saluting, unarmed, verbal
+from kg.events.harmless import arresting, civil, defending, saluting, unarmed, verbal
 from kg.events.needs import armed, assailant, beyond, lethal, met
 from kg.events.reality import real
 from kg.events.sentence import Sentence
@@ -66,7 +66,11 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     if rule.needs == "weapon" and not weapons and some is None:
         return
     first = words[sentence.reading.nominals[nominal.group].head]
-    if unarmed(sentence, nominal) or (nominal.pronoun and first.stem in sentence.words["stopping"]):
+    if (
+        unarmed(sentence, nominal)
+        or arresting(sentence, nominal)
+        or (nominal.pronoun and first.stem in sentence.words["stopping"])
+    ):
         return  # اعتراض الصاروخ وتدميره
     if words[nominal.head].stem in sentence.words["general_event"] and _of_something_else(sentence, nominal, arguments):
         return

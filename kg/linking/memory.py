@@ -12,6 +12,7 @@ from kg.text import clean, fold
 
 ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
 COALITION = "coalition"
+_ARTICLE, _FOR_THE = "ال", "لل"
 _LYING = (EntityKind.PLACE, EntityKind.BASE, EntityKind.FACILITY)
 _CITIES = frozenset(("country", "governorate", "city"))
 _LOCAL = frozenset((ARMED_GROUP, "government"))  # whose name tells the country, where towns do not
@@ -44,7 +45,7 @@ class Memory:
         self.strong = tuple(
             m for m in mentions if not m.cued and not m.weak and m.candidates[0].kind is EntityKind.ACTOR
         )
-        own = [m for m in mentions if not m.cued and not m.weak]
+        own = [m for m in mentions if not m.cued and not self.weakly(m, m.candidates[0])]
         for mention in own:  # names of one place first: they tell which of its namesakes another name means
             if len({c.country for c in mention.candidates if c.kind is EntityKind.PLACE}) == 1:
                 self._visit(mention, mention.candidates[0])
@@ -121,7 +122,9 @@ class Memory:
 
     def weakly(self, mention: Mention, entity: Entity) -> bool:
         """Whether a name means an entity only in context: «بغداد» is a city, and Iraq only as one that acts."""
-        return mention.weak or fold(mention.text) in {fold(label) for label in entity.weak_labels}
+        text = fold(mention.text)
+        text = _ARTICLE + text.removeprefix(_FOR_THE) if text.startswith(_FOR_THE) else text
+        return mention.weak or text in {fold(label) for label in entity.weak_labels}
 
     def at_home(self, actor: Entity) -> bool:
         """Whether an actor rules, occupies, or as a coalition fights in, a country that the article speaks of."""
