@@ -46,7 +46,7 @@ def _account(
             fallbacks=tuple(dict.fromkeys(event.fallbacks)),
         ),
         certainty=event.certainty,
-        outcome=Outcome.INTERCEPTED if event.intercepted else Outcome.UNKNOWN,
+        outcome=Outcome.INTERCEPTED if event.intercepted and not _raid(event, means) else Outcome.UNKNOWN,
         attackers=tuple(p for p in event.attackers if not _own(p.ref, target)),
         claimants=_others(event.claimants, target),
         weapons=tuple(r for r in event.weapons if r.entity.means in (means, None)),
@@ -61,6 +61,11 @@ def _account(
         responds_to=answered,
         lag_minutes=event.lag_minutes,
     )
+
+
+def _raid(event: Event, means: Means) -> bool:
+    """Whether a means is a raid of which only the missiles were stopped."""
+    return means is Means.AIRSTRIKE and len(_means(event)) > 1
 
 
 def _one_side(event: Event, cause: Event) -> bool:
@@ -92,7 +97,7 @@ def _means(event: Event) -> list[Means]:
     if Means.DRONE in found and Means.AIRSTRIKE in found:
         found.remove(Means.AIRSTRIKE)
     if event.intercepted and Means.AIRSTRIKE in found and Means.ROCKET in found:
-        return [Means.MISSILE]  # what aircraft fire and defences stop
+        return [Means.AIRSTRIKE, Means.MISSILE]  # what aircraft fire and defences stop
     if Means.AIRSTRIKE in found and len(found) > 1:
         rest: list[Means] = [means for means in found if means is not Means.AIRSTRIKE]
         found = rest if rest in _BESIDE_AIRSTRIKE else [Means.AIRSTRIKE]

@@ -1,4 +1,4 @@
-"""What the article as a whole says of a strike: whether it counts as one, subjects carried on, whose it was."""
+"""What the article as a whole says of a strike: subjects carried on, whose it was."""
 
 from __future__ import annotations
 
@@ -6,60 +6,16 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from kg.events import Event, Sentence, answered
-from kg.model import EntityKind, Means, Mention
+from kg.model import Means, Mention
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal
 from kg.text import fold
 
-_BEGINNING = 2  # words at the beginning of a sentence, or of a period
-_MANY = 15  # more attacks than this in one noun phrase are a total, not an event
+_BEGINNING = 2  # words at the beginning of a sentence
 _WORD = 12  # letters of the word behind a name
 _ARTICLE = "ال"
-_SINCE, _DURING = "منذ", "خلال"
 _BY = "ب"
-_TO = "الي"
-_RISE = 10  # words between a verb of rising and the number
-_SITES = (EntityKind.PLACE, EntityKind.BASE, EntityKind.FACILITY)
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
-
-
-def counts(event: Event, words: Words) -> bool:
-    """Whether an event is one strike told as having happened: totals over a period (`عشرات الهجمات`, `115 هجوماً`) are
-    none."""
-    nominal = event.nominal if event.noun else None
-    if event.unreal or nominal is None:
-        return not event.unreal
-    head = event.reading.words[event.trigger]
-    before = event.reading.words[nominal.start : nominal.head]
-    many = nominal.event and event.count is not None and nominal.count == event.count and event.count.value >= _MANY
-    there = all(ref.entity.kind in _SITES for ref in event.targets)  # رداً على الغارات على X: those before this answer
-    many = many and not (event.attackers and event.targets and len(event.rules) > 1 and _one_night(event, words))
-    bare = len(event.rules) == 1 and not event.attackers and not event.casualties and not (event.answered and there)
-    general = bare and head.definite and head.stem in words["plural_event"]
-    summed = head.definite and any(word.stem in words["toll"] for word in before)
-    reported = event.reading.words[max(0, nominal.start - 1) : nominal.start]
-    several = head.stem in words["plural_event"] and not event.casualties  # عدد الغارات, but حصيلة القصف is of one
-    summed = summed or (several and any(w.stem in words["toll"] for w in reported))
-    summed = summed or _risen(event, nominal, words)
-    return not (many or general or summed or any(word.stem in words["total"] for word in before))
-
-
-def _risen(event: Event, nominal: Nominal, words: Words) -> bool:
-    """Whether a number of attacks is what many have risen to: ارتفعت هجمات الجماعة على X إلى 14 هجوماً."""
-    reading = event.reading
-    rising = [v for v in reading.verbs if reading.words[v].lemma in words["rising"] and 0 < nominal.start - v <= _RISE]
-    number = any(n.count and n.event and n.preposition == _TO for v in rising for n in reading.nominals if n.start > v)
-    subject = any(nominal.start - v == 1 for v in rising) and reading.words[nominal.head].stem in words["plural_event"]
-    return number and (subject or (nominal.count is not None and nominal.preposition == _TO))
-
-
-def _one_night(event: Event, words: Words) -> bool:
-    """Whether no period is told over which attacks were counted (منذ مطلع العام, خلال أسبوع); this day is none (منذ
-    الصباح)."""
-    told = event.reading.words
-    today = words["lately"] - words["long"]
-    over = (word for word in told if word.form in (_SINCE, _DURING))
-    return all(any(w.stem in today for w in told[o.index + 1 : o.index + 1 + _BEGINNING]) for o in over)
 
 
 def elaborates(sentence: Sentence) -> bool:

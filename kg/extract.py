@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg import accounts, casualties, claimed, claims, coreference, discourse, responses, timing, tolls
+from kg import accounts, casualties, claimed, claims, coreference, discourse, responses, timing, tolls, totals
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
 from kg.lexicon import Lexicon
@@ -95,11 +95,11 @@ class Extractor:
             quoting = quoting or (raw.startswith(_OPENING) and article.text[: parsed.start].rstrip().endswith(":"))
             sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)
-            if timing.total(sentence, times, article):
+            if totals.total(sentence, times, article):
                 for event in events:
                     event.unreal = True
             harmed = casualties.read(sentence)
-            harmed = [(at, told) for at, told in harmed if not timing.over_a_period(sentence, at, times)]
+            harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
             tolls.book(sentence, harmed, history)
             quoting = quotes(raw, quoting)
             told = speakers(sentence, last)
@@ -121,7 +121,7 @@ class Extractor:
             coreference.spell_out(events)
             timing.date(sentence, events, times, history)
             for event in sorted(events, key=lambda e: e.trigger):
-                if not discourse.counts(event, self.words):
+                if not totals.counts(event, self.words):
                     continue
                 earlier = (
                     coreference.retold(event, history) or coreference.stopped(event, history) if event.targets else None

@@ -1,4 +1,4 @@
-"""When: which time of a sentence is that of which strike, and which times sum something up."""
+"""When: which time of a sentence is that of which strike."""
 
 from __future__ import annotations
 
@@ -7,24 +7,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from kg.dates import Expression, find, resolve
-from kg.events import Event, Sentence, lately
+from kg.events import Event, Sentence
 from kg.model import Article, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
 from kg.syntax.words import Word
 from kg.text import fold
 
-_OPENING = 3  # words in which "since" opens a sentence
-_RECENT = 3  # days since which something may still be one strike
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
 _WORD = 12  # letters of the word before a time
 _ON = 6  # letters between a time and the attack from which it counts (بعد أسبوع على هجوم)
-_CLAUSE = 20  # words behind a number in which its clause tells over what time it was counted
-_LENGTH = 2  # words in which a length of time is told: خمسة أيام
 _DAY = timedelta(days=1)
 _CLAUSE_ENDS = ("،", ".", "؛")
-_SINCE = "منذ"
 _AFTER = "بعد"
+_SINCE = "منذ"
 _EVE = "غداه"  # the day after what follows
 
 
@@ -47,42 +43,6 @@ def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history
         return inside
     again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
     return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
-
-
-def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> bool:
-    """Whether a sentence sums up a period (`ومنذ مطلع العام نفذت ...`); since this morning is no such period."""
-    opening = next((word for word in sentence.reading.words[:_OPENING] if word.form == _SINCE), None)
-    if opening is None or lately(sentence, opening):
-        return False
-    since = next((time.when for time in times if time.since and time.when), None)
-    if since is None or article.published is None:
-        return True
-    return (article.published - since.start.date()).days > _RECENT
-
-
-def over_a_period(sentence: Sentence, at: int, times: Iterable[Expression]) -> bool:
-    """Whether what is told at word `at` is summed up over a longer time of its clause (خلال الأشهر الماضية)."""
-    word = sentence.reading.words[at]
-    if _lasting(sentence, at):
-        return True
-    for time in times:
-        span = (time.when.end - time.when.start).days if time.since and time.when else 0
-        if span > _RECENT and not _apart(sentence.reading.words, word.start, time.start):
-            return True
-    return False
-
-
-def _lasting(sentence: Sentence, at: int) -> bool:
-    """Whether the clause of word `at` tells over how many days or weeks: خلال شهر, في خمسة أيام من الغارات; behind an
-    attack (هو الثاني في أسبوع) that is told of the attack."""
-    attacks = {n.head for n in sentence.reading.nominals if n.event}
-    for word in sentence.reading.words[at + 1 : at + 1 + _CLAUSE]:
-        if word.form in _CLAUSE_ENDS or word.index in attacks:
-            break
-        behind = sentence.reading.words[word.index + 1 : word.index + 1 + _LENGTH]
-        if word.form in sentence.words["lasting"] and any(w.stem in sentence.words["long"] for w in behind):
-            return True
-    return False
 
 
 def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression], history: Sequence[Event]) -> None:
@@ -111,7 +71,7 @@ def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expressio
     elif _earlier(event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
         others = [_start(e) for e in events if e is not event]
         told = [t for t in told if at < t.start and not any(at < other < t.start for other in others)]
-        told = [time for time in told if not _apart(words, at, time.start)]
+        told = [time for time in told if not apart(words, at, time.start)]
     if event.definite and event.noun and not event.targets:
         causes = [_start(e) for e in events if e.answered]  # جاء القصف رداً على هجوم وقع أمس
         told = [time for time in told if not any(at < cause < time.start for cause in causes)]
@@ -179,12 +139,12 @@ def _of_another(sentence: Sentence, event: Event, time: Expression) -> bool:
     if time.start < _start(event):
         return any(words[v].lemma in classes["day_apart"] for v in before[-1:] or main[:1])
     nominal = event.nominal if event.noun else None
-    later = [words[v].form for v in before if v > event.trigger and _apart(words, _start(event), words[v].start)]
+    later = [words[v].form for v in before if v > event.trigger and apart(words, _start(event), words[v].start)]
     harm = classes["killed_verb"] | classes["injured_verb"] | classes["resulting_form"]
     return nominal is not None and nominal.preposition in classes["after_that"] and not harm.issuperset(later)
 
 
-def _apart(words: Sequence[Word], one: int, other: int) -> bool:
+def apart(words: Sequence[Word], one: int, other: int) -> bool:
     """Whether the clause ends between two characters."""
     low, high = sorted((one, other))
     return any(low < word.start < high and word.form in _CLAUSE_ENDS for word in words)

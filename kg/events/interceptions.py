@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg.events.carriers import event_of
 from kg.events.event import Event, alike
+from kg.events.harmless import defending
 from kg.events.reality import negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
-from kg.events.triggers import triggers
+from kg.events.triggers import of_verb, triggers
 from kg.model import EntityKind, Means, Ref
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
@@ -108,6 +109,8 @@ def _aimed(sentence: Sentence, trigger: int, weapons: tuple[Nominal, ...]) -> Ev
     or behind the weapons in the same clause."""
     end = max(weapon.end for weapon in weapons)
     means = {weapon.means for weapon in weapons if weapon.means}
+    if Means.ROCKET in means or Means.MISSILE in means:
+        means.add(Means.AIRSTRIKE)  # عدوان جوي ... تصدّت الدفاعات لصواريخه
     before = (e for e in reversed(sentence.events) if end <= trigger and e.trigger < trigger and e.targets)
     behind = (
         e
@@ -149,20 +152,53 @@ def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
 
 def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nominal, ...]) -> None:
     """`اعترضت معظمها`, `أُسقطت إحداهما`, `تصدّت لها`: munitions told before were stopped, or some of them."""
-    if not _pronoun(sentence, trigger) and not any(sentence.partial(nominal) for nominal in told):
+    some = any(sentence.partial(nominal) for nominal in told) or _rest(sentence, trigger)
+    if not (some or _pronoun(sentence, trigger) or _alone(sentence, rule, trigger, told)):
         return
+    if of_verb(sentence, trigger, "strike") and not _by_defences(sentence, trigger):
+        return  # دمّرت جزءاً من الثكنة: what strikes destroys as well
+    before = [n for n in sentence.reading.nominals if n.end <= trigger and n.index not in sentence.by_nominal]
+    weapons = [n for n in before if sentence.weapon(n) and n.means is not Means.AIRSTRIKE][-1:]
+    others = _heading(sentence, [n for n in sentence.reading.nominals if n.start > trigger])
     event = next((e for e in reversed(sentence.events) if e.trigger < trigger and e.targets), None)
-    if event is None:
-        event = Event(sentence.reading, trigger, [], definite=True)
+    if event is None or (some and others):  # اعترضت ثلاثاً أخرى كانت في طريقها إلى X
+        means = event.means if event is not None else []
+        event = Event(sentence.reading, trigger, [], definite=True, means=list(means))
         sentence.events.append(event)
-        before = [n for n in sentence.reading.nominals if n.end <= trigger and not n.event]
-        for weapon in [n for n in before if sentence.weapon(n) and n.means is not Means.AIRSTRIKE][-1:]:
+        for weapon in weapons if not means else ():
             sentence.arm(event, weapon)
-            behind = (n for n in before if n.start >= weapon.end)
-            for nominal in [n for n in behind if n.preposition in _TOWARDS or _approached(sentence, n)]:
-                sentence.hit(event, nominal)
-    event.count = event.count or next((n.count for n in told if n.means and n.count), None)
+        aims = _heading(sentence, [n for n in before if any(n.start >= weapon.end for weapon in weapons)])
+        for nominal in others or aims:
+            sentence.hit(event, nominal)
+    event.count = event.count or next((n.count for n in told if (n.means or others) and n.count), None)
     _stopped(event, rule)
+
+
+def _heading(sentence: Sentence, nominals: Iterable[Nominal]) -> list[Nominal]:
+    """Those of some phrases that name where munitions were going: باتجاه X, حاولت الاقتراب من X, في طريقها إلى X."""
+    way = (n for n in nominals if n.preposition in _TOWARDS or _approached(sentence, n))
+    return [n for n in way if sentence.targetable(n)]
+
+
+def _rest(sentence: Sentence, noun: int) -> bool:
+    """إسقاط الأخرى: the other of those told before."""
+    nominal = next((n for n in sentence.reading.nominals if n.head == noun), None)
+    words = sentence.reading.words[noun + 1 : nominal.end] if nominal is not None else ()
+    return any(word.stem in sentence.words["partial"] for word in words)
+
+
+def _alone(sentence: Sentence, rule: Rule, verb: int, told: tuple[Nominal, ...]) -> bool:
+    """Whether a verb that wants an object has neither object nor subject: it is a passive, and munitions are its
+    subject (قال إنهما جاءتا من العراق وأُسقطتا)."""
+    takes_object = any(slot.relation == "obj" for slot in rule.slots["weapon"])
+    word = sentence.reading.words[verb]
+    return takes_object and not told and verb in sentence.reading.verbs and word.lemma in sentence.words["shot_down"]
+
+
+def _by_defences(sentence: Sentence, verb: int) -> bool:
+    """Whether defences are the subject of a verb, or of that before it: أسقطت المضادات اثنتين ودمّرت ثالثة."""
+    subjects = sentence.clauses.subject_of(verb) or tuple(islice(sentence.clauses.subjects_before(verb), 1))
+    return any(defending(sentence, nominal) for nominal in subjects)
 
 
 def _pronoun(sentence: Sentence, trigger: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kg.events.sentence import Sentence
+from kg.rules.words import Words
+from kg.syntax.nominal import Reading
 from kg.syntax.words import Word
 
 _NEGATION = 2  # words before a trigger in which a negation denies it
@@ -21,6 +23,8 @@ _BY = "ب"  # before what is threatened
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _FUTURE_VERB = ("ست", "سي", "سن")
 _IMPERFECT = "يتن"
+_CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "X")
+_NAMES = ("PROPN", "X")
 _CLAUSAL = ("ccomp", "xcomp", "obj", "conj")
 
 
@@ -41,7 +45,7 @@ def real(sentence: Sentence, at: int) -> bool:
             return False
         if distance <= _NEGATION and before.stem in classes["negation"] and _denies(sentence, before.index, at):
             return False
-        if {before.stem, before.lemma} & classes["irrealis"]:
+        if {before.stem, before.lemma} & classes["irrealis"] and _governs(sentence, before, at):
             return False
         if before.upos != "VERB" and before.stem in classes["ceasing"]:
             return False
@@ -54,6 +58,26 @@ def answered(sentence: Sentence, at: int) -> bool:
     before = sentence.reading.words[max(0, at - 2) : at]
     answers = sentence.words["answer_noun"]
     return len(before) == 2 and bool({before[0].stem, before[0].lemma} & answers) and before[1].form == _ON
+
+
+def _governs(sentence: Sentence, word: Word, at: int) -> bool:
+    """Whether a word that makes things unreal does so to what stands at word `at`: a particle to all behind it, others
+    to what they annex (ذريعة لقصف X) and to what the tree puts under them, but not to what they came after (حذرت
+    المنظمة عقب قصف X)."""
+    nominal = next((n for n in sentence.reading.nominals if at in (n.start, n.head)), None)
+    if word.upos not in _CONTENT:
+        return True
+    if nominal is not None and nominal.preposition in sentence.words["after_that"]:
+        return False
+    if nominal is not None and at - word.index <= _NEGATION:
+        return True
+    for _ in range(_DEEP):
+        at = sentence.reading.heads[at]
+        if at == word.index:
+            return True
+        if at < 0:
+            break
+    return False
 
 
 def _not_any(sentence: Sentence, at: int) -> bool:
@@ -91,7 +115,7 @@ def _prospect(sentence: Sentence, at: int) -> bool:
     word, carried = reading.words[at], nominal.preposition in ("", _BY)
     if carried and at > 0 and reading.words[at - 1].form == _FUTURE:  # ستواصل استهداف X
         return any(rule.makes == "carry" for rule in sentence.book.by_verb_lemma.get(word.lemma, ()))
-    return bool({word.stem, word.lemma} & sentence.words["threat"])
+    return word.upos not in _NAMES and bool({word.stem, word.lemma} & sentence.words["threat"])
 
 
 def _purpose(sentence: Sentence, attack: int, verb: int) -> bool:
@@ -139,11 +163,13 @@ def negated(sentence: Sentence, at: int) -> bool:
 
 def _habit(sentence: Sentence, verb: Word) -> bool:
     """Whether an imperfect verb tells what happens again and again."""
+    reading = sentence.reading
     imperfect = verb.form[:1] in _IMPERFECT and "Aspect=Perf" not in verb.feats
-    if verb.index not in sentence.reading.verbs or not imperfect:
+    if verb.index not in reading.verbs or not imperfect:
         return False
-    following = sentence.reading.words[verb.index : verb.index + _HABIT]
-    return any({w.form, w.stem} & sentence.words["habitual"] and not lately(sentence, w) for w in following)
+    following = reading.words[verb.index : verb.index + _HABIT]
+    habitual = (word for word in following if {word.form, word.stem} & sentence.words["habitual"])
+    return any(not lately(reading, word, sentence.words) for word in habitual)
 
 
 def _ability(sentence: Sentence, verb: Word) -> bool:
@@ -156,10 +182,10 @@ def _ability(sentence: Sentence, verb: Word) -> bool:
     return weapons and before.stem in sentence.words["fired_plural"]
 
 
-def lately(sentence: Sentence, since: Word) -> bool:
+def lately(reading: Reading, since: Word, classes: Words) -> bool:
     """Whether "since" counts from a short time ago and tells of one campaign (منذ صباح الأحد, منذ ثلاثة أيام)."""
-    behind = sentence.reading.words[since.index + 1 : since.index + 1 + _SINCE]
-    return any(word.stem in sentence.words["lately"] for word in behind)
+    behind = reading.words[since.index + 1 : since.index + 1 + _SINCE]
+    return any(word.stem in classes["lately"] for word in behind)
 
 
 def _denied(sentence: Sentence, at: int) -> bool:

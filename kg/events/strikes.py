@@ -14,12 +14,13 @@ from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import annexes_agent, launches, of_noun, of_verb, strikes
 from kg.events.where import on_people, wanted
-from kg.model import EntityKind, Ref
+from kg.model import EntityKind, Means, Ref
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _FOR = "ل"
+_MUNITIONS = (Means.ROCKET, Means.MISSILE, Means.DRONE, Means.ARTILLERY)
 
 
 def find(sentence: Sentence) -> None:
@@ -116,6 +117,9 @@ def _of_something_else(sentence: Sentence, nominal: Nominal, arguments: Argument
     """Whether an operation is no strike: عملية إنقاذ, or one of which neither means nor aim is told (عملية للقوات)."""
     if any(not sentence.agentive(part) for part in arguments.object[:1]):
         return True
+    annexing = sentence.reading.words[max(0, nominal.head - 1) : nominal.head]
+    if any(word.stem in sentence.words["staff"] for word in annexing):
+        return True  # غرفة عمليات الجيش
     indefinite = not sentence.reading.words[nominal.head].definite and nominal.means is None
     told = {part.preposition for part in arguments.obliques}
     return indefinite and bool(arguments.obliques) and arguments.obliques[0].preposition == _FOR and len(told) == 1
@@ -226,8 +230,18 @@ def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Argumen
 
 
 def _told_before(sentence: Sentence, verb: int) -> Event | None:
-    """The strike with weapons that was told last before a verb: some of them are its subject."""
-    return next((e for e in reversed(sentence.events) if e.means and e.trigger < verb), None)
+    """The strike with weapons that was told last before a verb: some of them are its subject; where they were only
+    stopped, one of theirs (اعترضت الدفاعات معظم المسيّرات وسقطت اثنتان على X)."""
+    told = next((e for e in reversed(sentence.events) if e.means and e.trigger < verb), None)
+    fired = (n for n in reversed(sentence.reading.nominals) if n.end <= verb and not n.event and sentence.weapon(n))
+    weapons = next((n for n in fired if n.means in _MUNITIONS), None)
+    lemmas = (sentence.reading.words[v].lemma for v in sentence.reading.verbs if v < verb)
+    stopped = any(r.makes == "intercept" for lemma in lemmas for r in sentence.book.by_verb_lemma.get(lemma, ()))
+    if told is not None or weapons is None or not stopped:
+        return told
+    event = Event(sentence.reading, weapons.head, [])
+    sentence.arm(event, weapons)
+    return event
 
 
 def _carried(sentence: Sentence, verb: int, arguments: Arguments) -> Event | None:

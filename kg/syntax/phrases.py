@@ -140,7 +140,7 @@ class Phrases:
     def _dual(self, at: int) -> bool:
         """Whether word `at` is a dual; neither صاروخياً, an accusative, nor المدنيين behind "dozens" is one."""
         word = self.words[at]
-        if at and self.words[at - 1].stem in self.classes["total"]:
+        if at and self.words[at - 1].stem in self.classes["dozens"] | self.classes["total"]:
             return False
         if word.stem in self.classes["annexed_dual"] and self.marked.is_suffix(at + 1):
             return True
