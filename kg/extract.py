@@ -93,6 +93,7 @@ class Extractor:
             times = timing.times(parsed, article, dates, history)
             reading, raw = self.read(parsed, article.text, inside, times), article.text[parsed.start : parsed.end]
             quoting = quoting or (raw.startswith(_OPENING) and article.text[: parsed.start].rstrip().endswith(":"))
+            linker.survey(reading)
             sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)
             if totals.total(sentence, times, article):

@@ -33,6 +33,11 @@ class Linker:
         self._places = Places(self._memory, words)
         self._targets = Targets(self._memory, words, self._actors, self._places)
 
+    def survey(self, reading: Reading) -> None:
+        """Take in all that a sentence names, struck or not: whence rockets came may then be "the village"."""
+        for nominal in reading.nominals:
+            self._targets.of(reading, nominal)
+
     def actors(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The actors that a nominal names as itself, as owner or by adjectives of origin (قوات تركية, طائرات تابعة
         للتحالف, غارات أميركية)."""

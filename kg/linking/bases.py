@@ -28,6 +28,7 @@ class Bases:
 
     def __init__(self, memory: Memory, words: Words, places: Places) -> None:
         self.memory, self.words, self.places = memory, words, places
+        self._large = words["large"]
 
     def known(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The bases and facilities that a phrase names, as far as reference data knows them."""
@@ -72,15 +73,51 @@ class Bases:
         if found:
             return found
         named = nominal.quoted or any(part.mentions for part in chain)
-        if not named and (head.definite or self._of_forces(core)):
-            last = self.memory.latest(self.memory.bases, head.start, 2 if head.stem in self.words["dual"] else 1)
+        if len(core) > 1 and core[1].upos == "PRON" and not any(word.upos in _NAMING for word in core[2:]):
+            return ()  # معسكره is told by whose it is
+        if not named and (head.definite or (self._of_forces(core) and not several)):
+            last = self._beside_town(reading, head) or self.memory.latest(
+                self.memory.bases, head.start, 2 if head.stem in self.words["dual"] else 1
+            )
             if last:
                 return tuple(self.memory.ref(ref.entity, head.start, core[-1].end) for ref in last)
+        if head.definite and not nominal.quoted and (told := self._lying(reading, nominal, chain)):
+            return (told,)
         if several or (head.definite and len(core) == 1 and not chain):
             return ()
         new = mint(self.memory, self.words, reading, nominal, EntityKind.BASE, chain[:1])
-        self.memory.bases[new.start] = new
+        if len(core) > 1 or chain or not self.memory.last(self.memory.bases, head.start):
+            self.memory.bases[new.start] = new  # mere «قاعدة» may be the one told before
         return (new,)
+
+    def _beside_town(self, reading: Reading, head: Word) -> tuple[Ref, ...]:
+        """«التنف: أسقطت الدفاعات مسيّرة حاولت استهداف القاعدة»: the base of the town that the sentence names before,
+        unless it names a base."""
+        start = reading.words[0].start
+        before = (word.stem for word in reading.words[: head.index])
+        if head.stem in before or any(start <= at < head.start for at in self.memory.bases):
+            return ()
+        towns = {
+            at: ref for at, ref in self.memory.places.items() if start <= at and ref.entity.subtype not in self._large
+        }
+        town = self.memory.last(towns, head.start)
+        base = self._named_after(town.entity, head.stem) if town else None
+        return (self.memory.ref(base, head.start, head.end),) if base else ()
+
+    def _lying(self, reading: Reading, nominal: Nominal, chain: Sequence[Nominal]) -> Ref | None:
+        """«القاعدة الواقعة في محافظة الأنبار»: the base told last that lies in the place of a description."""
+        core = reading.words[nominal.head : nominal.end]
+        own = (w for w in core[1:] if w.upos in _NAMING and w.stem not in self.words["lying"])
+        if any(own) or any(mention.end > core[0].end for mention in nominal.mentions):
+            return None
+        places = {ref.entity.name for part in chain for ref in self.places.named(reading, part)}
+        lying = {
+            at: ref
+            for at, ref in self.memory.bases.items()
+            if places & {place.name for place in self.memory.lexicon.ancestors(ref.entity)}
+        }
+        last = self.memory.last(lying, core[0].start)
+        return self.memory.ref(last.entity, core[0].start, core[-1].end) if last else None
 
     def _of_forces(self, core: Sequence[Word]) -> bool:
         """«قاعدة الجيش الأميركي»: definite by whose it is, without a name of its own."""

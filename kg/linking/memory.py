@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.lexicon import Lexicon
 from kg.lexicon.words import stem
@@ -73,6 +73,14 @@ class Memory:
         for mention in own:  # all places are known by now: they tell which of several hamlets "the village" will be
             if mention.start in self.places and (place := self.entity(mention, EntityKind.PLACE)):
                 self.places[mention.start] = self.ref(place, mention.start, mention.end)
+
+    def note(self, refs: Iterable[Ref]) -> None:
+        """Take in what phrases denote that reference data knows, be it by no name of its own: later ones may point back
+        to it. What is new is taken in where it is minted."""
+        tables = {EntityKind.PLACE: self.places, EntityKind.BASE: self.bases, EntityKind.FACILITY: self.facilities}
+        for ref in refs:
+            if ref.entity.kind in tables and not ref.entity.minted:
+                tables[ref.entity.kind][ref.start] = ref
 
     def _visit(self, mention: Mention, place: Entity) -> None:
         """Note the country of a place or base that the article names; what many countries have tells nothing."""

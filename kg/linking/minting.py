@@ -112,7 +112,7 @@ def _names(memory: Memory, words: Words, reading: Reading, nominal: Nominal, hea
 def _name_end(reading: Reading, nominal: Nominal, head: int) -> int:
     """Where a name of several nouns ends without the adjectives behind it: جسر X الرابط."""
     words = reading.words[head : nominal.end]
-    nouns = [word for word in words if word.upos in _NAMING]
+    nouns = list(takewhile(lambda word: word.upos in _NAMING, words))
     return (nouns if len(nouns) > 1 else words)[-1].end
 
 

@@ -78,7 +78,7 @@ class Places:
             elif entity is None and (land := self.country(mention)):
                 found.append(land)
             elif entity and entity.subtype not in self.words["sea"]:
-                found.append(self.memory.ref(entity, self._own_name(reading, mention), mention.end))
+                found.append(self._called_by(reading, nominal, mention, entity))
         return tuple(found) or self._new(reading, nominal)
 
     def again(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
@@ -194,10 +194,24 @@ class Places:
             return None
         return next((base for base in self.memory.lexicon.bases_at(place.id) if base.id in self.memory.named), None)
 
-    def _own_name(self, reading: Reading, mention: Mention) -> int:
-        """Where a place's own name begins: behind «مدينة», «قريتي» when these are part of the mention."""
+    def _called_by(self, reading: Reading, nominal: Nominal, mention: Mention, place: Entity) -> Ref:
+        """A place with its own name, or the land that bears it: «سهل مرجعيون»; «غور الأردن» is not the country."""
+        head = reading.words[nominal.head]
+        if head.stem not in self.words["landform"] or mention.start <= head.start:
+            return self.memory.ref(place, self._own_name(reading, mention, place), mention.end)
+        if place.subtype == "country":
+            return mint_name(self.memory, head.start, mention.end)
+        return self.memory.ref(place, head.start, mention.end)
+
+    def _own_name(self, reading: Reading, mention: Mention, place: Entity) -> int:
+        """Where a place's own name begins: behind «مدينة», «قريتي» when these are part of the mention, but not of the
+        name («مخيم طولكرم» is not طولكرم)."""
         words = [w for w in reading.words if mention.start <= w.start < mention.end]
-        return words[1].start if len(words) > 1 and self._place_noun(words[0].stem) else mention.start
+        if len(words) < 2 or not self._place_noun(words[0].stem):
+            return mention.start
+        name = fold(self.memory.plain(words[1].start, mention.end))
+        known = (*place.labels, *place.weak_labels)
+        return words[1].start if name in map(fold, known) else mention.start
 
     def _place_noun(self, stem: str) -> bool:
         return self.words.is_a(stem, "settlement_noun", "district_noun")

@@ -34,6 +34,11 @@ class Targets:
 
     def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """What is hit when this nominal is; nothing when it names nothing that can be hit."""
+        refs = self._of(reading, nominal)
+        self.memory.note(refs)
+        return refs
+
+    def _of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         head = reading.words[nominal.head]
         if head.upos == "PRON":
             return self._pointed(reading, nominal)
@@ -42,7 +47,6 @@ class Targets:
         if self._unfired(reading, nominal):
             return self.actors.of(reading, nominal)
         if bases := one_of_them(self.memory, self.words, reading, nominal) or self.bases.known(reading, nominal):
-            self.memory.facilities |= {ref.start: ref for ref in bases if ref.entity.kind is EntityKind.FACILITY}
             return bases
         if sites := self._site_of(reading, nominal):
             return sites
@@ -56,6 +60,7 @@ class Targets:
         if core & self.words["base_noun"]:
             found = self._refuge(reading, nominal) or self.bases.described(reading, nominal)
             beside = self.places.beside(reading, nominal) if nominal.owner >= 0 else ()
+            found = found or self._their_base(reading, nominal)
             return found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
         if found := self.bases.whole(reading, nominal):
             return found
@@ -70,6 +75,9 @@ class Targets:
             return self.facilities.of(reading, nominal)
         if found := self._side(reading, nominal, core):
             return found
+        hideouts = self.words["hideout"] & self.words["plural_facility"]
+        if head.stem in hideouts and (place := self._at_place(reading, nominal)):
+            return place
         if self.facilities.named(reading, nominal):
             return self.facilities.of(reading, nominal)
         if head.stem in self.words["another"] and nominal.owner >= 0:
@@ -85,6 +93,7 @@ class Targets:
                 or self._aboard(reading, nominal)
                 or self.places.beside(reading, nominal)
                 or self._further(reading, nominal)
+                or self._at_place(reading, nominal)
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
         named = self.places.lands(reading, nominal) or named
@@ -121,6 +130,12 @@ class Targets:
         end = reading.nominals[nominal.owner].end if nominal.owner >= 0 else nominal.end
         behind = reading.words[end : end + _READY]
         return any(word.stem in self.words["unfired"] for word in behind)
+
+    def _at_place(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«مقار جرف الصخر», «مخازن الميادين»: the place to whose name things are annexed, of which no owner is told."""
+        annexed = reading.words[nominal.head + 1 : nominal.end]
+        place = self.memory.places.get(annexed[0].start) if annexed else None
+        return (place,) if place is not None and place.end == annexed[-1].end else ()
 
     def _armed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكراً للحوثيين»: the armed group whose camp it is."""
@@ -204,6 +219,16 @@ class Targets:
         apart = armed.union(n.index for n in agents)
         others = (n for n in before if n.index not in apart)
         return next((actors for n in others if (actors := self.actors.of(reading, n))), ())
+
+    def _their_base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«معسكره», «قاعدتها»: the base told last that its owner holds, else the owner, who is named before it."""
+        if not nominal.pronoun or reading.words[nominal.head].definite:
+            return ()
+        owners = self._theirs(reading, nominal)
+        holders = {ref.entity.id for ref in owners}
+        held = {at: ref for at, ref in self.memory.bases.items() if ref.entity.operator in holders}
+        base = self.memory.last(held, reading.words[nominal.head].start)
+        return (base,) if base else owners
 
     def _capital(self, nominal: Nominal) -> bool:
         """Whether a phrase names a city that may also stand for its state: what is hit is the city."""

@@ -79,7 +79,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             if open_quote:
                 open_quote = False
             elif (
-                _opens_name(marked, at, event)
+                _opens_name(marked, at, head, event)
                 and not (mentions and _actor(marked, at + 1))
                 and not _acting(marked, at, head, mentions)
             ):
@@ -91,7 +91,9 @@ def annexation(marked: Marked, head: int) -> Annexation:
             at, quoted = marked.closing(at), True
         elif open_quote and word.upos not in ("VERB", "PUNCT", "SCONJ") and at - opened <= _LONG_NAME:
             at += 1
-        elif _adjective(marked, at) and not (event and _dual_behind(marked, at, head)):
+        elif _adjective(marked, at) and not (
+            (event and _dual_behind(marked, at, head)) or _said_of(marked, at, head, mentions)
+        ):
             closed = True
             at += 1
         elif _second_origin(marked, at):
@@ -137,9 +139,19 @@ def _fired_by(marked: Marked, at: int, head: int) -> bool:
     return weapon and marked.classes.is_a(marked.words[head].stem, "gunman", "trooper", "rioter", "person_one")
 
 
-def _opens_name(marked: Marked, at: int, event: bool) -> bool:
-    """Whether the quotation mark at `at` opens a name that belongs to the noun before it."""
+def _opens_name(marked: Marked, at: int, head: int, event: bool) -> bool:
+    """Whether the quotation mark at `at` opens a name that belongs to the noun before it; words that the tree gives to
+    something else do not (هاجمت هدفاً في غور الأردن "نصرة لغزة")."""
     if event or at not in marked.opening or at + 1 >= len(marked):
+        return False
+    name = marked.mention_at.get(at + 1)
+    known = name is not None and marked.grammar.is_curated(name.candidates[0].id)
+    if (
+        not known
+        and marked.words[at + 1].upos == "NOUN"
+        and not marked.words[at + 1].definite
+        and 0 <= marked.heads[at + 1] < head
+    ):
         return False
     return marked.nominal(at + 1) and not marked.grammar.is_event(marked.words[at + 1].stem)
 
@@ -205,6 +217,15 @@ def _adjective(marked: Marked, at: int) -> bool:
     if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):
         return not marked.grammar.is_verb(word)
     return word.upos in NOUNS and marked.grammar.is_nisba(word.form)
+
+
+def _said_of(marked: Marked, at: int, head: int, mentions: Sequence[Mention]) -> bool:
+    """كانت مقار جرف الصخر خالية: behind the name of a place or group an indefinite adjective qualifies nothing before
+    it, but is said of it."""
+    named = mentions and mentions[-1].candidates[0].kind is not EntityKind.WEAPON
+    governed = head <= marked.heads[at] < at and marked.relations[at] == "amod"
+    again = marked.words[at].stem in marked.classes["anaphoric"]  # الحرس نفسه
+    return bool(named) and not (marked.words[at].definite or again or governed)
 
 
 def _lacking(marked: Marked, at: int) -> bool:

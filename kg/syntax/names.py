@@ -22,6 +22,7 @@ _ORDINARY = (
     "unit_noun",
     "direction",
     "anaphoric",
+    "surroundings",
     "ordinary_name",
 )
 _THINGS = ("facility_noun", "position_noun")
@@ -60,7 +61,7 @@ def place(
         street = before in grammar.classes["street"]  # شارع فلسطين
         curated = grammar.is_curated(mention.candidates[0].id)
         behind = before in grammar.classes["name_noun"] and not curated  # أم شامة is not شامة
-        verb = _verb(words[inside[0]], mention, tree, grammar)
+        verb = _preposition(words[inside[0]], mention, grammar) or _verb(words[inside[0]], mention, tree, grammar)
         if adjective or street or behind or verb or _cut(words, inside[-1], mention, tree, grammar):
             continue
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
@@ -94,6 +95,11 @@ def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bo
     if grammar.classes.is_a(word.stem, *_ORDINARY):
         return True
     return not grammar.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or grammar.is_nisba(word.form))
+
+
+def _preposition(word: Word, mention: Mention, grammar: Grammar) -> bool:
+    """Whether a village of the long tail is but a preposition with what follows: على سبع is no قرية علي السبع."""
+    return word.upos == "ADP" and not grammar.is_curated(mention.candidates[0].id)
 
 
 def _adjective(
