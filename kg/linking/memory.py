@@ -45,7 +45,7 @@ class Memory:
         self.strong = tuple(
             m for m in mentions if not m.cued and not m.weak and m.candidates[0].kind is EntityKind.ACTOR
         )
-        own = [m for m in mentions if not m.cued and not self.weakly(m, m.candidates[0])]
+        own = [m for m in mentions if not m.cued and not m.weak and not self._weak_actor(m)]
         for mention in own:  # names of one place first: they tell which of its namesakes another name means
             if len({c.country for c in mention.candidates if c.kind is EntityKind.PLACE}) == 1:
                 self._visit(mention, mention.candidates[0])
@@ -133,6 +133,11 @@ class Memory:
         text = fold(mention.text)
         text = _ARTICLE + text.removeprefix(_FOR_THE) if text.startswith(_FOR_THE) else text
         return mention.weak or text in {fold(label) for label in entity.weak_labels}
+
+    def _weak_actor(self, mention: Mention) -> bool:
+        """Whether a name means an actor only in context, though some place is called so, too: «الحرس»."""
+        first = mention.candidates[0]
+        return first.kind is EntityKind.ACTOR and self.weakly(mention, first)
 
     def at_home(self, actor: Entity) -> bool:
         """Whether an actor rules, occupies, or as a coalition fights in, a country that the article speaks of."""
