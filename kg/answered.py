@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg import earlier
+from kg.coreference import headline
 from kg.events import Event, Sentence
-from kg.model import EntityKind
+from kg.model import EntityKind, Ref
 from kg.syntax.nominal import Nominal
 from kg.text import fold
 
@@ -26,6 +27,8 @@ def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
     named = events(sentence, sentence.clauses.group(phrase))
     if phrase is None or any(event.targets for event in named):
         return named
+    if inside := _inside(sentence, phrase):
+        return inside
     stem = sentence.reading.words[phrase.head].stem
     following = [n for n in sentence.reading.nominals[phrase.index + 1 :] if n.start - phrase.end <= _CAUSE]
     if sentence.words.is_a(stem, "killed_noun", "injured_noun", "provocation"):
@@ -33,15 +36,31 @@ def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
         harmful = events(sentence, means)[:1]
         for event in harmful if not any(e.targets for e in harmful) else ():
             for place in (n for n in (phrase, *following) if n.end <= event.trigger and _where(sentence, n)):
-                sentence.hit(event, place)  # شهداء بلدة X الذين قضوا في غارة
+                sentence.hit(event, place)  # شهداء بلدة X الذين قضوا في غارة, مقتل قائد في الحزب بغارة
         return harmful or named
     return (events(sentence, following)[:1] if stem in sentence.words["undertaking"] else []) or named
 
 
+def _inside(sentence: Sentence, phrase: Nominal) -> list[Event]:
+    """The strike that the tree puts inside a phrase: مقاتلي الحزب الذين سقطوا في غارات على X."""
+    inside = (e for e in sentence.events if e.targets and phrase.head in sentence.reading.above(e.trigger))
+    return sorted(inside, key=lambda e: e.trigger)[:1]
+
+
 def _where(sentence: Sentence, phrase: Nominal) -> bool:
-    """Whether a phrase names a place, and not the deed itself (العدوان)."""
-    deed = sentence.reading.words[phrase.head].stem in sentence.words["provocation"] and not phrase.mentions
-    return not deed and any(ref.entity.kind is EntityKind.PLACE for ref in sentence.targets(phrase))
+    """Whether a phrase names a place or members of a group, and not the deed itself (العدوان)."""
+    stem = sentence.reading.words[phrase.head].stem
+    kind = EntityKind.ACTOR if stem in sentence.words["person_noun"] else EntityKind.PLACE
+    deed = stem in sentence.words["provocation"] and not phrase.mentions
+    return not deed and any(ref.entity.kind is kind for ref in sentence.targets(phrase))
+
+
+def bereaved(sentence: Sentence, cause: Event, avengers: Sequence[Ref]) -> None:
+    """رد الحزب على غارة قتلت اثنين من ضباطه: an attack without target that killed people of who answers it hit him."""
+    inside = (n for n in sentence.reading.nominals if cause.trigger in sentence.reading.above(n.head))
+    people = (n for n in inside if sentence.reading.words[n.head].stem in sentence.words["person_noun"])
+    if not cause.targets and any(n.pronoun for n in people):
+        cause.hit(avengers)
 
 
 def points_back(sentence: Sentence, at: int, phrase: Nominal | None) -> bool:
@@ -88,6 +107,7 @@ def told(
     hit = {held for e in answers for ref in e.targets for held in (ref.entity.id, ref.entity.operator)}
     others = [e for e in (*history, *before) if e.targets and e not in (*answers, *causes) and not own & attackers([e])]
     others = [e for e in others if not any(ref.entity.id in hit for ref in e.targets)]  # nobody avenges whom he hits
+    others = [e for e in others if not headline(e)] or others  # the text has told what it answers
     for cause in causes:
         if both := earlier.several(sentence, cause, others, attackers([cause])):
             return both

@@ -84,5 +84,10 @@ def made_in(text: str, mention: Mention, words: Words) -> bool:
 
 
 def at_large(event: Event, words: Words) -> bool:
-    """Whether "its operations", "their attacks" are what a side does at large, not the strike told before."""
-    return event.pronoun_agent and event.reading.words[event.trigger].stem in words["plural_event"]
+    """Whether "its operations", "their attacks" are what a side does at large, not the strike told before; those that
+    answer something are that."""
+    return (
+        event.pronoun_agent
+        and not event.is_response
+        and event.reading.words[event.trigger].stem in words["plural_event"]
+    )

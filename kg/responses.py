@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg import answered, earlier, responders
-from kg.events import Event, Sentence, fill, of_verb, real, triggers
+from kg import answered, earlier, replies, responders
+from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Ref
 from kg.rules.loader import Rule
 from kg.speakers import Speaker
@@ -15,10 +15,8 @@ from kg.syntax.nominal import Nominal
 from kg.text import fold
 
 _CAME, _TOLD_IN = "ورد", ("في", "عن")  # "it was reported in", no response
-_BY = "ب"
 _WAS = "كان"
 _OPENS = 2  # words with which a sentence opens
-_ON = "علي"
 _BACK = 3  # sentences that a "retaliatory strike" may answer
 _NEXT = 1  # sentences between "then came the response" and the strike
 _LEAD = 3  # the same behind a headline
@@ -64,6 +62,8 @@ def carry_on(event: Event, announced: Iterable[Response]) -> None:
     own = answered.attackers([event])
     if event.is_response:
         for response in announced:
+            if not own and not response.done and response.actor and _follows(event, response):
+                event.attack_by([response.actor])  # واصل الحزب الرد على X. وجاء رد الأمس بقصف Y
             response.done |= response.actor is None or response.actor.entity.id in own
         return
     for response in announced:
@@ -133,7 +133,11 @@ def _respond(
     causes = answered.events(sentence, fill(sentence, rule, "cause", trigger, arguments, tells))
     if chased:
         causes = answered.events(sentence, (n for n in sentence.reading.nominals if n.after == chased.index))
-    answers = answers or _by(sentence, trigger, causes) or _direct(sentence, rule, trigger, arguments.obliques)
+    answers = (
+        answers
+        or replies.behind(sentence, trigger, causes)
+        or replies.direct(sentence, rule, trigger, arguments.obliques)
+    )
     for answer in answers:
         if trigger in sentence.reading.verbs and actors:  # not who tells of it: أعلن X ...، وY يرد بقصف
             answer.attackers = [p for p in answer.attackers if p.source is None or p.ref in actors]
@@ -142,18 +146,23 @@ def _respond(
         for nominal in armed if not answer.means else ():
             sentence.arm(answer, nominal)
     harm = fill(sentence, rule, "cause", trigger, arguments, lambda n: bool(answered.caused(sentence, n)))
-    causes = causes or [e for n in harm for e in answered.caused(sentence, n) if e not in answers]
+    if not any(cause.targets for cause in causes):
+        causes = [e for n in harm for e in answered.caused(sentence, n) if e not in answers] or causes
     about = fill(sentence, rule, "cause", trigger, arguments, lambda _: True)
     causes = causes or answered.suffered(sentence, about, history)
-    own = {actor.entity.id for actor in actors}
+    answers = answers or replies.framed(sentence, trigger, causes)
+    for cause in causes:
+        answered.bereaved(sentence, cause, actors)
+    own = {actor.entity.id for actor in actors} or answered.attackers(answers)
     causes = answered.told(causes, history, sentence, trigger, own, answers)
     answers = answers or ([] if actors else answered.continued(sentence, trigger))
-    answers = answers or _predicated(sentence, trigger, arguments, causes)
+    answers = answers or replies.predicated(sentence, trigger, arguments, causes)
     answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history))
     answered.link(answers, causes)
     for answer in answers:
         answer.attack_by(() if answer.attackers else actors)
         _turn(answer, causes, own)
+    actors = actors or [party.ref for answer in answers for party in answer.attackers]
     index, done = sentence.reading.sentence.index, bool(answers) or not (rule.needs or _comes(sentence, trigger))
     if not actors and not done and causes:
         return [Response(None, causes, index, trigger, done)]
@@ -166,16 +175,6 @@ def _turn(answer: Event, causes: Sequence[Event], own: set[str]) -> None:
     others = [party.ref for cause in causes for party in cause.attackers if party.ref.entity.id not in own]
     if others and answer.targets and all(ref.entity.id in own for ref in answer.targets):
         answer.targets = others
-
-
-def _predicated(sentence: Sentence, noun: int, arguments: Arguments, causes: Sequence[Event]) -> list[Event]:
-    """الغارات كانت رداً سريعاً على X, قصفت ... في أول رد على X: the strike before an indefinite "response" is it, else
-    the one behind (في أول رد على X، قصفت ...)."""
-    answering = any(n.preposition == _ON for n in arguments.obliques)
-    if noun in sentence.reading.verbs or sentence.reading.words[noun].definite or not (causes or answering):
-        return []
-    told = [e for e in sentence.events if (e.targets or e.definite) and e not in causes]
-    return [e for e in told if e.trigger < noun][-1:] or [e for e in told if e.trigger > noun and not e.noun][:1]
 
 
 def _promised(sentence: Sentence, noun: int) -> bool:
@@ -193,38 +192,10 @@ def _promised(sentence: Sentence, noun: int) -> bool:
 
 
 def _comes(sentence: Sentence, noun: int) -> bool:
-    """Whether a response is told as having come: جاء الرد, الرد لم يتأخر."""
-    words = sentence.reading.words
-    return any(w.lemma in sentence.words["arrival"] for w in (*words[max(0, noun - 2) : noun], *words[noun : noun + 4]))
-
-
-def _by(sentence: Sentence, trigger: int, causes: Sequence[Event]) -> list[Event]:
-    """ردّت القوات على الهجوم الذي طال X بضرب Y: the answer behind what is answered."""
-    if not causes:
-        return []
-    main = (v for v in sentence.reading.verbs if v > trigger and v not in sentence.reading.relative_verbs)
-    arrival = sentence.words["arrival"]  # الرد على X جاء عبر قصف Y
-    end = next((v for v in main if sentence.reading.words[v].lemma not in arrival), len(sentence.reading.words))
-    struck = (n for n in sentence.reading.nominals if trigger < n.start < end and n.event and n.preposition == _BY)
-    return [e for e in answered.events(sentence, struck) if e not in causes and e.targets][:1]
-
-
-def _direct(sentence: Sentence, rule: Rule, trigger: int, obliques: Iterable[Nominal]) -> list[Event]:
-    """ردت بالمدفعية على مواقع X, ردت على مصادر النيران في X: the answer has no noun of its own."""
-    obliques = list(obliques)
-    weapons = [n for n in obliques if n.preposition == _BY and n.start > trigger and sentence.weapon(n)]
-    targets = [n for n in obliques if n.preposition == _ON and not n.event and sentence.targetable(n)]
-    fired = [n for n in obliques if n.preposition == _ON and answered.fire_source(sentence, n)]
-    where = answered.behind(sentence, fired[0]) if fired else ()
-    if not where and not (weapons and targets):
-        return []
-    event = Event(sentence.reading, trigger, [rule])
-    for nominal in weapons:
-        sentence.arm(event, nominal)
-    for nominal in where or sentence.clauses.group(targets[0]):
-        sentence.hit(event, nominal)
-    sentence.events.append(event)
-    return [event]
+    """Whether a response is told as having come or going on: جاء الرد, الرد لم يتأخر, واصل الحزب الرد."""
+    words, head = sentence.reading.words, sentence.reading.heads[noun]
+    near = (*words[max(0, noun - 2) : noun], *words[noun : noun + 4], *([words[head]] if head >= 0 else []))
+    return any(word.lemma in sentence.words["arrival"] for word in near)
 
 
 def _adverb(
@@ -242,10 +213,18 @@ def _adverb(
     caused = next((n for n in reading.nominals if n.start >= end and n.start - end <= 1), None)
     cause = sentence.by_nominal.get(caused.index) if caused else None
     events = [e for e in sentence.events if (e.targets or e.definite) and e is not cause]
+    if start > _OPENS:  # of a wording that opens the sentence the tree may be wrong
+        events = [e for e in events if not e.answered]
     events = [e for e in events if not earlier.before_another(sentence.words, e)] or events
-    answers = _joined(sentence, [e for e in events if e.trigger < start]) or [e for e in events if e.trigger > end][:1]
+    clause = [e for e in events if reading.heads[start] in (e.trigger, *reading.above(e.trigger))]
+    events = clause or events  # قُصفت X، وفي رد على ذلك أعلن الجيش قصف Y
+    answers = (
+        replies.joined(sentence, [e for e in events if e.trigger < start]) or [e for e in events if e.trigger > end][:1]
+    )
     causes = [e for e in answered.caused(sentence, caused) if e not in answers]
-    answers = answers or _carried(sentence, start, history)
+    for event in causes:
+        answered.bereaved(sentence, event, [party.ref for answer in answers for party in answer.attackers])
+    answers = answers or replies.told_before(sentence, start, causes, history)
     if not answers or (caused is not None and not causes and answered.slogan(sentence, caused)):
         return []
     provoked = caused is not None and sentence.words.is_a(
@@ -266,22 +245,3 @@ def _adverb(
     answered.link(answers, causes)
     index = reading.sentence.index
     return [Response(party.ref, causes, index, start, True) for answer in answers for party in answer.attackers]
-
-
-def _carried(sentence: Sentence, before: int, history: Sequence[Event]) -> list[Event]:
-    """القوات نفذتها رداً على X: the strike told last, to which the pronoun on a carrying verb points."""
-    verbs = (v for v in reversed(sentence.reading.verbs) if v < before and sentence.clauses.pronoun_object(v))
-    carrying = any(rule.makes == "carry" for v in verbs for rule in of_verb(sentence, v, "carry"))
-    return list(history[-1:]) if carrying else []
-
-
-def _joined(sentence: Sentence, events: Sequence[Event]) -> list[Event]:
-    """The last of some strikes with those by the same side to which its verb is joined: قصفوا X وضربوا Y، رداً على Z."""
-    told = sorted(events, key=lambda e: e.trigger)
-    found = told[-1:]
-    for event in reversed(told[:-1]):
-        joined = sentence.reading.words[found[0].trigger - 1].form in sentence.words["joining"]
-        if not joined or not answered.attackers([event]) & answered.attackers(found[:1]):
-            break
-        found.insert(0, event)
-    return found

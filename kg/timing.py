@@ -67,7 +67,10 @@ def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expressio
     at, words = _start(event), event.reading.words
     told = [time for time in times if time.when is not None and (not time.since or _this_day(words, time))]
     if event.answered:
-        told = [time for time in told if time.start > at]  # رداً على قصف القاعدة: what stands before is of the answer
+        answer = words[event.answered_by].start
+        told = [
+            time for time in told if time.start > answer
+        ]  # رداً على قصف القاعدة: what stands before is of the answer
     elif _earlier(event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
         others = [_start(e) for e in events if e is not event]
         told = [t for t in told if at < t.start and not any(at < other < t.start for other in others)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.events.event import Event
-from kg.events.reality import real
+from kg.events.reality import answered, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import triggers
@@ -129,13 +129,18 @@ def _joined(sentence: Sentence, event: Event) -> Iterable[Event]:
 
 def _carried(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> Event | None:
     """The event in the slot of the rule, or the one that a relative clause qualifies."""
-    told = fill(sentence, rule, "event", trigger, arguments, lambda n: n.index in sentence.by_nominal)
+    told = fill(sentence, rule, "event", trigger, arguments, lambda n: _open(sentence, n))
     if told:
         return event_of(sentence, told)
     if trigger not in sentence.reading.relative_verbs or not _resumed(sentence, rule, trigger, arguments):
         return None
     antecedent = sentence.clauses.antecedents.qualified(trigger)
     return event_of(sentence, [antecedent]) if antecedent else None
+
+
+def _open(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase names an event that a verb can carry: of واصل الرد على اغتيال X it is the response."""
+    return nominal.index in sentence.by_nominal and not answered(sentence, nominal.start)
 
 
 def _resumed(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments) -> bool:

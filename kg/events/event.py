@@ -10,6 +10,8 @@ from kg.rules.loader import Rule
 from kg.syntax.nominal import ANSWER, Nominal, Reading
 
 _ON = "علي"
+_ANSWERED = (ANSWER, _ON, "ل")  # prepositions of what is answered
+_WITHIN = ("nmod", "acl", "obl", "conj", "nsubj", "xcomp")  # relations inside a phrase
 _UNARMED = frozenset(("organisation", "international organisation"))  # subtypes of actors that strike nothing
 _ALIKE = (
     frozenset((Means.ROCKET, Means.MISSILE)),
@@ -83,12 +85,27 @@ class Event:
 
     @property
     def answered(self) -> bool:
-        """Whether it is told as what another one answers: رداً على قصف القاعدة, الرد على القصف."""
-        nominal = self.nominal
-        if nominal is None or nominal.preposition == ANSWER:
-            return nominal is not None
-        before = self.reading.nominals[nominal.after] if nominal.after >= 0 else None
-        return before is not None and nominal.preposition == _ON and self.reading.words[before.head].stem == ANSWER
+        """Whether it is told as what another one answers: رداً على قصف القاعدة, الرد على اغتيال فلان في غارة."""
+        return self.answered_by >= 0
+
+    @property
+    def answered_by(self) -> int:
+        """The word of the response to it, of which it is told as the reason; -1 when it is not."""
+        nominal, reading = self.nominal, self.reading
+        if nominal is not None and nominal.preposition == ANSWER:
+            return nominal.start - 1
+        before = reading.nominals[nominal.after] if nominal is not None and nominal.after >= 0 else None
+        if nominal and before and nominal.preposition == _ON and reading.words[before.head].stem == ANSWER:
+            return before.head
+        below, adverbs = self.trigger, {start for start, _, _ in reading.adverbs}
+        for at in reading.above(below):
+            if not reading.relations[below].startswith(_WITHIN):
+                break
+            if at in adverbs or (reading.words[at].stem == ANSWER and at not in reading.verbs):
+                phrase = next((n for n in reading.nominals if n.head == below), None)
+                return at if phrase is not None and phrase.preposition in _ANSWERED else -1
+            below = at
+        return -1
 
     def attack_by(
         self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None

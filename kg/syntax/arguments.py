@@ -70,7 +70,7 @@ class Clauses:
         kinds, relative = self.kinds, verb in self.reading.relative_verbs
         right = [n for n in self.extent.right(verb) if _with(n, relative) and not (relative and self._nested(n, verb))]
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
-        bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._annexed(n))]
+        bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._annexed(n) or self._inside(n))]
         if strikes and not people:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n)]
         passive = self._passive(verb)
@@ -184,8 +184,17 @@ class Clauses:
         return first if first is not None and not first.preposition else None
 
     def _joined(self, subject: Nominal | None, nominal: Nominal) -> bool:
-        """Whether a phrase goes on with the subject: طائرات وسفن حربية."""
-        return subject is not None and nominal.start == subject.end + 1 and self.continues(nominal.start)
+        """Whether a phrase goes on with the subject: طائرات وسفن حربية, المدرج الغربي القريب من البرج ومبانٍ أخرى."""
+        if subject is None or not self.continues(nominal.start):
+            return False
+        conjunct = self.reading.relations[nominal.head] == "conj" and subject.head in self.reading.above(nominal.head)
+        return conjunct or nominal.start == subject.end + 1
+
+    def _inside(self, nominal: Nominal) -> bool:
+        """Whether the tree joins a phrase to an owner: قصفت بلدتين خاضعتين لسيطرة الجيش والميليشيات."""
+        at, relations = nominal.head, self.reading.relations
+        first = next((word for word in self.reading.above(at) if relations[word] != "conj"), at)
+        return relations[at] == "conj" and relations[first].startswith("nmod")
 
     def _of_war(self, part: Nominal) -> bool:
         """عملياتها بالحرب على غزة: what stands behind a war with على is what that is on."""

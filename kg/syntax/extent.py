@@ -53,10 +53,12 @@ class Extent:
         return [n for n in reversed(self.reading.nominals) if begin <= n.start and n.end <= verb]
 
     def own(self, right: list[Nominal]) -> list[Nominal]:
-        """Those of the nominals behind a trigger that do not belong to an attack which it answers: قصفت X رداً على هجوم
-        على Y."""
+        """Those of the nominals behind a trigger that do not belong to what it answers: قصفت X رداً على هجوم على Y, رداً
+        على مقتل قائد بغارة."""
         answer = next((n.start for n in right if n.event and n.preposition == ANSWER), len(self.reading.words))
-        return [n for n in right if n.start <= answer or self.comma(answer, n.start)]
+        right = [n for n in right if n.start <= answer or self.comma(answer, n.start)]
+        answered = {n.head for n in right if n.preposition == ANSWER}
+        return [n for n in right if not answered.intersection(self.reading.above(n.head))]
 
     def comma(self, start: int, end: int) -> bool:
         """Whether a comma stands among the words from `start` to `end` (exclusive)."""

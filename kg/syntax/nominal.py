@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Means, Mention, Quantity, Sentence
@@ -57,3 +58,10 @@ class Reading:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     dated: frozenset[int]
+
+    def above(self, at: int) -> Iterator[int]:
+        """The words that govern word `at` in the tree, nearest first."""
+        seen = {at}
+        while (at := self.heads[at]) >= 0 and at not in seen:
+            seen.add(at)
+            yield at

@@ -1,0 +1,89 @@
+"""Which strike is a response: told in the clause of the wording, framed by it, behind it, or told just before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg import answered
+from kg.events import Event, Sentence, of_verb
+from kg.rules.loader import Rule
+from kg.syntax.arguments import Arguments
+from kg.syntax.nominal import Nominal
+
+_BY, _IN, _ON = "ب", "في", "علي"
+_SUBJECT = 3  # words before response wording in which its subject stands
+
+
+def told_before(sentence: Sentence, at: int, causes: Sequence[Event], history: Sequence[Event]) -> list[Event]:
+    """وكان ذلك رداً على X, القوات نفذتها رداً على X: the strike told last, to which a pronoun before the wording points;
+    nobody answers himself."""
+    words = sentence.reading.words
+    verbs = (v for v in reversed(sentence.reading.verbs) if v < at and sentence.clauses.pronoun_object(v))
+    carrying = any(rule.makes == "carry" for v in verbs for rule in of_verb(sentence, v, "carry"))
+    pointing = any(word.form in sentence.words["demonstrative_pronoun"] for word in words[max(0, at - _SUBJECT) : at])
+    told = [e for e in history if e.targets and e not in causes][-1:] if carrying or pointing else []
+    return [e for e in told if not answered.attackers([e]) & answered.attackers(causes)]
+
+
+def joined(sentence: Sentence, events: Sequence[Event]) -> list[Event]:
+    """The last of some strikes with those by the same side to which its verb is joined: قصفوا X وضربوا Y، رداً على Z."""
+    told = sorted(events, key=lambda e: e.trigger)
+    found = told[-1:]
+    for event in reversed(told[:-1]):
+        joined = sentence.reading.words[found[0].trigger - 1].form in sentence.words["joining"]
+        if not joined or not answered.attackers([event]) & answered.attackers(found[:1]):
+            break
+        found.insert(0, event)
+    return found
+
+
+def framed(sentence: Sentence, noun: int, causes: Sequence[Event]) -> list[Event]:
+    """قصفت X في رد وصفته بالأولي, في أول رد على Y، قصفت X, قصفت X في إطار الرد الأولي: the strike that is told in the
+    frame of a response."""
+    phrase = next((n for n in sentence.reading.nominals if n.head == noun), None)
+    within = phrase is not None and phrase.preposition == _IN and not sentence.reading.words[noun].definite
+    framed = within or sentence.reading.words[noun - 1].stem in sentence.words["framework"]
+    return _beside(sentence, noun, causes) if framed and noun not in sentence.reading.verbs else []
+
+
+def predicated(sentence: Sentence, noun: int, arguments: Arguments, causes: Sequence[Event]) -> list[Event]:
+    """الغارات كانت رداً سريعاً على X: the strike before an indefinite "response" is it, else the one behind."""
+    answering = any(n.preposition == _ON for n in arguments.obliques)
+    if noun in sentence.reading.verbs or sentence.reading.words[noun].definite or not (causes or answering):
+        return []
+    return _beside(sentence, noun, causes)
+
+
+def behind(sentence: Sentence, trigger: int, causes: Sequence[Event]) -> list[Event]:
+    """ردّت القوات على الهجوم الذي طال X بضرب Y: the answer behind what is answered."""
+    if not causes:
+        return []
+    main = (v for v in sentence.reading.verbs if v > trigger and v not in sentence.reading.relative_verbs)
+    arrival = sentence.words["arrival"]  # الرد على X جاء عبر قصف Y
+    end = next((v for v in main if sentence.reading.words[v].lemma not in arrival), len(sentence.reading.words))
+    struck = (n for n in sentence.reading.nominals if trigger < n.start < end and n.event and n.preposition == _BY)
+    return [e for e in answered.events(sentence, struck) if e not in causes and e.targets][:1]
+
+
+def direct(sentence: Sentence, rule: Rule, trigger: int, obliques: Iterable[Nominal]) -> list[Event]:
+    """ردت بالمدفعية على مواقع X, ردت على مصادر النيران في X: the answer has no noun of its own."""
+    obliques = list(obliques)
+    weapons = [n for n in obliques if n.preposition == _BY and n.start > trigger and sentence.weapon(n)]
+    targets = [n for n in obliques if n.preposition == _ON and not n.event and sentence.targetable(n)]
+    fired = [n for n in obliques if n.preposition == _ON and answered.fire_source(sentence, n)]
+    where = answered.behind(sentence, fired[0]) if fired else ()
+    if not where and not (weapons and targets):
+        return []
+    event = Event(sentence.reading, trigger, [rule])
+    for nominal in weapons:
+        sentence.arm(event, nominal)
+    for nominal in where or sentence.clauses.group(targets[0]):
+        sentence.hit(event, nominal)
+    sentence.events.append(event)
+    return [event]
+
+
+def _beside(sentence: Sentence, noun: int, causes: Sequence[Event]) -> list[Event]:
+    """The last strike before "response", else the first behind it."""
+    told = [e for e in sentence.events if (e.targets or e.definite) and e not in causes and not e.answered]
+    return [e for e in told if e.trigger < noun][-1:] or [e for e in told if e.trigger > noun and not e.noun][:1]
