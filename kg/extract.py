@@ -18,6 +18,7 @@ from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
 from kg.speakers import Speaker, quotes, speakers
+from kg.subjects import go_on
 from kg.syntax import words as syntax_words
 from kg.syntax.grammar import Grammar
 from kg.syntax.nominal import Reading
@@ -86,6 +87,7 @@ class Extractor:
         history: list[Event] = []
         announced: list[responses.Response] = []
         last: Speaker | None = None
+        before: Sentence | None = None
         pending: list[Event] = []
         quoting = False
         for parsed in document.sentences:
@@ -107,6 +109,7 @@ class Extractor:
             latest = history[-1] if history else None
             claims.suspect(sentence)
             claims.ascribe(sentence)
+            go_on(sentence, before)
             discourse.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
             claims.accuse(sentence, told, latest)
@@ -139,6 +142,7 @@ class Extractor:
                 elif (event.definite or coreference.fired(event)) and not discourse.at_large(event, self.words):
                     coreference.point_back(event, history, self.words)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
+            before = sentence
         return history
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:

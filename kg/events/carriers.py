@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.events.event import Event
 from kg.events.reality import answered, real
@@ -44,6 +45,7 @@ def carry(sentence: Sentence) -> None:
         for nominal in weapons:
             sentence.arm(event, nominal)
         _add(sentence, event, rule, trigger, arguments)
+        _each(sentence, event, rule, arguments)
 
 
 def _behind(sentence: Sentence, verb: int) -> tuple[Nominal, ...]:
@@ -123,7 +125,8 @@ def _joined(sentence: Sentence, event: Event) -> Iterable[Event]:
         phrase = other.nominal if other.noun and not other.attackers and other.targets else None
         if first is None or phrase is None or phrase.preposition or not first.end < phrase.start < end:
             continue
-        if reading.words[phrase.start - 1].form == _AND and not other.definite and other.means == event.means:
+        same = other.means == event.means or not set(event.means).isdisjoint(other.means)
+        if reading.words[phrase.start - 1].form == _AND and not other.definite and same:
             yield other
 
 
@@ -172,6 +175,22 @@ def _stopped(sentence: Sentence, event: Event, verb: int) -> bool:
     return any(word.stem in sentence.words["stopping"] for word in before)
 
 
+def _each(sentence: Sentence, event: Event, rule: Rule, arguments: Arguments) -> None:
+    """تعرضت X لقصف، وY لهجوم: each of those that suffered an attack of its own."""
+    slots = [slot for slot in rule.slots.get("event", ()) if slot.prepositions]
+    if event.nominal is None or not any(slot.relation == "nsubj" for slot in rule.slots.get("target", ())):
+        return
+    phrases = sorted((n for n in arguments.obliques if n.index in sentence.by_nominal), key=lambda n: n.start)
+    told = [n for n in phrases if any(n.preposition in slot.prepositions for slot in slots)]
+    for before, phrase in pairwise(told):
+        own = [n for n in arguments.subject if before.end <= n.start and n.end <= phrase.start]
+        other, refs = sentence.by_nominal[phrase.index], {r.start for n in own for r in sentence.targets(n)}
+        if own and other is not event:
+            event.targets = [ref for ref in event.targets if ref.start not in refs]
+            other.rules.append(rule)
+            sentence.hit_all(other, own)
+
+
 def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: Arguments) -> None:
     """Add attacker and target of a carrying verb to the event that it carries."""
     form = sentence.reading.words[trigger].form
@@ -181,17 +200,18 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     event.rules.append(rule)
     if not real(sentence, trigger):
         event.unreal = True
+    others = _joined(sentence, event) if "attacker" in rule.slots and trigger in sentence.reading.verbs else ()
+    struck = (event, *others)
     strikers = fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive)
     if any(sentence.acting(n) for n in strikers):
         _turn(sentence, event)
     for nominal in () if _stopped(sentence, event, trigger) else strikers:
-        sentence.strike_by(event, nominal)
+        for carried in struck:
+            sentence.strike_by(carried, nominal)
     sentence.hit_all(event, suffering)
     sufferer = "target" in rule.slots and "attacker" not in rule.slots
     event.somewhere = event.somewhere or (sufferer and any(nameless(sentence, n) for n in arguments.subject))
     if "attacker" in rule.slots:
-        for other in _joined(sentence, event) if trigger in sentence.reading.verbs else ():
-            other.attack_by(party.ref for party in event.attackers)
         event.open_agent = not event.attackers
         joined = sentence.reading.words[trigger - 1].form in sentence.words["joining"] if trigger else False
         silent = sentence.clauses.pronoun_object(trigger) and trigger in sentence.reading.relative_verbs

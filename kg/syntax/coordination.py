@@ -22,6 +22,7 @@ _PEOPLE = ("killed_noun", "injured_noun", "person_noun", "people_noun", "group_n
 _UNKNOWN = ("X", "PROPN")
 _STRIKING = ("event", "weapon")
 _SITES = frozenset(("base", "place", EntityKind.BASE, EntityKind.FACILITY, EntityKind.PLACE))
+_ACCUSATIVE = ("اً", "ًا")
 _HIT = _SITES | {"things"}
 
 
@@ -44,13 +45,19 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal], read: S
         again = next((n for n in repeated if _kind(marked, n) not in _STRIKING), None)
         return again if again is not None and nominal.start - again.start <= _FAR else None
     for previous in reversed(before):
-        if nominal.start - previous.start > (_NEAR if kind == "event" else _FAR):
+        if nominal.start - previous.start > (_NEAR if kind == "event" else _FAR) or _apart(marked, previous, nominal):
             break
+        if _governed(marked, previous, nominal):
+            continue
         if previous.preposition == OWNER:
             if _owns_too(previous, nominal):
                 return previous
             continue
-        if _alike(marked, previous, kind) or _fits(marked, previous, nominal) or _listed(marked, previous, nominal):
+        if (
+            _alike(marked, previous, nominal, kind)
+            or _fits(marked, previous, nominal)
+            or _listed(marked, previous, nominal)
+        ):
             return previous
         if _arms(previous, nominal):
             return previous
@@ -73,10 +80,26 @@ def _by_tree(marked: Marked, nominal: Nominal, read: Sequence[Nominal]) -> Itera
             return
         for previous in read:
             if previous.start <= at < previous.end and previous.index != nominal.index:
-                if _both_hit(marked, previous, nominal) or (first and _together(marked, previous, nominal)):
+                goes = _both_hit(marked, previous, nominal) or (first and _together(marked, previous, nominal))
+                if goes and not _governed(marked, previous, nominal):
                     yield previous
                 first = False
         at = marked.heads[at]
+
+
+def _apart(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
+    """Whether a clause of its own begins between two phrases: قصفت X، فيما استهدفت Y ... وZ."""
+    between = marked.words[previous.end : nominal.start]
+    return any(
+        word.upos == "VERB" and marked.grammar.is_verb(word) and not marked.relations[word.index].startswith("acl")
+        for word in between
+    )
+
+
+def _governed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
+    """Whether only the first of two phrases stands behind a preposition, as the second is an accusative: منزلاً في X
+    ومسجداً."""
+    return bool(previous.preposition) and marked.words[nominal.head].raw.endswith(_ACCUSATIVE)
 
 
 def _joint(marked: Marked, nominal: Nominal) -> int:
@@ -101,17 +124,10 @@ def _both_hit(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     return {kind, before} <= _HIT and not beside and previous.preposition != OWNER
 
 
-def _alike(marked: Marked, previous: Nominal, kind: str) -> bool:
+def _alike(marked: Marked, previous: Nominal, nominal: Nominal, kind: str) -> bool:
     """Whether a phrase of a kind goes on with another: what is hit with what is hit, not with where that was (منشآت في
     X ومحطة Y)."""
-    before = _kind(marked, previous)
-    apart = _beside_place(marked, previous, kind)
-    return before == kind or (EntityKind.FACILITY in (kind, before) and {kind, before} <= _SITES and not apart)
-
-
-def _beside_place(marked: Marked, previous: Nominal, kind: str) -> bool:
-    """Whether a phrase before a facility only says where something was."""
-    return kind == EntityKind.FACILITY and previous.preposition in marked.classes["locative"]
+    return _kind(marked, previous) == kind or _both_hit(marked, previous, nominal)
 
 
 def _owns_too(previous: Nominal, nominal: Nominal) -> bool:

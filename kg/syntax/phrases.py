@@ -208,8 +208,10 @@ class Phrases:
             return -1
         while at < len(self.words) and at in self.marked.opening:
             at += 1
-        if at >= len(self.words) or not self.marked.nominal(at) or self.is_event(self.words[at].stem):
+        if at >= len(self.words) or not self.marked.nominal(at):
             return -1
+        if self.is_event(self.words[min(self._counting(at)[0], len(self.words) - 1)].stem):
+            return -1  # مطار X لثلاث غارات
         return self.append(at, OWNER, -1, nominal.relative).index
 
     def _affiliating(self, at: int) -> bool:

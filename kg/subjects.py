@@ -1,0 +1,56 @@
+"""Whose strike a sentence tells that begins with a verb without a subject: that of the sentence before it."""
+
+from __future__ import annotations
+
+from kg.events import Event, Sentence
+from kg.model import Ref
+from kg.syntax.nominal import Nominal
+
+_FIRST = 3  # words before the verb with which a sentence begins: كما أن قصفت
+_GENDER, _ACTIVE = "Gender=", "Voice=Act"
+
+
+def go_on(sentence: Sentence, before: Sentence | None) -> None:
+    """«كما أغار على X»: the first verb of a sentence, which names nobody, goes on with the subject of the sentence
+    before it when it agrees with that verb in gender."""
+    verb = min(sentence.reading.verbs, default=len(sentence.reading.words))
+    event = _told_first(sentence, verb)
+    if event is None or before is None or verb > _FIRST:
+        return
+    if sentence.reading.sentence.index - before.reading.sentence.index != 1:
+        return
+    others = [n for n in sentence.reading.nominals if n.end <= verb and sentence.acting(n)]
+    if others or any(_named(sentence, n) for n in sentence.clauses.subject_of(verb)):
+        return
+    feats = sentence.reading.words[verb].feats
+    event.attack_by(_subject(before, _gender(feats)) if _ACTIVE in feats else ())
+
+
+def _named(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether what is taken for the subject of a verb is it; of an attack the tree must say so (شنت هجوماً)."""
+    return not nominal.event or sentence.reading.relations[nominal.head].startswith("nsubj")
+
+
+def _told_first(sentence: Sentence, verb: int) -> Event | None:
+    """The strike that the first verb of a sentence tells, or carries, when it names nobody who did it."""
+    tells = (e for e in sentence.events if e.trigger == verb or (e.noun and e.trigger > verb and len(e.rules) > 1))
+    first = min(tells, key=lambda e: e.trigger, default=None)
+    return first if first is not None and first.open_agent and not first.attackers else None
+
+
+def _subject(sentence: Sentence, gender: str) -> tuple[Ref, ...]:
+    """Who struck as the subject of the last main verb of that gender in a sentence; nobody when another one struck
+    last."""
+    struck = [{p.ref.entity.id for p in e.attackers} for e in sorted(sentence.events, key=lambda e: e.trigger)]
+    last = next((ids for ids in reversed(struck) if ids), set())
+    verbs = (v for v in reversed(sentence.reading.verbs) if v not in sentence.reading.relative_verbs)
+    for verb in verbs:
+        for nominal in sentence.clauses.subject_of(verb):
+            refs = sentence.actors(nominal)
+            if refs and {ref.entity.id for ref in refs} <= last and gender:
+                return refs if _gender(sentence.reading.words[verb].feats) == gender else ()
+    return ()
+
+
+def _gender(feats: str) -> str:
+    return next((feat for feat in feats.split("|") if feat.startswith(_GENDER)), "")
