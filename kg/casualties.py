@@ -154,7 +154,7 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
         stem = words[nominal.head].stem
         if nominal.means is not None or nominal.event or classes.is_a(stem, "killed_noun", "injured_noun"):
             continue
-        if denied and stem in classes["anyone"]:
+        if denied and classes.is_a(stem, "anyone", "one_of"):
             return Casualties(harm, Quantity(0))
         if denied and (nominal.count or classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")):
             return Casualties(harm, Quantity(0), _side(sentence, nominal))

@@ -15,6 +15,7 @@ _IN = "في"
 _ARTICLE = "ال"
 _BACK = 4  # sentences that "the attack" may point back
 _ON = 2  # sentences that an attack that goes on may point back
+_FIRST = 2  # words in which a sentence begins
 _COUNTRY = "country"
 _REGIONS = frozenset(("governorate", "region", _COUNTRY))
 
@@ -25,8 +26,14 @@ def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
     earlier = best(event, [e for e in near if not fired(event) or alike(e.means, event.means)])
     if earlier is None:
         return
+    stem = event.reading.words[event.trigger].stem
+    if event.noun and stem in words["dual"]:  # "the two attacks": also the other one
+        hit = {ref.entity.id for ref in earlier.targets}
+        others = [e for e in near if event.last - e.last <= _ON and not hit & {ref.entity.id for ref in e.targets}]
+        if (other := best(event, others)) is not None:
+            _add(other, event)
     _add(earlier, event)
-    if event.is_response and event.reading.words[event.trigger].stem in words["plural_event"]:
+    if event.is_response and stem in words["plural_event"]:
         _answer_too(earlier, event, near)
 
 
@@ -159,9 +166,23 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
     event.attackers = list(earlier.attackers)
     if event.definite:
+        event.means = event.means or list(earlier.means)
         event.when = event.when or earlier.when
         event.is_response = event.is_response or earlier.is_response
         event.causes.extend(cause for cause in earlier.causes if cause not in event.causes)
+
+
+def carry_on(event: Event, history: Sequence[Event]) -> None:
+    """ "Then raided the town": a verb without a subject, first of its sentence, is of who struck in the sentence before,
+    from the air where he raided."""
+    reading = event.reading
+    first = event.trigger == min(reading.verbs, default=-1) and event.trigger <= _FIRST
+    if event.noun or event.attackers or not event.open_agent or not first or event.intercepted:
+        return
+    last = next((e for e in reversed(history) if e.reading is not reading), None)
+    if last is None or last.last != event.last - 1 or last.answered or headline(last) or not may_be(last, event):
+        return
+    event.attackers = list(last.attackers)
 
 
 def _aside(event: Event) -> bool:

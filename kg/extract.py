@@ -98,10 +98,10 @@ class Extractor:
             linker.survey(reading)
             sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)
-            if totals.total(sentence, times, article):
-                for event in events:
-                    event.unreal = True
-            harmed = casualties.read(sentence)
+            total = totals.total(sentence, times, article)
+            for event in events:
+                event.unreal = event.unreal or total
+            harmed = () if total else casualties.read(sentence)
             harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
             tolls.book(sentence, harmed, history)
             quoting = quotes(raw, quoting)
@@ -133,6 +133,7 @@ class Extractor:
                 if earlier is not None:
                     responses.replace(event, earlier, (*history, *events))
                 elif event.targets and not coreference.in_part(event, history):
+                    coreference.carry_on(event, history)
                     coreference.go_on(event, history)
                     coreference.launched_from_air(event, history)
                     responses.carry_on(event, announced)
