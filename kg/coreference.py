@@ -28,8 +28,7 @@ def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
         return
     stem = event.reading.words[event.trigger].stem
     if event.noun and stem in words["dual"]:  # "the two attacks": also the other one
-        hit = {ref.entity.id for ref in earlier.targets}
-        others = [e for e in near if event.last - e.last <= _ON and not hit & {ref.entity.id for ref in e.targets}]
+        others = [e for e in near if event.last - e.last <= _ON and e is not earlier]
         if (other := best(event, others)) is not None:
             _add(other, event)
     _add(earlier, event)
@@ -160,7 +159,7 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     near = [e for e in recent if may_be(e, event)]
     if event.resumes and not event.definite and (like := _like(event, near or recent)) is not None:
         event.means = list(like.means)
-    if not event.resumes or event.attackers or not near:
+    if not event.resumes or event.answered or event.attackers or not near:
         _armed_as_before(event, history)
         return
     earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
