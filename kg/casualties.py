@@ -262,7 +262,7 @@ def _denied(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a noun of harm is denied: دون وقوع إصابات, لم تقع خسائر بشرية, ولا ضحايا."""
     words, verbs = sentence.reading.words, sentence.reading.verbs
     for word in reversed(words[max(0, nominal.start - _NEAR) : nominal.head + 1]):
-        if word.form in sentence.words["negation"]:
+        if word.form in sentence.words["negation"] and word.form not in sentence.words["such_as"]:
             return True
         if word.index in verbs or word.form in _CLAUSE_ENDS:
             break

@@ -172,7 +172,7 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
 
 
 def carry_on(event: Event, history: Sequence[Event]) -> None:
-    """ "Then raided the town": a verb without a subject, first of its sentence, is of who struck in the sentence before,
+    """ "Then raided the town": a verb without a subject, first of its sentence, is of who struck in the one before,
     from the air where he raided."""
     reading = event.reading
     first = event.trigger == min(reading.verbs, default=-1) and event.trigger <= _FIRST

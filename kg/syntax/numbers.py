@@ -36,6 +36,8 @@ def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None
         joined = sentence[at].form == "و" and total is not None and at + 1 < len(sentence)
         if joined and (following := value(sentence[at + 1], words)) is not None:
             total, at = (total or 0) + following, at + 2
+        elif total is not None and sentence[at].form in words["thousands"]:
+            total, at = total * 1000, at + 1
         elif number is None:
             break
         elif total is None:
