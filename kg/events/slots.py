@@ -25,6 +25,8 @@ def fill(
         if annexed and (pointed or arguments.second):
             continue  # استهداف القوات لها, استهداف التنظيم حافلة: whoever is annexed is the agent
         for group in _at(sentence, rule, slot, trigger, arguments):
+            if slot.fits == "thing" and any(sentence.acting(nominal) for nominal in group[:1]):
+                continue  # but مخابئ X وجيش Y
             if fitting := tuple(nominal for nominal in group if fits(nominal) and _fits(sentence, slot, nominal)):
                 return fitting
     return ()
@@ -63,9 +65,7 @@ def _at(
 
 
 def _fits(sentence: Sentence, slot: Slot, nominal: Nominal) -> bool:
-    """Whether a phrase is what a slot wants: no actor, or a base or facility."""
-    if slot.fits == "thing":
-        return not sentence.acting(nominal)
+    """Whether a phrase is what a slot wants: where that is told, a base or facility."""
     return slot.fits != "site" or any(ref.entity.kind in SITES for ref in sentence.targets(nominal))
 
 

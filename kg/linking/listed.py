@@ -30,16 +30,18 @@ def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal
             if mention.start == 0 and (site := memory.entity(mention, *SITES, EntityKind.PLACE)):
                 return (memory.ref(site, name.start, name.end),)
     at = nominal.head if nominal.index != first.index else nominal.head + 1
-    if len(members) == 1 or at >= nominal.end or nominal.owner >= 0 or not _bare(reading, nominal, at, names):
+    if len(members) == 1 or at >= nominal.end or nominal.owner >= 0 or not _bare(words, reading, nominal, at, names):
         return ()
     site_kind = EntityKind.BASE if fold(kind) in words["base_noun"] else EntityKind.FACILITY
     return (mint_site(memory, kind, reading.words[at].start, reading.words[nominal.end - 1].end, site_kind),)
 
 
-def _bare(reading: Reading, nominal: Nominal, at: int, names: list[Mention]) -> bool:
+def _bare(words: Words, reading: Reading, nominal: Nominal, at: int, names: list[Mention]) -> bool:
     """Whether from word `at` on a phrase is but a name: one that nobody knows, or that of a town."""
     word = reading.words[at]
     if names:
         first = names[0].candidates[0]
         return names[0].start == word.start and first.kind is EntityKind.PLACE and first.subtype not in WIDE
-    return not nominal.mentions and word.upos in _NAMES
+    alone = word.upos == "NOUN" and word.definite and nominal.end == at + 1 and at == nominal.head  # مطاري X والثعلة
+    common = any(word.stem in stems for stems in words.classes.values())
+    return not nominal.mentions and (word.upos in _NAMES or (alone and not common))

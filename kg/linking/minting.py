@@ -14,7 +14,8 @@ from kg.text import fold
 
 _NAME = re.compile(r'["(]([^"()]+)[")]')
 _ALIF = "ا"
-_NAMING = ("NOUN", "X", "PROPN")
+_FOREIGN = ("X", "PROPN")
+_NAMING = ("NOUN", *_FOREIGN)
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
@@ -87,7 +88,9 @@ def _mint(
     elif kind is EntityKind.PLACE and words.is_a(reading.words[head].stem, "settlement_noun", "district_noun"):
         labels[:0] = _names(memory, words, reading, nominal, head)
     elif nominal.quoted and nominal.end - nominal.head > 1:
-        labels.insert(0, _label(memory, reading.words[head + 1].start, end))
+        behind = reading.words[head + 1 : nominal.end]
+        name = next((word for word in behind if word.upos in _FOREIGN), behind[0])  # سفينة الحاويات ميرسك
+        labels.insert(0, _label(memory, name.start, end))
     else:
         labels.append(_phrase(memory, reading, head, reading.words[nominal.end - 1].end))
         labels.append(_phrase(memory, reading, head, _name_end(reading, nominal, head)))

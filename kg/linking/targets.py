@@ -82,6 +82,10 @@ class Targets:
             return self.facilities.of(reading, nominal)
         if head.stem in self.words["another"] and nominal.owner >= 0:
             return self.actors.of(reading, nominal)  # مواقع لـ X وأخرى لـ Y
+        if head.stem in self.words["another"] and any(
+            n.group == nominal.group for n in reading.nominals[: nominal.index]
+        ):
+            return self.places.beside(reading, nominal)  # هدفاً في X وآخر في Y
         things = core & (self.words["position_noun"] | self.words["person_noun"])
         owned = bool(things) and not self.facilities.place_name(head, nominal)
         if owned or (nominal.pronoun and head.stem in self.words["facility_noun"]):

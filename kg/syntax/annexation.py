@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import EntityKind, Means, Mention
-from kg.syntax import numbers
+from kg.syntax import numbers, titles
 from kg.syntax.marked import NOUNS, Marked
 from kg.syntax.names import QUOTES
 from kg.syntax.words import Word
 
 _LONG_NAME = 7  # words in a quoted name
 _ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
-_UNKNOWN = ("X", "PROPN")
 _STATE = "state"
 _FOR = "ل"
 _ABSOLUTE = "ان"  # a dual that has kept its nūn is not annexed
 _PLURAL = "ون"
 _ACCUSATIVE = "ا"
+_INDEFINITE = ("اً", "ًا")
 _FEMININE = "ة"
 _SINGULAR = {"Number=Sing", "Gender=Masc"}
 _AND = "و"
@@ -57,7 +57,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
         elif (
             mention
             and not (event and at > head)
-            and (at == head or not closed or open_quote or _apposed(marked, at, head))
+            and (at == head or not closed or open_quote or titles.apposed(marked, at, head))
         ):
             mentions.append(mention)
             closed = not (at == head and _arms(marked, head))
@@ -98,7 +98,14 @@ def annexation(marked: Marked, head: int) -> Annexation:
             at += 1
         elif _second_origin(marked, at):
             at += 2
-        elif _rest_of_name(marked, at, head) or _of_adjective(marked, at, head) or _numbered(marked, at, head):
+        elif titles.of_ship(marked, at, head):
+            quoted = True
+            at += 1
+        elif (
+            titles.rest_of_name(marked, at, head)
+            or _of_adjective(marked, at, head)
+            or titles.numbered(marked, at, head)
+        ):
             at += 1
         elif _launching(marked, at, head):
             at += 2 if word.form == _FOR else 1
@@ -168,19 +175,6 @@ def _acting(marked: Marked, at: int, head: int, mentions: Sequence[Mention]) -> 
     return named and mentions[-1].end == marked.words[at - 1].end and marked.relations[head].startswith("nsubj")
 
 
-def _apposed(marked: Marked, at: int, head: int) -> bool:
-    """العاصمة كابول: the name of a place stands behind what it is."""
-    place = marked.mention_at[at].candidates[0].kind is EntityKind.PLACE
-    return place and at - head <= 2 and marked.words[head].stem in marked.classes["apposed"]
-
-
-def _numbered(marked: Marked, at: int, head: int) -> bool:
-    """مقر الفرقة 91, اللواء الثاني 47: the number by which a unit is known."""
-    unit = next((w for w in reversed(marked.words[head:at]) if w.upos not in ("ADJ", "PUNCT")), None)
-    number = marked.words[at].form.isdigit() and at not in marked.dated and head <= marked.heads[at] < at
-    return number and unit is not None and unit.stem in marked.classes["unit_noun"]
-
-
 def _launching(marked: Marked, at: int, head: int) -> bool:
     """منصة إطلاق صواريخ, منصة لإطلاق الصواريخ: the launching is what the thing is for, no event."""
     if marked.words[head].stem not in marked.classes["platform"] or at != head + 1:
@@ -214,6 +208,8 @@ def _adjective(marked: Marked, at: int) -> bool:
     if marked.qualifier(at)[0] and marked.counted(marked.qualifier(at)[1]):
         return False
     qualifies = word.upos == "ADJ" or word.stem in classes.means_refined
+    if word.raw.endswith(_INDEFINITE) and marked.relations[at] == "obj":
+        return False  # في غارتين منفصلتين قيادياً
     if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):
         return not marked.grammar.is_verb(word)
     return word.upos in NOUNS and marked.grammar.is_nisba(word.form)
@@ -248,14 +244,6 @@ def _object(noun: Word, word: Word) -> bool:
     if noun.form.endswith(_PLURAL) and set(word.feats.split("|")) >= _SINGULAR:
         return True
     return word.form.endswith(_ACCUSATIVE) and (noun.form.endswith(_PLURAL) or noun.raw.endswith(_FEMININE))
-
-
-def _rest_of_name(marked: Marked, at: int, head: int) -> bool:
-    """مدينة الشيخ زويد: a word that nobody knows, in the tree a part of the name before it."""
-    word = marked.words[at]
-    if word.upos not in _UNKNOWN or word.definite or marked.heads[at] != at - 1 or at - 1 == head:
-        return False
-    return marked.classes.is_a(marked.words[head].stem, "settlement_noun", "district_noun")
 
 
 def _of_adjective(marked: Marked, at: int, head: int) -> bool:

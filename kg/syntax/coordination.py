@@ -114,6 +114,9 @@ def _together(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     if previous.preposition == OWNER:
         return _owns_too(previous, nominal)
     kinds = {_kind(marked, previous), _kind(marked, nominal)}
+    name = _kind(marked, previous) == "other" and marked.words[previous.head].upos in _UNKNOWN
+    if name and EntityKind.PLACE in kinds:
+        return True  # two towns, of which only the second is known
     return len(kinds) == 1 or _fits(marked, previous, nominal) or _listed(marked, previous, nominal)
 
 
@@ -175,6 +178,12 @@ def _arms(previous: Nominal, nominal: Nominal) -> bool:
     return side_by_side and previous.means is not None and nominal.means is not None
 
 
+def _some(marked: Marked, nominal: Nominal) -> bool:
+    """Whether "another" is told by whose it is, or where."""
+    behind = marked.words[nominal.end].form if nominal.end < len(marked) else ""
+    return nominal.owner >= 0 or behind in marked.classes["locative"]
+
+
 def _kind(marked: Marked, nominal: Nominal) -> str:
     """What sort of thing a phrase names, as far as coordination cares."""
     stem, classes = marked.words[nominal.head].stem, marked.classes
@@ -187,13 +196,15 @@ def _kind(marked: Marked, nominal: Nominal) -> str:
     if stem in classes["facility_noun"] and stem not in classes["position_noun"] and not nominal.means:
         named = [m.candidates[0].kind for m in nominal.mentions[:1] if m.start == marked.words[nominal.head].start]
         return str(named[0] if named and named[0] is not EntityKind.WEAPON else EntityKind.FACILITY)  # دير الزور
-    if stem in classes["position_noun"] or (stem in classes["another"] and nominal.owner >= 0):
-        return "things"  # مواقع لـ X وأخرى لـ Y
+    if stem in classes["position_noun"] or (stem in classes["another"] and _some(marked, nominal)):
+        return "things"  # مواقع لـ X وأخرى لـ Y, هدفاً في X وآخر في Y
     if nominal.means is not None:
         return "weapon"
     if classes.is_a(stem, "killed_noun", "injured_noun"):
         return "harm"
     if nominal.mentions:
         return str(nominal.mentions[0].candidates[0].kind)
+    if classes.is_a(stem, "person_noun", "official") and marked.words[nominal.head].raw.endswith(_ACCUSATIVE):
+        return "things"  # قيادياً في X ومستودعاً لـ Y
     origin = any(marked.grammar.is_nisba(word.form) for word in marked.words[nominal.head + 1 : nominal.end])
     return str(EntityKind.ACTOR) if origin and stem in marked.classes["forces_noun"] else "other"
