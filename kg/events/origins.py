@@ -30,12 +30,19 @@ def locate(sentence: Sentence) -> None:
         if verb in sentence.reading.verbs and not any(event.trigger == verb for event in sentence.events):
             places = fill(sentence, rule, "origin", verb, arguments, sentence.origin)
             told = not arguments.object or sentence.clauses.pronoun_object(verb)
+            told = told and not any(_moving(sentence, n) for n in arguments.subject)
             _from(sentence, rule, verb, places if told else ())
     for nominal, place in _stationed(sentence):
         for event in sentence.events:
             starts = {party.ref.start for party in event.attackers} & {mention.start for mention in nominal.mentions}
             if starts or nominal.index in event.armed_with:
                 event.launch_from(sentence.origins(place))
+
+
+def _moving(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether somebody or his things come from somewhere, and no weapon: رتل جاء من X."""
+    things = sentence.words.is_a(sentence.reading.words[nominal.head].stem, "position_noun", "person_noun")
+    return nominal.means is None and (things or sentence.acting(nominal))
 
 
 def _launching(sentence: Sentence, nominal: Nominal) -> bool:

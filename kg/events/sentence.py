@@ -17,6 +17,7 @@ from kg.syntax.nominal import Nominal, Reading
 _COUNTING = ("NUM", "ADP", "PRON", "CCONJ")
 _ORIGINS = (EntityKind.PLACE, EntityKind.AREA, EntityKind.BASE)
 _OF = "من"
+_UNKNOWN = ("X", "PROPN")
 _FIRED = (Means.ROCKET, Means.MISSILE)  # also by drones
 
 
@@ -134,10 +135,22 @@ class Sentence:
     def origins(self, nominal: Nominal) -> tuple[Ref, ...]:
         """Where a strike from what a phrase names comes from; of positions of a group, where they are."""
         refs = self.targets(nominal)
+        if refs and refs[0].entity.kind is EntityKind.AREA:
+            towns = (
+                r for r in self.linker.places(self.reading, nominal) if r.entity.subtype in self.words["town_kind"]
+            )
+            refs = (*refs, *towns)  # مناطق سيطرة X في بلدة Y
         if not refs or refs[0].entity.kind not in _ORIGINS:
             person = self.reading.words[nominal.head].stem in self.words["person_noun"]
             refs = () if person else self.linker.places(self.reading, nominal)
+            if refs and nominal.preposition == _OF and self._unknown(nominal):
+                refs = (self.linker.new_place(self.reading, nominal),)  # من كوكتيبل في القرم
         return refs if refs and refs[0].entity.kind in _ORIGINS else ()
+
+    def _unknown(self, nominal: Nominal) -> bool:
+        """Whether a phrase is a name that no table knows."""
+        words = self.reading.words[nominal.head : nominal.end]
+        return not nominal.mentions and words[-1].upos in _UNKNOWN and not nominal.pronoun and nominal.owner < 0
 
     # --- what a phrase adds to an event -----------------------------------------------------------------------------
 

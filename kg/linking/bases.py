@@ -76,8 +76,12 @@ class Bases:
         if len(core) > 1 and core[1].upos == "PRON" and not any(word.upos in _NAMING for word in core[2:]):
             return ()  # معسكره is told by whose it is
         if not named and (head.definite or (self._of_forces(core) and not several)):
+            before = {at: ref for at, ref in self.memory.bases.items() if at < head.start}
+            called = {at: ref for at, ref in before.items() if head.stem in fold(ref.mention).split()}
             last = self._beside_town(reading, head) or self.memory.latest(
-                self.memory.bases, head.start, 2 if head.stem in self.words["dual"] else 1
+                called if head.stem in self.words["called_base"] and called else self.memory.bases,
+                head.start,
+                2 if head.stem in self.words["dual"] else 1,
             )
             if last:
                 return tuple(self.memory.ref(ref.entity, head.start, core[-1].end) for ref in last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.linking.bases import SITES
+from kg.linking.bases import SITES, bears
 from kg.linking.memory import Memory
 from kg.linking.minting import mint, mint_ship
 from kg.linking.places import Places
@@ -68,18 +68,28 @@ class Facilities:
                 return (self.memory.ref(entity, head.start, mention.end),)
         core = reading.words[nominal.head : nominal.end]
         if head.definite and (len(core) == 1 or any(word.stem in self.words["anaphoric"] for word in core)):
-            last = self.memory.last(self.memory.facilities, head.start)
+            last = self._last(head)
             return (
                 (self.memory.ref(last.entity, head.start, head.end),) if last else self.places.beside(reading, nominal)
             )
         if again := recalled(self.memory, self.words, core):
             return (again,)
-        unnamed = len(core) == 1 or core[1].form == _FOR
+        kinds = self.words["utilities"] | self.words["supplies"]  # محطات الكهرباء
+        unnamed = len(core) == 1 or core[1].form == _FOR or all(word.stem in kinds for word in core[1:])
         if unnamed and head.stem in self.words["plural_facility"] and not nominal.quoted:
             return self.places.beside(reading, nominal)
         new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
         self.memory.facilities[new.start] = new
         return (new,)
+
+    def _last(self, head: Word) -> Ref | None:
+        """«المدرسة»: the facility told last that is called so; «الموقع», «السفينة»: the last one of no other kind."""
+        before = {at: ref for at, ref in self.memory.facilities.items() if at < head.start}
+        called = {at: ref for at, ref in before.items() if bears(ref, head.stem)}
+        others = self.words["facility_noun"] - {head.stem}
+        any_kind = head.stem in self.words["position_noun"]
+        open_kind = {at: r for at, r in before.items() if any_kind or not any(bears(r, noun) for noun in others)}
+        return self.memory.last(called or open_kind, head.start)
 
     def ship(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«X» alone: the ship of that name which was told before, or of which the sentence tells what it is: «X»، وهي

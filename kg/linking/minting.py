@@ -116,7 +116,8 @@ def _name_end(reading: Reading, nominal: Nominal, head: int) -> int:
     """Where a name of several nouns ends without the adjectives behind it: جسر X الرابط."""
     words = reading.words[head : nominal.end]
     nouns = list(takewhile(lambda word: word.upos in _NAMING, words))
-    return (nouns if len(nouns) > 1 else words)[-1].end
+    own = list(takewhile(lambda word: word.upos != "ADP", words))  # محطة الشمالية للغاز
+    return (nouns if len(nouns) > 1 else own or words)[-1].end
 
 
 def _phrase(memory: Memory, reading: Reading, head: int, end: int) -> str:
