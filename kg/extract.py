@@ -171,7 +171,7 @@ class Extractor:
 
     def _is_verb(self, word: Word) -> bool:
         """Whether a word is a verb: by its tag, or because only a trigger verb has this form."""
-        noun = word.form in self._nouns
+        noun = word.form in self._nouns or bool({word.stem, word.lemma} & self.words["lately"])  # فجراً
         if word.form in self._harm and (word.upos == "VERB" or (word.upos == "NOUN" and not noun)):
             return True
         if word.upos == "VERB":

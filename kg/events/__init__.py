@@ -35,6 +35,7 @@ def match(sentence: Sentence) -> list[Event]:
     carriers.explain(sentence)
     carriers.result(sentence)
     interceptions.intercept(sentence)
+    interceptions.fall_short(sentence)
     origins.locate(sentence)
     share(sentence)
     where.settle(sentence)

@@ -41,7 +41,8 @@ def defending(sentence: Sentence, nominal: Nominal) -> bool:
     return sentence.reading.words[nominal.head].stem in sentence.words["defences"]
 
 
-def saluting(sentence: Sentence, verb: int) -> bool:
-    """أطلقت المدفعية إحدى وعشرين طلقة تحيةً، أطلق النار في الهواء: shots at nobody."""
-    words = sentence.reading.words[verb + 1 : verb + 1 + _SALUTE]
-    return any(word.stem in sentence.words["salute"] for word in words)
+def saluting(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
+    """أطلقت المدفعية إحدى وعشرين طلقة تحيةً، أطلق النار في الهواء، ألقت الطائرات منشورات: shots at nobody."""
+    words = sentence.reading.words
+    thrown = any(words[n.head].stem in sentence.words["scattered"] for n in arguments.object)
+    return thrown or any(word.stem in sentence.words["salute"] for word in words[verb + 1 : verb + 1 + _SALUTE])

@@ -17,7 +17,7 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
-_FROM = "من"
+_BEFORE = "قبل"
 _FOR, _TOWARDS = "ل", ("الي", "نحو", "باتجاه", "صوب")
 _DATIVE = 3  # words before a noun in which a pronoun may stand for what was stopped
 _GOVERNED = 4  # words between a verb and the noun that it governs
@@ -29,6 +29,21 @@ def intercept(sentence: Sentence) -> None:
     for rule, trigger, arguments in triggers(sentence, "intercept"):
         if real(sentence, trigger) and not _failed(sentence, trigger):
             _intercept(sentence, rule, trigger, arguments)
+
+
+def fall_short(sentence: Sentence) -> None:
+    """Give munitions that fell or burst before they arrived their target: سقطت مسيّرة قبل وصولها إلى القاعدة."""
+    for event in sentence.events:
+        if event.means and not event.targets and not event.noun and event.trigger in sentence.reading.verbs:
+            behind = (n for n in sentence.reading.nominals if n.start > event.trigger and _short_of(sentence, n))
+            for nominal in _heading(sentence, behind)[:1]:
+                sentence.hit(event, nominal)
+
+
+def _short_of(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase is told as not reached: قبل وصولها إلى القاعدة."""
+    before = sentence.reading.nominals[nominal.after] if nominal.after >= 0 else None
+    return before is not None and before.preposition == _BEFORE and _approached(sentence, nominal)
 
 
 def _failed(sentence: Sentence, noun: int) -> bool:
@@ -137,7 +152,9 @@ def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     behind = tuple(n for n in sentence.reading.nominals if n.start >= end)
     wider = Arguments(obliques=(*arguments.obliques, *behind))
     reached = [n for n in behind if _approached(sentence, n)]
-    aimed = fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n))
+    attack = any(_attacking(sentence, sentence.reading.nominals[i]) for i in event.armed_with)
+    attack = attack and _by_defences(sentence, trigger)
+    aimed = fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n, attack))
     for nominal in aimed or [n for n in reached if n.mentions and sentence.targetable(n)][:1]:
         event.hit(_place(sentence, nominal))
     for nominal in (
@@ -145,7 +162,7 @@ def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         *_defending(sentence, trigger),
     ):
         if not event.targets:
-            event.hit(_defended(sentence, nominal))
+            event.hit(_defended(sentence, nominal, attack))
     for nominal in reached if not event.targets else ():
         event.hit(_place(sentence, nominal))
 
@@ -214,12 +231,20 @@ def _pronoun(sentence: Sentence, trigger: int) -> bool:
     return nominal.pronoun if nominal else sentence.clauses.pronoun_object(trigger)
 
 
-def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal) -> bool:
-    """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing."""
+def _attacking(sentence: Sentence, nominal: Nominal) -> bool:
+    """مسيّرات انتحارية، عشر مسيّرات: drones that attack, and are not only seen over a town."""
+    words = sentence.reading.words[nominal.start : nominal.end]
+    armed = any(word.stem in sentence.words["attack_drone"] for word in words)
+    return armed or (nominal.count is not None and nominal.count.value > 1)
+
+
+def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal, attack: bool) -> bool:
+    """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing, but drones that
+    attack (`attack`) and that its defences stopped."""
     place = next((ref.entity for ref in _place(sentence, nominal)), None)
     kind = place.kind if place and place.subtype not in sentence.words["sea"] else None
     if kind is EntityKind.PLACE:
-        return Means.DRONE not in event.means or nominal.preposition in sentence.words["towards"]
+        return attack or Means.DRONE not in event.means or nominal.preposition in sentence.words["towards"]
     return kind in (EntityKind.BASE, EntityKind.FACILITY)
 
 
@@ -253,11 +278,13 @@ def _defending(sentence: Sentence, noun: int) -> tuple[Nominal, ...]:
     return sentence.clauses.subject_of(verb)
 
 
-def _defended(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
-    """The base whose defences are named: الدفاعات الجوية في قاعدة X, مضادات القاعدة."""
+def _defended(sentence: Sentence, nominal: Nominal, attack: bool) -> tuple[Ref, ...]:
+    """The base whose defences are named (الدفاعات الجوية في قاعدة X, مضادات القاعدة); against drones that attack also
+    the town."""
+    kinds = (EntityKind.BASE, EntityKind.PLACE) if attack else (EntityKind.BASE,)
     parts = (n for n in sentence.reading.nominals if n.after == nominal.index or n.index == nominal.owner)
     for part in (nominal, *parts):
         refs = sentence.targets(part)
-        if refs and refs[0].entity.kind is EntityKind.BASE:
+        if refs and refs[0].entity.kind in kinds:
             return refs
     return ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from kg.events.sentence import Sentence
 from kg.rules.words import Words
 from kg.syntax.nominal import Reading
@@ -19,6 +22,8 @@ _FUTURE = "س"
 _TO = "ان"
 _ON = "علي"
 _FOR = "ل"
+_WHETHER, _QUESTION = "هل", "؟"
+_TRUE = ("صحيح", "صحيحه", "دقيقه")
 _BY = "ب"  # before what is threatened
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _FUTURE_VERB = ("ست", "سي", "سن")
@@ -36,7 +41,9 @@ def real(sentence: Sentence, at: int) -> bool:
         return True
     if word.form.startswith(_FUTURE_VERB) and word.form[1:] in sentence.book.by_verb_form:
         return False
-    if _habit(sentence, word) or _ability(sentence, word) or _denied(sentence, at):
+    if _habit(sentence, word) or _ability(sentence, word) or _denied(sentence, at) or _untrue(sentence, at):
+        return False
+    if words[0].form == _WHETHER and words[-1].form == _QUESTION:
         return False
     for distance, before in enumerate(reversed(words[max(0, at - _PROSPECT) : at]), 1):
         if distance > 1 and before.form in _PART_ENDS:
@@ -69,15 +76,22 @@ def _governs(sentence: Sentence, word: Word, at: int) -> bool:
         return True
     if nominal is not None and nominal.preposition in sentence.words["after_that"]:
         return False
-    if nominal is not None and at - word.index <= _NEGATION:
-        return True
+    beside = nominal is not None and at - word.index <= _NEGATION
+    return beside or word.index in _above(sentence, at)
+
+
+def _above(sentence: Sentence, at: int) -> Iterator[int]:
+    """The words above word `at` in the tree, up to what takes it for granted: what came after it (توعد بالرد بعد مقتل X
+    في غارة), who condemns it (طالب بإدانة قصف X)."""
+    reading, classes = sentence.reading, sentence.words
+    prepositions = {nominal.head: nominal.preposition for nominal in reading.nominals}
     for _ in range(_DEEP):
-        at = sentence.reading.heads[at]
-        if at == word.index:
-            return True
+        if prepositions.get(at) in classes["after_that"] or reading.words[at].stem in classes["condemning"]:
+            return
+        at = reading.heads[at]
         if at < 0:
-            break
-    return False
+            return
+        yield at
 
 
 def _not_any(sentence: Sentence, at: int) -> bool:
@@ -101,10 +115,10 @@ def _prospect(sentence: Sentence, at: int) -> bool:
     nominal = next((n for n in reading.nominals if n.head == at), None)
     if nominal is None or nominal.preposition in sentence.words["after_that"] or _told(sentence, nominal.end):
         return False
-    for _ in range(_DEEP):
-        at = reading.heads[at]
+    at = -1
+    for at in _above(sentence, nominal.head):
         aside = at in reading.relative_verbs and nominal.preposition == _BY  # توعد في شريط بثّ باستهداف X
-        if at < 0 or (at in verbs and reading.words[at].upos == "VERB" and not aside):
+        if at in verbs and reading.words[at].upos == "VERB" and not aside:
             break
         if at < nominal.start and reading.words[at].stem in sentence.words["unfulfilled"]:
             return True  # موافقته على استخدام الغاز في الهجوم على X
@@ -200,6 +214,17 @@ def _denied(sentence: Sentence, at: int) -> bool:
         if word.form in sentence.words["denial"]:
             return being or at - word.index <= _DENIAL
     return False
+
+
+def _untrue(sentence: Sentence, at: int) -> bool:
+    """Whether news of it are told to be false: الأنباء عن قصف X غير صحيحة، وصفها بأنها عارية من الصحة."""
+    words, above = sentence.reading.words, tuple(_above(sentence, at))
+    before = range(max(0, at - _NEGATION), at)
+    if not any(words[i].stem in sentence.words["tidings"] for i in (*above, *before)):
+        return False
+    behind = words[at + 1 : at + 1 + _HABIT]
+    not_true = (one.form in sentence.words["without"] and other.stem in _TRUE for one, other in pairwise(behind))
+    return any(not_true) or any(word.stem in sentence.words["untrue"] for word in behind)
 
 
 def _denies(sentence: Sentence, negation: int, at: int) -> bool:

@@ -152,7 +152,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
         return False
     if not arguments.subject and any(civil(sentence, n) for n in islice(sentence.clauses.subjects_before(verb), 1)):
         return False  # ضرب زلزال X ودمّر Y
-    if launches(rule) and saluting(sentence, verb):
+    if launches(rule) and saluting(sentence, verb, arguments):
         return False
     if arguments.passive:
         arguments = _of_passive(sentence, rule, arguments)

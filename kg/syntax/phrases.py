@@ -12,6 +12,7 @@ from kg.syntax.marked import Marked
 from kg.syntax.nominal import OWNER, Nominal
 
 _OF = "من"
+_ARGUMENT = "obl:arg"
 _FOR = "ل"
 _DEFENCE = "دفاع"
 _ACCUSATIVE = "ا"
@@ -226,11 +227,17 @@ class Phrases:
             member = any(w.stem in self.classes["member"] for w in self.words[nominal.head : nominal.end])
             return member and self._named_actor(at + 1)
         if self.words[at].form == _FOR:
-            armed = self.words[at + 1].stem in self.classes.means_noun
-            return not (armed or self._closed_by_name(nominal)) and (
-                not self._weapon(nominal) or self._named_actor(at + 1)
-            )
+            armed = any(word.stem in self.classes.means_noun for word in self.words[at + 1 : at + 3])
+            if armed or self._argument(at) or self._closed_by_name(nominal):
+                return False
+            return not self._weapon(nominal) or self._named_actor(at + 1)
         return self.words[at].form == _OF and stem in self.classes["person_noun"]
+
+    def _argument(self, at: int) -> bool:
+        """Whether the tree gives the phrase of the preposition at `at` to a verb that wants it: تصدّت فجراً لسرب."""
+        head = self.marked.heads[at]
+        verb = self.marked.heads[head] if head >= 0 else -1
+        return verb >= 0 and self.words[verb].upos == "VERB" and self.marked.relations[head] == _ARGUMENT
 
     def _closed_by_name(self, nominal: Nominal) -> bool:
         """Whether a phrase ends with a name: what follows with لـ is no owner (استهداف إسرائيل لمستشفى X)."""
