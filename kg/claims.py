@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.events import Event, Sentence, answered, carries_out, real
+from kg.events import Event, Sentence, answered, carries_out, own_side, real
 from kg.model import Certainty, Entity, EntityKind, Party, Ref
 from kg.speakers import Speaker
 from kg.syntax.nominal import Nominal
@@ -12,7 +12,6 @@ from kg.syntax.words import Word
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _FOR, _IN = "عن", "في"  # behind "answerable"
-_COALITION, _ITS_LEADER = "coalition", "us-forces"
 _RESULT = 4  # words between an attack and the verb of what it led to
 _OBSERVED = 3  # words between "observed" and what was
 _THAT = 20  # words between who suspects and what he suspects
@@ -47,7 +46,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
         if (
             _open(sentence, event, speaker)
             and claims
-            and not any(_own_side(entity, ref.entity) for ref in event.targets)
+            and not any(own_side(entity, ref.entity) for ref in event.targets)
         ):
             event.attack_by(own.refs, Certainty.CLAIMED, own.ref)
             stated = True
@@ -147,14 +146,6 @@ def _announced(sentence: Sentence, event: Event, told: list[Speaker]) -> None:
         if group(party.ref.entity) and party.certainty is Certainty.STATED and (own or stating):
             event.attackers[number] = Party(party.ref, Certainty.CLAIMED, party.ref)
             event.claimants = event.claimants or [party.ref]
-
-
-def _own_side(entity: Entity, target: Entity) -> bool:
-    """Whether an actor would strike itself: nobody claims that."""
-    if target.id == entity.id:
-        return True
-    led = target.operator == _COALITION and entity.id == _ITS_LEADER
-    return led or (target.operator is not None and target.operator in (entity.id, entity.acts_as, entity.parent))
 
 
 def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> None:

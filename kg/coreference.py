@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.agreement import best, days_differ, may_be, plainly, where
-from kg.events import Event, alike, fires
+from kg.events import Event, alike, fires, own_side
 from kg.model import BlockKind, Casualties, Certainty, EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.text import fold
@@ -46,8 +46,10 @@ def _answer_too(earlier: Event, event: Event, near: Iterable[Event]) -> None:
 
 def retold(event: Event, history: Sequence[Event]) -> Event | None:
     """The strike told before that an attack without a weapon is, by its targets; what it adds is added to that."""
-    if event.means or event.intercepted:
+    if event.intercepted:
         return None
+    if event.means:
+        return _by_troops(event, history)
     hit = {ref.entity.id for ref in event.targets}
     told = (e for e in reversed(history) if e.means and hit <= {ref.entity.id for ref in e.targets})
     same = (e for e in told if not headline(e) and may_be(e, event) and not days_differ(e, event))
@@ -59,6 +61,22 @@ def retold(event: Event, history: Sequence[Event]) -> Event | None:
         return earlier
     event.means = list(earlier.means)
     return None
+
+
+def _by_troops(event: Event, history: Sequence[Event]) -> Event | None:
+    """The strike on a base told before that its troops tell of: أقر متحدث أميركي بتعرض قواته لهجوم صاروخي."""
+    if event.attackers or event.places or not all(ref.entity.kind is EntityKind.ACTOR for ref in event.targets):
+        return None
+    near = [e for e in history if event.last - e.last <= _BACK and not (headline(e) or days_differ(e, event))]
+    theirs = [e for e in near if e.means and all(any(_held(r, b) for b in e.targets) for r in event.targets)]
+    earlier = best(event, theirs)
+    if earlier is not None:
+        _add(earlier, event)
+    return earlier
+
+
+def _held(troops: Ref, base: Ref) -> bool:
+    return base.entity.kind is EntityKind.BASE and own_side(troops.entity, base.entity)
 
 
 def stopped(event: Event, history: Sequence[Event]) -> Event | None:
@@ -172,8 +190,7 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
 
 
 def carry_on(event: Event, history: Sequence[Event]) -> None:
-    """ "Then raided the town": a verb without a subject, first of its sentence, is of who struck in the one before,
-    from the air where he raided."""
+    """ "Then raided the town": a verb without a subject, first of its sentence, is of who struck in the one before."""
     reading = event.reading
     first = event.trigger == min(reading.verbs, default=-1) and event.trigger <= _FIRST
     if event.noun or event.attackers or not event.open_agent or not first or event.intercepted:

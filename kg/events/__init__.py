@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.events import carriers, interceptions, origins, strikes, where
 from kg.events.carriers import share
-from kg.events.event import Event, alike
+from kg.events.event import Event, alike, own_side
 from kg.events.reality import answered, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -22,6 +22,7 @@ __all__ = [
     "match",
     "negated",
     "of_verb",
+    "own_side",
     "real",
     "share",
     "triggers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.model import Casualties, Certainty, Means, Party, Quantity, Ref, When
+from kg.model import Casualties, Certainty, Entity, Means, Party, Quantity, Ref, When
 from kg.rules.loader import Rule
 from kg.syntax.nominal import ANSWER, Nominal, Reading
 
@@ -13,6 +13,7 @@ _ON = "علي"
 _ANSWERED = (ANSWER, _ON, "ل")  # prepositions of what is answered
 _WITHIN = ("nmod", "acl", "obl", "conj", "nsubj", "xcomp")  # relations inside a phrase
 _UNARMED = frozenset(("organisation", "international organisation"))  # subtypes of actors that strike nothing
+_COALITION, _ITS_LEADER = "coalition", "us-forces"
 _ALIKE = (
     frozenset((Means.ROCKET, Means.MISSILE)),
     frozenset((Means.ROCKET, Means.ARTILLERY)),
@@ -141,3 +142,11 @@ def alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
     aircraft."""
     one, other = set(some), set(others)
     return bool(one & other) or any(one & kind and other & kind for kind in _ALIKE)
+
+
+def own_side(entity: Entity, target: Entity) -> bool:
+    """Whether a target is an actor's own, or he himself: nobody claims to have struck it, and his troops are there."""
+    if target.id == entity.id:
+        return True
+    led = target.operator == _COALITION and entity.id == _ITS_LEADER
+    return led or (target.operator is not None and target.operator in (entity.id, entity.acts_as, entity.parent))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.events.event import Event
+from kg.events.event import Event, own_side
 from kg.events.needs import agents, assailant
 from kg.events.sentence import Sentence
 from kg.linking.bases import SITES
@@ -65,6 +65,8 @@ def nameless(sentence: Sentence, nominal: Nominal) -> bool:
 def settle(sentence: Sentence) -> None:
     """Give the attacks of a sentence that have no target the place where they happened."""
     for event in sentence.events:
+        if event.targets:
+            _garrison(sentence, event)
         if event.targets or event.unreal or not event.somewhere:
             continue
         phrases = _phrases(sentence, event)
@@ -73,6 +75,24 @@ def settle(sentence: Sentence) -> None:
             phrases = [n for n in phrases if told and n.relative and n.start > event.trigger]
         event.hit(next((refs for n in phrases if (refs := _places(sentence, n) or _unknown(sentence, n))), ()))
         event.vague = bool(event.targets)
+
+
+def _garrison(sentence: Sentence, event: Event) -> None:
+    """The base in which its own troops were hit is what was hit: تعرضت القوات الأميركية لهجوم في قاعدة X (R3)."""
+    troops = {
+        n.index for n in sentence.reading.nominals for ref in event.targets if n.start <= _word(sentence, ref) < n.end
+    }
+    inside = (n for n in sentence.reading.nominals if n.preposition == _IN and not n.event)
+    near = [n for n in inside if n.after in troops or n in list(_clause(sentence, event))]
+    bases = (ref for n in near for ref in sentence.targets(n) if ref.entity.kind is EntityKind.BASE)
+    base = next((ref for ref in bases if all(own_side(hit.entity, ref.entity) for hit in event.targets)), None)
+    if base is not None and base not in event.targets:
+        event.targets = [base]
+
+
+def _word(sentence: Sentence, ref: Ref) -> int:
+    """The word at which what a reference names begins."""
+    return next((word.index for word in sentence.reading.words if word.start >= ref.start), -1)
 
 
 def _identified(sentence: Sentence, nominal: Nominal) -> bool:
