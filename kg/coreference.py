@@ -192,8 +192,12 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
 def carry_on(event: Event, history: Sequence[Event]) -> None:
     """ "Then raided the town": a verb without a subject, first of its sentence, is of who struck in the one before."""
     reading = event.reading
-    first = event.trigger == min(reading.verbs, default=-1) and event.trigger <= _FIRST
-    if event.noun or event.attackers or not event.open_agent or not first or event.intercepted:
+    if event.noun or event.attackers or not event.open_agent or event.intercepted:
+        return
+    before = next((e for e in reversed(history) if e.reading is reading and not e.noun), None)
+    if before is not None and before.open_agent and event.trigger not in reading.relative_verbs:
+        event.attackers = list(before.attackers)  # ثم أغار على X، كما أطلق صاروخين على Y
+    if event.trigger != min(reading.verbs, default=-1) or event.trigger > _FIRST:
         return
     last = next((e for e in reversed(history) if e.reading is not reading), None)
     if last is None or last.last != event.last - 1 or last.answered or headline(last) or not may_be(last, event):

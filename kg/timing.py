@@ -11,12 +11,14 @@ from kg.events import Event, Sentence
 from kg.model import Article, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
+from kg.syntax.nominal import Reading
 from kg.syntax.words import Word
 from kg.text import fold
 
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
 _WORD = 12  # letters of the word before a time
 _ON = 6  # letters between a time and the attack from which it counts (بعد أسبوع على هجوم)
+_DEEP = 6  # words up the tree to the verb of a clause
 _DAY = timedelta(days=1)
 _CLAUSE_ENDS = ("،", ".", "؛")
 _AFTER = "بعد"
@@ -50,6 +52,7 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
     other that of a statement (قال الناطق، الثلاثاء، إن); a part of the day beside it tells that the day is the same."""
     for event in [event for event in events if event.when is None]:
         candidates = [time for time in _candidates(event, events, times) if not _of_another(sentence, event, time)]
+        candidates = [time for time in candidates if not _told_aside(sentence, event, time)]
         told = sorted(candidates, key=lambda time: _distance(event, events, time))
         own = [time for time in told if not _of_statement(sentence, event, time)]
         part = any(time.when is None and time.kind == "part" for time in times)
@@ -131,6 +134,30 @@ def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:
     verb = max((word.start for word in said if word.start < time.start), default=None)
     triggers = (words[v].start for v in sentence.reading.verbs if verb is not None and verb < words[v].start < that)
     return verb is not None and not any(triggers)
+
+
+def _told_aside(sentence: Sentence, event: Event, time: Expression) -> bool:
+    """Whether the tree puts a time into a relative clause that tells of another event: قصفت X رداً على اغتيال نفّذه العدو
+    مساء أمس."""
+    reading = sentence.reading
+    verb = _above(reading, next((w.index for w in reading.words if w.start >= time.start), -1))
+    if verb is None or verb not in reading.relative_verbs or time.start < reading.words[verb].start:
+        return False
+    if event.trigger == verb or reading.heads[verb] == event.trigger or _above(reading, event.trigger) == verb:
+        return False
+    qualified = sentence.clauses.antecedents.qualified(verb)
+    told = sentence.by_nominal.get(qualified.index) if qualified is not None else None
+    another = told is not None and told is not event and bool(told.targets)
+    return another and qualified is not None and reading.heads[verb] == qualified.head
+
+
+def _above(reading: Reading, at: int) -> int | None:
+    """The verb on which a word depends by the tree."""
+    for _ in range(_DEEP):
+        at = reading.heads[at] if at >= 0 else at
+        if at < 0 or at in reading.verbs:
+            break
+    return at if at in reading.verbs else None
 
 
 def _of_another(sentence: Sentence, event: Event, time: Expression) -> bool:

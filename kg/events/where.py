@@ -11,7 +11,7 @@ from kg.linking.bases import SITES
 from kg.model import EntityKind, Means, Ref
 from kg.rules.loader import Rule, Slot
 from kg.syntax.arguments import Arguments
-from kg.syntax.nominal import Nominal
+from kg.syntax.nominal import OWNER, Nominal
 
 _WHERE = "where"
 _FAR = 1000  # counts before any distance in words
@@ -78,16 +78,19 @@ def settle(sentence: Sentence) -> None:
 
 
 def _garrison(sentence: Sentence, event: Event) -> None:
-    """The base in which its own troops were hit is what was hit: تعرضت القوات الأميركية لهجوم في قاعدة X (R3)."""
-    troops = {
-        n.index for n in sentence.reading.nominals for ref in event.targets if n.start <= _word(sentence, ref) < n.end
-    }
-    inside = (n for n in sentence.reading.nominals if n.preposition == _IN and not n.event)
-    near = [n for n in inside if n.after in troops or n in list(_clause(sentence, event))]
+    """The base in which its own troops were hit is what was hit, not so one near their positions: تعرضت القوات
+    الأميركية لهجوم في قاعدة X (R3)."""
+    words, nominals = sentence.reading.words, sentence.reading.nominals
+    told = [n for ref in event.targets for n in nominals if n.start <= _word(sentence, ref) < n.end]
+    things = (n.preposition == OWNER or words[n.head].stem in sentence.words["position_noun"] for n in told)
+    if any(things):
+        return
+    inside = (n for n in nominals if n.preposition == _IN and not n.event)
+    near = [n for n in inside if n.after in {t.index for t in told} or n in list(_clause(sentence, event))]
+    near = [n for n in near if words[n.head].stem not in sentence.words["surroundings"]]
     bases = (ref for n in near for ref in sentence.targets(n) if ref.entity.kind is EntityKind.BASE)
     base = next((ref for ref in bases if all(own_side(hit.entity, ref.entity) for hit in event.targets)), None)
-    if base is not None and base not in event.targets:
-        event.targets = [base]
+    event.targets = [base] if base is not None else event.targets
 
 
 def _word(sentence: Sentence, ref: Ref) -> int:

@@ -72,7 +72,7 @@ class Extent:
     def _bracketed(self, verb: int) -> bool:
         """Whether a clause between commas begins at a verb: `، كما أعلن X،`, `، ولم تتبنها أي جهة،`."""
         before = [word.form for word in self.reading.words[max(0, verb - 3) : verb]]
-        if before and before[-1] in self.words["aside"]:
+        if before and before[-1] in self.words["aside"] and self.reading.words[verb].lemma in self.words["report_verb"]:
             return True
         negated = len(before) == 3 and before[0] in COMMAS and before[2] in self.words["negation"]
         return negated and self._aside(verb) > verb
