@@ -45,6 +45,8 @@ def inherit(sentence: Sentence, events: Sequence[Event]) -> None:
             subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
             fighters = any(n.pronoun and _people(sentence, n) for n in sentence.clauses.subject_of(event.trigger))
             subjects = (n for n in subjects if not (fighters and n.means))  # مقاتليه are no aircraft's
+            hit = {ref.entity.id for ref in event.targets}  # nobody strikes himself
+            subjects = (n for n in subjects if not hit & {ref.entity.id for ref in sentence.actors(n)})
         subject = next(subjects, None)
         if subject is None and sentence.clauses.continues(event.trigger):  # إطلاق الحزب صواريخ على X وقصفه Y
             before = (e for e in reversed(events) if e.trigger < event.trigger and e.attackers and not e.answered)

@@ -129,7 +129,8 @@ def _respond(
             e for e in sentence.events if e.trigger != trigger
         ]  # to chase them is no strike by itself
     actors, armed = responders.actors(sentence, rule, trigger, arguments, history, told)
-    answers = answered.events(sentence, fill(sentence, rule, "answer", trigger, arguments, tells))
+    behind = [n for n in fill(sentence, rule, "answer", trigger, arguments, tells) if n.start > trigger]
+    answers = answered.events(sentence, behind)
     causes = answered.events(sentence, fill(sentence, rule, "cause", trigger, arguments, tells))
     if chased:
         causes = answered.events(sentence, (n for n in sentence.reading.nominals if n.after == chased.index))
@@ -230,7 +231,7 @@ def _adverb(
     provoked = caused is not None and sentence.words.is_a(
         reading.words[caused.head].stem, "killed_noun", "injured_noun", "provocation"
     )
-    provoked = provoked or reading.words[start].form in sentence.words["revenge"]
+    provoked = provoked or reading.words[start].form in sentence.words["revenge"] or bool(caused and caused.means)
     if causes or answered.points_back(sentence, end, caused):
         causes = answered.told(causes, history, sentence, start, answered.attackers(answers), answers)
     elif caused is not None:
