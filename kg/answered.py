@@ -25,6 +25,8 @@ def suffered(sentence: Sentence, about: Sequence[Nominal], history: Iterable[Eve
 def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
     """The strikes that a phrase names, or the one behind the harm that it names (مقتل جندي في هجوم على X)."""
     named = events(sentence, sentence.clauses.group(phrase))
+    for event in named:
+        _place(sentence, event)
     if phrase is None or any(event.targets for event in named):
         return named
     if inside := _inside(sentence, phrase):
@@ -39,6 +41,16 @@ def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
                 sentence.hit(event, place)  # شهداء بلدة X الذين قضوا في غارة, مقتل قائد في الحزب بغارة
         return harmful or named
     return (events(sentence, following)[:1] if stem in sentence.words["undertaking"] else []) or named
+
+
+def _place(sentence: Sentence, event: Event) -> None:
+    """الهجوم الذي أسفر عن مقتل ثلاثة جنود في قاعدة X: an attack without target hit the base that the tree puts inside
+    of what is told of it."""
+    inside = (n for n in sentence.reading.nominals if event.trigger in sentence.reading.above(n.head))
+    inside = (n for n in inside if n.preposition in sentence.words["inside"] and sentence.targetable(n))
+    for place in [n for n in inside if sentence.targets(n)[0].entity.kind is EntityKind.BASE][:1]:
+        if not event.targets:
+            sentence.hit(event, place)
 
 
 def _inside(sentence: Sentence, phrase: Nominal) -> list[Event]:

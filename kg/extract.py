@@ -116,7 +116,7 @@ class Extractor:
             claims.charge(sentence, told)
             claimed.claim(sentence, told, history)
             claimed.stand_behind(sentence, told)
-            announced.extend(responses.respond(sentence, history, told))
+            announced.extend(responses.respond(sentence, history, told, announced))
             claims.announce(sentence, events, told)
             if discourse.elaborates(sentence):
                 coreference.elaborate(events, pending)

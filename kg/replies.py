@@ -87,3 +87,16 @@ def _beside(sentence: Sentence, noun: int, causes: Sequence[Event]) -> list[Even
     """The last strike before "response", else the first behind it."""
     told = [e for e in sentence.events if (e.targets or e.definite) and e not in causes and not e.answered]
     return [e for e in told if e.trigger < noun][-1:] or [e for e in told if e.trigger > noun and not e.noun][:1]
+
+
+def further(sentence: Sentence, answers: Sequence[Event]) -> list[Event]:
+    """افتتح الحزب رده بثلاث رشقات على X، وباستهداف Y: the strikes joined to an answer by the same preposition."""
+    words, found = sentence.reading.words, list(answers)
+    for event in sorted(sentence.events, key=lambda e: e.trigger):
+        one, other = found[-1].nominal if found else None, event.nominal
+        if one is None or other is None or not one.preposition == other.preposition == _BY or other.start <= one.end:
+            continue
+        verbs = any(one.end <= verb < other.start for verb in sentence.reading.verbs)
+        if not verbs and event.targets and words[max(0, other.start - 2)].form in sentence.words["joining"]:
+            found.append(event)
+    return found[len(answers) :]

@@ -34,15 +34,18 @@ class Response:
     done: bool
 
 
-def respond(sentence: Sentence, history: Sequence[Event], told: Sequence[Speaker]) -> list[Response]:
-    """Apply the response rules of a sentence; `history` are the strikes told so far, `told` who speaks.
+def respond(
+    sentence: Sentence, history: Sequence[Event], told: Sequence[Speaker], announced: Sequence[Response] = ()
+) -> list[Response]:
+    """Apply the response rules of a sentence; `history` are the strikes told so far, `told` who speaks, `announced` who
+    responded so far.
 
     Returns who responded to what, also when the answering strike is told only later.
     """
     found: list[Response] = []
     for rule, trigger, arguments in triggers(sentence, "respond"):
         if real(sentence, trigger) and not _promised(sentence, trigger):
-            found.extend(_respond(sentence, rule, trigger, arguments, history, told))
+            found.extend(_respond(sentence, rule, trigger, arguments, history, told, announced))
     for adverb in sentence.reading.adverbs:
         found.extend(_adverb(sentence, adverb, history, told))
     for nominal in sentence.reading.nominals:
@@ -115,6 +118,7 @@ def _respond(
     arguments: Arguments,
     history: Sequence[Event],
     told: Sequence[Speaker],
+    announced: Sequence[Response],
 ) -> list[Response]:
     """ردت القوات على الهجوم بقصف X: one trigger with its answer, its cause and who responded."""
 
@@ -139,6 +143,7 @@ def _respond(
         or replies.behind(sentence, trigger, causes)
         or replies.direct(sentence, rule, trigger, arguments.obliques)
     )
+    answers += replies.further(sentence, answers)
     for answer in answers:
         if trigger in sentence.reading.verbs and actors:  # not who tells of it: أعلن X ...، وY يرد بقصف
             answer.attackers = [p for p in answer.attackers if p.source is None or p.ref in actors]
@@ -150,11 +155,13 @@ def _respond(
     if not any(cause.targets for cause in causes):
         causes = [e for n in harm for e in answered.caused(sentence, n) if e not in answers] or causes
     about = fill(sentence, rule, "cause", trigger, arguments, lambda _: True)
+    about = tuple(n for n in about if not any(e.trigger in sentence.reading.above(n.head) for e in answers))
     causes = causes or answered.suffered(sentence, about, history)
     answers = answers or replies.framed(sentence, trigger, causes)
     for cause in causes:
         answered.bereaved(sentence, cause, actors)
     own = {actor.entity.id for actor in actors} or answered.attackers(answers)
+    causes = causes or _continued(sentence, trigger, own, announced)
     causes = answered.told(causes, history, sentence, trigger, own, answers)
     answers = answers or ([] if actors else answered.continued(sentence, trigger))
     answers = answers or replies.predicated(sentence, trigger, arguments, causes)
@@ -168,6 +175,15 @@ def _respond(
     if not actors and not done and causes:
         return [Response(None, causes, index, trigger, done)]
     return [Response(actor, causes, index, trigger, done) for actor in actors]
+
+
+def _continued(sentence: Sentence, noun: int, own: set[str], announced: Sequence[Response]) -> list[Event]:
+    """What a side answers that goes on with the response told of it before: افتتح الحزب رده بقصف X."""
+    head = sentence.reading.heads[noun]
+    if head < 0 or sentence.reading.words[head].lemma not in sentence.words["continuing"]:
+        return []
+    before = (r.causes for r in reversed(announced) if r.actor and r.actor.entity.id in own and r.causes)
+    return list(next(before, ()))
 
 
 def _turn(answer: Event, causes: Sequence[Event], own: set[str]) -> None:
@@ -196,7 +212,7 @@ def _comes(sentence: Sentence, noun: int) -> bool:
     """Whether a response is told as having come or going on: جاء الرد, الرد لم يتأخر, واصل الحزب الرد."""
     words, head = sentence.reading.words, sentence.reading.heads[noun]
     near = (*words[max(0, noun - 2) : noun], *words[noun : noun + 4], *([words[head]] if head >= 0 else []))
-    return any(word.lemma in sentence.words["arrival"] for word in near)
+    return any(sentence.words.is_a(word.lemma, "arrival", "continuing") for word in near)
 
 
 def _adverb(

@@ -21,6 +21,8 @@ class Antecedents:
         """What a relative clause qualifies: the nearest phrase before its verb, or the event or weapon on which that
         depends; None when nothing stands before it. What is launched is a weapon (هجوم بصواريخ أُطلقت من X)."""
         kinds = self.kinds
+        if launches and (weapon := self._launched(verb)) is not None:
+            return weapon
         before = [n for n in reversed(self.reading.nominals) if n.end <= verb and n.preposition != OWNER]
         before = [n for n in before if not kinds.predicate(n) and not kinds.adverbial(n)][:4]
         alike = [n for n in before if self._definite(n) == self._with_pronoun(verb)]
@@ -40,6 +42,12 @@ class Antecedents:
                 if candidate.relative != nearest.relative:
                     break
         return nearest
+
+    def _launched(self, verb: int) -> Nominal | None:
+        """The weapon that the tree has a relative clause qualify: صاروخ مضاد للدروع أُطلق من X."""
+        governor = self.reading.heads[verb] if self.reading.relations[verb].startswith("acl") else -1
+        heads = (n for n in self.reading.nominals if n.head == governor and n.end <= verb)
+        return next((n for n in heads if n.means is not None and not n.event), None)
 
     def pointed(self, word: int) -> Nominal | None:
         """The nearest phrase before a word that can be hit: what a pronoun there stands for."""
