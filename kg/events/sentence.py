@@ -87,7 +87,8 @@ class Sentence:
         words = self.reading.words[start : behind.end] if behind and nominal.preposition == _OF else ()
         if nominal.pronoun:  # الثالثة من نوعها في X
             words = (*words, self.reading.words[nominal.head])
-        if any(word.stem in self.words["whole_of"] for word in words):
+        beside = any(word.stem in self.words["lying"] for word in words[-1:]) and not nominal.pronoun  # القريب من X
+        if beside or any(word.stem in self.words["whole_of"] for word in words):
             return False
         return bool(self.origins(nominal))
 

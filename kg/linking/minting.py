@@ -78,7 +78,9 @@ def _mint(
     chain: Sequence[Nominal],
 ) -> Ref:
     last = nominal if nominal.owner < 0 else reading.nominals[nominal.owner]
-    start, end = reading.words[head].start, reading.words[last.end - 1].end
+    lying = [w.stem in words["lying"] for w in reading.words[head + 1 : last.end]]
+    trimmed = last.end - (1 if lying[-1:] == [True] else 0)  # مجمع X القريب من Y
+    start, end = reading.words[head].start, reading.words[trimmed - 1].end
     labels = [_phrase(memory, reading, head, end)]
     if chain:
         end = reading.words[chain[-1].end - 1].end

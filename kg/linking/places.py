@@ -52,9 +52,10 @@ class Places:
         """The locative phrases that follow a nominal without a verb or comma between, with what is coordinated to
         them."""
         chain: list[Nominal] = []
-        last = reading.nominals[nominal.owner] if nominal.owner >= 0 else nominal
-        for part in reading.nominals[last.index + 1 :]:
+        last = nominal
+        for part in reading.nominals[nominal.index + 1 :]:
             if part.preposition == OWNER:
+                last = part if part.index == nominal.owner else last
                 continue
             follows = part.after in (last.index, nominal.index) or part.group == last.group
             if part.event or part.means is not None or not follows or not self._locative(reading, part):

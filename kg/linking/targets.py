@@ -123,7 +123,9 @@ class Targets:
     def _common(self, reading: Reading, nominal: Nominal) -> set[str]:
         """The stems of a phrase that are no part of a name, and its head."""
         words = reading.words[nominal.head : nominal.end]
-        named = [(m.start, m.end) for m in nominal.mentions]
+        part = self.words.is_a(words[0].stem, "part_noun", "surroundings")  # of سور القاعدة the second is no group
+        weak = {w.start for w in words if part and w.stem in self.words["base_noun"]}
+        named = [(m.start, m.end) for m in nominal.mentions if not (m.weak and m.start in weak)]
         common = (w for w in words if not any(start <= w.start < end for start, end in named))
         return {words[0].stem, *(word.stem for word in common)}
 
@@ -146,11 +148,12 @@ class Targets:
         return tuple(ref for ref in self.actors.of(reading, nominal) if ref.entity.subtype == ARMED_GROUP)
 
     def _somewhere(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«أحياء سكنية في مدينة X»: of settlements without a name, the place where they are."""
+        """«أحياء سكنية في مدينة X», «الأراضي المحيطة ببلدة X»: of settlements without a name, the place where they
+        are."""
         head = reading.words[nominal.head]
         rest = reading.words[nominal.head + 1 : nominal.end]
         described = not head.definite or (bool(rest) and all(word.upos == "ADJ" for word in rest))
-        unnamed = self.words.is_a(head.stem, "settlement_noun", "district_noun") and described
+        unnamed = self.words.is_a(head.stem, "settlement_noun", "district_noun", "land_noun") and described
         return self.places.beside(reading, nominal) if unnamed else ()
 
     def _pointed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
