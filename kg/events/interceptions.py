@@ -176,7 +176,10 @@ def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nomi
         return  # دمّرت جزءاً من الثكنة: what strikes destroys as well
     before = [n for n in sentence.reading.nominals if n.end <= trigger and n.index not in sentence.by_nominal]
     weapons = [n for n in before if sentence.weapon(n) and n.means is not Means.AIRSTRIKE][-1:]
-    others = _heading(sentence, [n for n in sentence.reading.nominals if n.start > trigger])
+    behind = [n for n in sentence.reading.nominals if n.start > trigger]
+    others = _heading(sentence, behind)
+    if some and not others and any(n.preposition and _approached(sentence, n) for n in behind):
+        return  # on their way to what nobody knows
     event = next((e for e in reversed(sentence.events) if e.trigger < trigger and e.targets), None)
     if event is None or (some and others):  # اعترضت ثلاثاً أخرى كانت في طريقها إلى X
         means = event.means if event is not None else []

@@ -30,6 +30,7 @@ _FUTURE_VERB = ("ست", "سي", "سن")
 _IMPERFECT = "يتن"
 _CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "X")
 _NAMES = ("PROPN", "X")
+_CLAUSE = "acl"  # behind a definite noun and without a relative pronoun it is none
 _CLAUSAL = ("ccomp", "xcomp", "obj", "conj")
 
 
@@ -54,7 +55,7 @@ def real(sentence: Sentence, at: int) -> bool:
             return False
         if {before.stem, before.lemma} & classes["irrealis"] and _governs(sentence, before, at):
             return False
-        if before.upos != "VERB" and before.stem in classes["ceasing"]:
+        if before.upos != "VERB" and before.stem in classes["ceasing"] and _governs(sentence, before, at):
             return False
     return not _prospect(sentence, at) and not _not_any(sentence, at)
 
@@ -129,7 +130,8 @@ def _prospect(sentence: Sentence, at: int) -> bool:
     word, carried = reading.words[at], nominal.preposition in ("", _BY)
     if carried and at > 0 and reading.words[at - 1].form == _FUTURE:  # ستواصل استهداف X
         return any(rule.makes == "carry" for rule in sentence.book.by_verb_lemma.get(word.lemma, ()))
-    return word.upos not in _NAMES and bool({word.stem, word.lemma} & sentence.words["threat"])
+    named = word.upos in _NAMES or (reading.words[at - 1].definite and reading.relations[at].startswith(_CLAUSE))
+    return not named and bool({word.stem, word.lemma} & sentence.words["threat"])  # القائد طالب سامي: his name
 
 
 def _purpose(sentence: Sentence, attack: int, verb: int) -> bool:
@@ -161,6 +163,8 @@ def _denied_above(sentence: Sentence, verb: int) -> bool:
             return False
         if reading.words[at].form in sentence.words["denial"]:
             return at < verb
+        if reading.words[at].lemma in sentence.words["report_verb"]:
+            return False  # نفى ...، لكن مصدراً أكد أن
     return False
 
 
