@@ -167,9 +167,10 @@ def _respond(
     answers = answers or replies.predicated(sentence, trigger, arguments, causes)
     answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history))
     answered.link(answers, causes)
+    parties = [party.ref for cause in causes for party in cause.attackers]
     for answer in answers:
         answer.attack_by(() if answer.attackers else actors)
-        _turn(answer, causes, own)
+        _turn(answer, [*parties, *(ref for n in about for ref in sentence.actors(n))], own)
     actors = actors or [party.ref for answer in answers for party in answer.attackers]
     index, done = sentence.reading.sentence.index, bool(answers) or not (rule.needs or _comes(sentence, trigger))
     if not actors and not done and causes:
@@ -186,12 +187,13 @@ def _continued(sentence: Sentence, noun: int, own: set[str], announced: Sequence
     return list(next(before, ()))
 
 
-def _turn(answer: Event, causes: Sequence[Event], own: set[str]) -> None:
+def _turn(answer: Event, provoking: Iterable[Ref], own: set[str]) -> None:
     """قصفت الفصائل X، ليرد الجيش بغارات على مواقعها: nobody answers by striking himself; "their positions" are those of
-    who struck first."""
-    others = [party.ref for cause in causes for party in cause.attackers if party.ref.entity.id not in own]
-    if others and answer.targets and all(ref.entity.id in own for ref in answer.targets):
-        answer.targets = others
+    who struck first, or else only where they lie is known."""
+    others = [ref for ref in provoking if ref.entity.id not in own]
+    if answer.targets and all(ref.entity.id in own for ref in answer.targets):
+        answer.targets.clear()
+        answer.hit(others or answer.places)
 
 
 def _promised(sentence: Sentence, noun: int) -> bool:
