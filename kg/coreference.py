@@ -15,7 +15,6 @@ _IN = "في"
 _ARTICLE = "ال"
 _BACK = 4  # sentences that "the attack" may point back
 _ON = 2  # sentences that an attack that goes on may point back
-_FIRST = 2  # words in which a sentence begins
 _COUNTRY = "country"
 _REGIONS = frozenset(("governorate", "region", _COUNTRY))
 
@@ -187,22 +186,6 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
         event.when = event.when or earlier.when
         event.is_response = event.is_response or earlier.is_response
         event.causes.extend(cause for cause in earlier.causes if cause not in event.causes)
-
-
-def carry_on(event: Event, history: Sequence[Event]) -> None:
-    """ "Then raided the town": a verb without a subject, first of its sentence, is of who struck in the one before."""
-    reading = event.reading
-    if event.noun or event.attackers or not event.open_agent or event.intercepted:
-        return
-    before = next((e for e in reversed(history) if e.reading is reading and not e.noun), None)
-    if before is not None and before.open_agent and event.trigger not in reading.relative_verbs:
-        event.attackers = list(before.attackers)  # ثم أغار على X، كما أطلق صاروخين على Y
-    if event.trigger != min(reading.verbs, default=-1) or event.trigger > _FIRST:
-        return
-    last = next((e for e in reversed(history) if e.reading is not reading), None)
-    if last is None or last.last != event.last - 1 or last.answered or headline(last) or not may_be(last, event):
-        return
-    event.attackers = list(last.attackers)
 
 
 def _aside(event: Event) -> bool:

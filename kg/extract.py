@@ -133,7 +133,6 @@ class Extractor:
                 if earlier is not None:
                     responses.replace(event, earlier, (*history, *events))
                 elif event.targets and not coreference.in_part(event, history):
-                    coreference.carry_on(event, history)
                     coreference.go_on(event, history)
                     coreference.launched_from_air(event, history)
                     responses.carry_on(event, announced)

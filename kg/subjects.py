@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.events import Event, Sentence
 from kg.model import Ref
 from kg.syntax.nominal import Nominal
+from kg.syntax.words import Word
 
 _FIRST = 3  # words before the verb with which a sentence begins: كما أن قصفت
-_GENDER, _ACTIVE = "Gender=", "Voice=Act"
+_ACTIVE, _IMPERFECT = "Voice=Act", "Aspect=Imp"
+_SHE = "ت"
 
 
 def go_on(sentence: Sentence, before: Sentence | None) -> None:
@@ -22,8 +26,19 @@ def go_on(sentence: Sentence, before: Sentence | None) -> None:
     others = [n for n in sentence.reading.nominals if n.end <= verb and sentence.acting(n)]
     if others or any(_named(sentence, n) for n in sentence.clauses.subject_of(verb)):
         return
-    feats = sentence.reading.words[verb].feats
-    event.attack_by(_subject(before, _gender(feats)) if _ACTIVE in feats else ())
+    word = sentence.reading.words[verb]
+    refs = _subject(before, _feminine(word)) if _ACTIVE in word.feats else ()
+    for told in (event, *_further(sentence, event)):
+        told.attack_by(refs)
+
+
+def _further(sentence: Sentence, first: Event) -> Iterator[Event]:
+    """The strikes that further verbs of a sentence tell, which name nobody either: ثم أغار على X، كما أطلق صاروخين على Y."""
+    for event in sentence.events:
+        main = event.trigger > first.trigger and event.trigger not in sentence.reading.relative_verbs
+        if main and not event.noun and event.open_agent and not event.attackers:
+            if not any(sentence.acting(n) for n in sentence.clauses.subjects_before(event.trigger)):
+                yield event
 
 
 def _named(sentence: Sentence, nominal: Nominal) -> bool:
@@ -38,7 +53,7 @@ def _told_first(sentence: Sentence, verb: int) -> Event | None:
     return first if first is not None and first.open_agent and not first.attackers else None
 
 
-def _subject(sentence: Sentence, gender: str) -> tuple[Ref, ...]:
+def _subject(sentence: Sentence, feminine: bool) -> tuple[Ref, ...]:
     """Who struck as the subject of the last main verb of that gender in a sentence; nobody when another one struck
     last."""
     struck = [{p.ref.entity.id for p in e.attackers} for e in sorted(sentence.events, key=lambda e: e.trigger)]
@@ -47,10 +62,11 @@ def _subject(sentence: Sentence, gender: str) -> tuple[Ref, ...]:
     for verb in verbs:
         for nominal in sentence.clauses.subject_of(verb):
             refs = sentence.actors(nominal)
-            if refs and {ref.entity.id for ref in refs} <= last and gender:
-                return refs if _gender(sentence.reading.words[verb].feats) == gender else ()
+            if refs and {ref.entity.id for ref in refs} <= last:
+                return refs if _feminine(sentence.reading.words[verb]) == feminine else ()
     return ()
 
 
-def _gender(feats: str) -> str:
-    return next((feat for feat in feats.split("|") if feat.startswith(_GENDER)), "")
+def _feminine(word: Word) -> bool:
+    """Whether a verb in the third person is feminine, by its form: taggers err with names for subjects."""
+    return word.form.startswith(_SHE) if _IMPERFECT in word.feats else word.form.endswith(_SHE)
