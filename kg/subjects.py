@@ -33,17 +33,19 @@ def go_on(sentence: Sentence, before: Sentence | None) -> None:
 
 
 def _further(sentence: Sentence, first: Event) -> Iterator[Event]:
-    """The strikes that further verbs of a sentence tell, which name nobody either: ثم أغار على X، كما أطلق صاروخين على Y."""
+    """The strikes that further verbs of a sentence tell, naming nobody either: أغار على X، كما أطلق صاروخاً على Y."""
     for event in sentence.events:
-        main = event.trigger > first.trigger and event.trigger not in sentence.reading.relative_verbs
-        if main and not event.noun and event.open_agent and not event.attackers:
-            if not any(sentence.acting(n) for n in sentence.clauses.subjects_before(event.trigger)):
-                yield event
+        verb = not event.noun and event.trigger not in sentence.reading.relative_verbs
+        silent = event.open_agent and not event.attackers and event.trigger > first.trigger
+        others = (sentence.acting(n) for n in sentence.clauses.subjects_before(event.trigger))
+        if verb and silent and not any(others):
+            yield event
 
 
 def _named(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether what is taken for the subject of a verb is it; of an attack the tree must say so (شنت هجوماً)."""
-    return not nominal.event or sentence.reading.relations[nominal.head].startswith("nsubj")
+    """Whether what is taken for the subject of a verb is it by the tree as well: شنت هجوماً names nobody."""
+    inside = range(nominal.start, nominal.end)
+    return any(sentence.reading.relations[at].startswith("nsubj") for at in inside)
 
 
 def _told_first(sentence: Sentence, verb: int) -> Event | None:
