@@ -1,7 +1,7 @@
 """A sentence read from left to right: its noun phrases, its verbs, and which of them stand in relative clauses.
 
 The parser errs most where news is densest: place chains, coordination, names in quotes, participles such as تابعة لـ.
-So the tree only helps; the order of the words decides.
+So the order of the words decides how far phrases go; the tree says first what is joined to what.
 """
 
 from __future__ import annotations
