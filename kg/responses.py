@@ -234,6 +234,9 @@ def _adverb(
     events = [e for e in sentence.events if (e.targets or e.definite) and e is not cause]
     if start > _OPENS:  # of a wording that opens the sentence the tree may be wrong
         events = [e for e in events if not e.answered]
+    inside = [e for e in events if e.noun or e.trigger in reading.relative_verbs]  # رداً على X الذي قصف Y
+    inside = [e for e in inside if start in reading.above(e.trigger)]
+    events = [e for e in events if e not in inside] or events
     events = [e for e in events if not earlier.before_another(sentence.words, e)] or events
     clause = [e for e in events if reading.heads[start] in (e.trigger, *reading.above(e.trigger))]
     events = clause or events  # قُصفت X، وفي رد على ذلك أعلن الجيش قصف Y

@@ -77,12 +77,18 @@ def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expressio
     elif _earlier(event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
         others = [_start(e) for e in events if e is not event]
         told = [t for t in told if at < t.start and not any(at < other < t.start for other in others)]
-        told = [time for time in told if not apart(words, at, time.start)]
+        told = [time for time in told if _below(event, time) or not apart(words, at, time.start)]
     if event.definite and event.noun and not event.targets:
         causes = [_start(e) for e in events if e.answered]  # جاء القصف رداً على هجوم وقع أمس
         told = [time for time in told if not any(at < cause < time.start for cause in causes)]
     aside = [_start(e) for e in events if e.trigger in event.reading.relative_verbs and e.targets and e is not event]
     return [time for time in told if not any(at < other < time.start for other in aside)]  # أطلقها الفصيل، السبت
+
+
+def _below(event: Event, time: Expression) -> bool:
+    """Whether the tree puts a time into the phrase of an attack: غارة شنها الجيش، مساء السبت، على X."""
+    reading = event.reading
+    return any(w.start == time.start and event.trigger in reading.above(w.index) for w in reading.words)
 
 
 def _this_day(words: Sequence[Word], time: Expression) -> bool:

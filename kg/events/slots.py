@@ -70,8 +70,11 @@ def _fits(sentence: Sentence, slot: Slot, nominal: Nominal) -> bool:
 
 
 def _stray(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments, nominal: Nominal) -> bool:
-    """Whether a phrase with في or ل stands apart from its noun: only directly behind it does it say what was hit."""
+    """Whether a phrase with في or ل stands apart from its noun: only directly behind it, or where the tree puts it
+    there (سقوط قذائف، فجر اليوم، في محيط X), does it say what was hit."""
     if nominal.preposition not in sentence.words["vague"]:
+        return False
+    if slot.relation == "nmod" and nominal.preposition == _IN and sentence.reading.heads[nominal.head] == trigger:
         return False
     if slot.relation == "obl":
         return sentence.reading.words[nominal.head].upos == "PRON"  # جدد فيها

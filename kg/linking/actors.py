@@ -71,10 +71,21 @@ class Actors:
         irregular = reading.words[nominal.head].stem in self.words["irregular"]
         if not irregular or any(not m.weak and m.candidates[0].subtype == ARMED_GROUP for m in nominal.mentions):
             return ()
-        proxies = (self.words.proxies.get(ref.entity.id) for ref in self._owners(reading, nominal))
+        patrons = self._owners(reading, nominal) or self._patron(reading, nominal)
+        proxies = (self.words.proxies.get(ref.entity.id) for ref in patrons)
         known = (self.memory.lexicon.entities.get(proxy) for proxy in proxies if proxy)
         start, end = reading.words[nominal.head].start, reading.words[nominal.end - 1].end
         return tuple(self.memory.ref(entity, start, end) for entity in known if entity)[:1]
+
+    def _patron(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«الحرس الثوري والميليشيات المرتبطة به»: whom the pronoun behind "loyal to" means, named before it."""
+        behind = reading.words[nominal.end : nominal.end + 3]
+        if len(behind) < 3 or behind[0].stem not in self.words["affiliation"] or behind[2].upos != "PRON":
+            return ()
+        if behind[1].form not in self.words["affiliation_preposition"]:
+            return ()
+        before = reversed(reading.nominals[: nominal.index])
+        return next((named for part in before if (named := self._named(reading, part))), ())
 
     def _of_group(self, reading: Reading, nominal: Nominal, mention: Mention, entity: Entity | None) -> bool:
         """«القاعدة» in quotes, مواقع القاعدة: a name that is also a common noun, where only a group can be meant."""

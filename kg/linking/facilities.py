@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.linking.bases import SITES, bears
+from kg.linking.bases import SITES
 from kg.linking.memory import Memory
 from kg.linking.minting import mint, mint_ship
 from kg.linking.places import Places
@@ -66,6 +66,10 @@ class Facilities:
             entity = self.memory.entity(mention, *SITES)
             if entity and (not nominal.quoted or self.memory.fills_quotes(mention)):
                 return (self.memory.ref(entity, head.start, mention.end),)
+            if mention.start == head.start and (field := self.memory.entity(mention, EntityKind.PLACE)):
+                known = self.memory.ref(field, head.start, mention.end)  # حقل كورمور: a place, and hit as a facility
+                self.memory.facilities[known.start] = known
+                return (known,)
         core = reading.words[nominal.head : nominal.end]
         if head.definite and (len(core) == 1 or any(word.stem in self.words["anaphoric"] for word in core)):
             last = self._last(head)

@@ -8,6 +8,7 @@ from kg.linking.memory import Memory
 from kg.linking.minting import mint_name, mint_place
 from kg.model import Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
+from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.syntax.words import Word
 from kg.text import fold
@@ -58,11 +59,17 @@ class Places:
                 last = part if part.index == nominal.owner else last
                 continue
             follows = part.after in (last.index, nominal.index) or part.group == last.group
+            follows = follows or self._below(reading, nominal, part)
             if part.event or part.means is not None or not follows or not self._locative(reading, part):
                 break
             chain.append(part)
             last = part
         return tuple(chain)
+
+    def _below(self, reading: Reading, nominal: Nominal, part: Nominal) -> bool:
+        """مواقع للحرس والميليشيات المرتبطة به في X: whether the tree puts a phrase behind a nominal, across no comma."""
+        governed = nominal.start <= reading.heads[part.head] < nominal.end
+        return governed and not any(word.form in COMMAS for word in reading.words[nominal.end : part.start])
 
     def _locative(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a phrase tells where something lies: في X, على طريق X."""

@@ -198,6 +198,8 @@ def _adjective(marked: Marked, at: int) -> bool:
     direction = word.stem in classes["direction"]
     if direction or word.stem in classes["affiliation"] or marked.grammar.is_event(word.stem):
         return direction and word.definite
+    if marked.relations[at] == "nmod" and marked.grammar.is_event(marked.words[at - 1].stem) and not word.definite:
+        return False  # قصف محلج القطن: a noun to the tree, whatever its tag
     if word.stem in classes["settlement_noun"] or _object(marked.words[at - 1], word):
         return False
     noun = classes.is_a(word.stem, "position_noun", "base_noun", "facility_noun")

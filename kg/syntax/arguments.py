@@ -91,7 +91,8 @@ class Clauses:
         guessed = subject is None
         if subject is None and not told:
             candidate = None if self.continues(verb) else self._left_subject(left)
-            first = next(iter(bare), None)
+            hit_too = bare == [object_] and self.continues(verb)  # وضربت مدمّرة أميركية: it goes on with who struck
+            first = None if hit_too else next(iter(bare), None)
             subject = first if first and (passive or kinds.agentive(first) or candidate is None) else candidate
         if subject is None and object_ is None and not told:
             subject = self._topic(verb)

@@ -17,6 +17,7 @@ _NEAR = 8  # words between coordinated events
 _FAR = 25  # words between the parts of a coordination
 _PLACES = ("settlement_noun", "district_noun", "surroundings")
 _NAME = 3  # words in a name
+_QUOTED_AND = 2  # a closing quotation mark and "and"
 _NAMING = ("X", "PROPN", "NOUN")
 _PEOPLE = ("killed_noun", "injured_noun", "person_noun", "people_noun", "group_noun", "facility_noun")
 _UNKNOWN = ("X", "PROPN")
@@ -134,8 +135,8 @@ def _alike(marked: Marked, previous: Nominal, nominal: Nominal, kind: str) -> bo
 
 
 def _owns_too(previous: Nominal, nominal: Nominal) -> bool:
-    """مخازن تابعة لـ X وY: a second owner."""
-    adjacent = nominal.start - previous.end <= 1 and not nominal.preposition and nominal.means is None
+    """مخازن تابعة لـ X وY, مواقع لـ«X» وY: a second owner."""
+    adjacent = nominal.start - previous.end <= _QUOTED_AND and not nominal.preposition and nominal.means is None
     owners = [n.mentions[0].candidates[0].kind is EntityKind.ACTOR for n in (previous, nominal) if n.mentions]
     return adjacent and owners == [True, True]
 
