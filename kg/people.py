@@ -88,7 +88,9 @@ def _own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     words, classes = sentence.reading.words, sentence.words
     if nominal.count:
         return nominal.count if may_be(sentence, nominal) else None
-    chosen = nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"] and may_be(sentence, nominal)
+    chosen = (
+        nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"] and may_be(sentence, nominal)
+    )
     another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another_one"]
     return Quantity(1) if chosen or another or _person(sentence, nominal) else None
 

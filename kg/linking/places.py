@@ -67,7 +67,7 @@ class Places:
         return tuple(chain)
 
     def _below(self, reading: Reading, nominal: Nominal, part: Nominal) -> bool:
-        """مواقع للحرس والميليشيات المرتبطة به في X: whether the tree puts a phrase behind a nominal, across no comma."""
+        """مواقع للحرس والميليشيات المرتبطة به في X: whether the tree puts a phrase behind a nominal, over no comma."""
         governed = nominal.start <= reading.heads[part.head] < nominal.end
         return governed and not any(word.form in COMMAS for word in reading.words[nominal.end : part.start])
 
