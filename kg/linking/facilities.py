@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.linking.bases import SITES
+from kg.linking.bases import SITES, bears
 from kg.linking.memory import Memory
 from kg.linking.minting import mint, mint_ship
 from kg.linking.places import Places
