@@ -61,7 +61,9 @@ def _qualified(sentence: Sentence, verb: int, arguments: Arguments) -> tuple[Nom
     if verb not in sentence.reading.relative_verbs or not sentence.clauses.pronoun_object(verb):
         return ()
     before = (sentence.reading.nominals[n.after] for n in arguments.object if n.after >= 0)
-    return tuple(n for n in before if n.index in sentence.by_nominal)
+    qualified = sentence.reading.qualified(verb)  # هجومان هزّا X وتبناهما الحزب
+    told = (*before, *(n for n in sentence.reading.nominals if n.head == qualified))
+    return tuple(n for n in told if n.index in sentence.by_nominal)[:1]
 
 
 def _last(history: Sequence[Event], own: set[str]) -> list[Event]:

@@ -20,6 +20,7 @@ _WORD = 12  # letters of the word before a time
 _ON = 6  # letters between a time and the attack from which it counts (بعد أسبوع على هجوم)
 _DEEP = 6  # words up the tree to the verb of a clause
 _DAY = timedelta(days=1)
+_CLAUSE = "acl"
 _CLAUSE_ENDS = ("،", ".", "؛")
 _AFTER = "بعد"
 _SINCE = "منذ"
@@ -81,6 +82,7 @@ def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expressio
     if event.definite and event.noun and not event.targets:
         causes = [_start(e) for e in events if e.answered]  # جاء القصف رداً على هجوم وقع أمس
         told = [time for time in told if not any(at < cause < time.start for cause in causes)]
+    told = [time for time in told if not _inside_another(event, events, time)]
     aside = [_start(e) for e in events if e.trigger in event.reading.relative_verbs and e.targets and e is not event]
     return [time for time in told if not any(at < other < time.start for other in aside)]  # أطلقها الفصيل، السبت
 
@@ -89,6 +91,17 @@ def _below(event: Event, time: Expression) -> bool:
     """Whether the tree puts a time into the phrase of an attack: غارة شنها الجيش، مساء السبت، على X."""
     reading = event.reading
     return any(w.start == time.start and event.trigger in reading.above(w.index) for w in reading.words)
+
+
+def _inside_another(event: Event, events: Iterable[Event], time: Expression) -> bool:
+    """رداً على هجوم تعرضت له القاعدة أمس: whether the tree puts a time into the clause behind another attack."""
+    reading = event.reading
+    at = next((word.index for word in reading.words if word.start >= time.start), -1)
+    path = [at, *reading.above(at)] if at >= 0 else []
+    others = (e for e in events if e is not event and e.noun and (e.targets or event.trigger in path))
+    nouns = {e.trigger for e in others}
+    clause = next((i for i in path if reading.relations[i].startswith(_CLAUSE) and reading.heads[i] in nouns), None)
+    return clause is not None and event.trigger not in path[: path.index(clause) + 1]
 
 
 def _this_day(words: Sequence[Word], time: Expression) -> bool:

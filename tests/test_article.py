@@ -142,6 +142,11 @@ def test_one_broken_byte_does_not_cost_the_article(tmp_path: Path) -> None:
     assert article.text.startswith(BODY)
 
 
+def test_the_clock_of_a_live_blog_is_no_text(tmp_path: Path) -> None:
+    (article,) = articles(file(tmp_path, "تغطية مستمرة\n● 21:40 قصف على بلدة سرمين.\n٢٠:٠٥ | غارة على البارة."))
+    assert blocks(article, BlockKind.BODY) == ["قصف على بلدة سرمين.", "غارة على البارة."]
+
+
 def test_line_ends_stay_and_offsets_count_them(tmp_path: Path) -> None:
     (article,) = articles(file(tmp_path, "عنوان الخبر\r\n\r\n\u200f• " + BODY.replace("\n", "\r\n")))
     assert "\r\n" in article.text

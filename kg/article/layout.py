@@ -21,8 +21,10 @@ NAME_WORDS = 4
 """A place, outlet or author in a dateline has at most so many words."""
 
 _LINE = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# Blanks, bullets and emoji before the first word; quotes, brackets and hash tags belong to the text.
-_LEAD = re.compile(r"""[^\w"'«“‘(\[#@<]*""")
+# Blanks, bullets, emoji and the clock of a live blog before the first word; quotes, brackets and hash tags belong to
+# the text.
+_MARKS = r"""[^\w"'«“‘(\[#@<]*"""
+_LEAD = re.compile(rf"{_MARKS}(?:\d{{1,2}}:\d\d(?![\d:]){_MARKS}(?=\D))?")
 _TRAIL = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+$")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SENTENCE_END = re.compile(r"""(?<!\.)[.؟!؛،:]["'»”)\]]*$""")

@@ -209,6 +209,8 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         for carried in struck:
             sentence.strike_by(carried, nominal)
     sentence.hit_all(event, suffering)
+    for nominal in fill(sentence, rule, "origin", trigger, arguments, sentence.origin):
+        event.launch_from(sentence.origins(nominal))
     sufferer = "target" in rule.slots and "attacker" not in rule.slots
     event.somewhere = event.somewhere or (sufferer and any(nameless(sentence, n) for n in arguments.subject))
     if "attacker" in rule.slots:

@@ -46,7 +46,7 @@ def _at(
     elif slot.relation in ("obj", "idafa") and not agent:
         yield arguments.object
     elif slot.relation == "idafa":
-        if arguments.object and sentence.agentive(arguments.object[0]):
+        if arguments.object and sentence.agentive(arguments.object[0]) and not _victim(sentence, trigger, arguments):
             yield arguments.object
     elif slot.relation in ("obl", "nmod"):
         for nominal in arguments.obliques:
@@ -67,6 +67,14 @@ def _at(
 def _fits(sentence: Sentence, slot: Slot, nominal: Nominal) -> bool:
     """Whether a phrase is what a slot wants: where that is told, a base or facility."""
     return slot.fits != "site" or any(ref.entity.kind in SITES for ref in sentence.targets(nominal))
+
+
+def _victim(sentence: Sentence, trigger: int, arguments: Arguments) -> bool:
+    """اغتيال القيادي في الحزب: a person annexed to a killing was killed."""
+    words = sentence.reading.words
+    killed = words[trigger].stem in sentence.words["killing"]
+    person = words[arguments.object[0].head].stem
+    return killed and sentence.words.is_a(person, "person_noun", "person_one")
 
 
 def _stray(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments, nominal: Nominal) -> bool:

@@ -13,7 +13,7 @@ from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.places import Places
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
-from kg.syntax.nominal import OWNER, Nominal, Reading
+from kg.syntax.nominal import ANSWER, OWNER, Nominal, Reading
 
 _FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
@@ -95,6 +95,7 @@ class Targets:
                 or self._shared_owner(reading, nominal)
                 or self._of_site(reading, nominal)
                 or self._aboard(reading, nominal)
+                or self._held_at(reading, nominal)
                 or self.places.beside(reading, nominal)
                 or self._further(reading, nominal)
                 or self._at_place(reading, nominal)
@@ -108,6 +109,13 @@ class Targets:
         owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
         sites = ((m, self.memory.entity(m, *SITES)) for m in owner.mentions) if owner else ()
         return tuple(self.memory.ref(site, mention.start, mention.end) for mention, site in sites if site)[:1]
+
+    def _held_at(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«حفل تخرج الضباط في الكلية الحربية»: the facility in which people were gathered."""
+        if self.words.is_a(reading.words[nominal.head].stem, "position_noun", "person_noun"):
+            return ()
+        sites = (part for part in self.places.chain(reading, nominal) if self.facilities.named(reading, part))
+        return next((self.facilities.of(reading, part) for part in sites), ())
 
     def _refuge(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكر زمزم» when that is the name of a place: in Sudan camps of refugees are called so, too; «المعسكر» when
@@ -219,7 +227,10 @@ class Targets:
         before = [n for n in reading.nominals[: nominal.index] if not n.event and n.means is None]
         agents = [n for n in before if n.after >= 0 and reading.nominals[n.after].event and n.preposition in (_FOR, "")]
         struck = nominal.preposition == _ON and any(not n.preposition for n in agents)
-        if not struck:  # but in رداً على هجمات الفصائل على قواتها it is who answers, told first
+        answer = max((at for at, _, name in reading.adverbs if name == ANSWER and at < nominal.start), default=-1)
+        if answer >= 0:  # رداً على هجوم استهدف قواته: his who answers
+            before.sort(key=lambda n: reading.heads[n.head] != reading.heads[answer])
+        elif not struck:  # but in رداً على هجمات الفصائل على قواتها it is who answers, told first
             agents = [n for n in agents if n.preposition]
             before.reverse()
         armed = {n.owner for n in reading.nominals if n.means is not None and n.owner >= 0}  # who struck it

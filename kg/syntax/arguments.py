@@ -68,7 +68,8 @@ class Clauses:
         is named; with `launches`, a weapon or an attack is its object.
         """
         kinds, relative = self.kinds, verb in self.reading.relative_verbs
-        right = [n for n in self.extent.right(verb) if _with(n, relative) and not (relative and self._nested(n, verb))]
+        right = [n for n in self.extent.right(verb) if _with(n, relative) or self._governed(n, verb)]
+        right = [n for n in right if not (relative and self._nested(n, verb))]
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
         bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._annexed(n) or self._inside(n))]
         if strikes and not people:
@@ -116,7 +117,9 @@ class Clauses:
         elif strikes and subject and object_ and kinds.hit(subject) and kinds.agentive(object_):
             subject, object_ = object_, subject
         obliques = [n for n in self.extent.own(right) if n.preposition and n.preposition != OWNER]
-        before = [n for n in left if n.preposition and n.preposition != OWNER]
+        qualified = self.antecedents.qualified(verb) if relative else None
+        begins = qualified.start if qualified is not None else 0
+        before = [n for n in left if n.preposition and n.preposition != OWNER and n.start >= begins]
         obliques += sorted(before, key=lambda n: any(n.after == other.index for other in before))
         return Arguments(self.group(subject), self.group(object_), tuple(obliques), (), passive, fallback)
 
@@ -213,6 +216,11 @@ class Clauses:
         """Whether nothing can be annexed to a noun: a definite one, an absolute dual (غارتان)."""
         head = self.reading.words[noun.head]
         return (head.definite and not noun.pronoun) or head.stem.endswith(_DUAL)
+
+    def _governed(self, nominal: Nominal, verb: int) -> bool:
+        """Whether the tree makes a phrase without preposition an argument of a verb, wherever word order puts it."""
+        own = (at for at in range(nominal.start, nominal.end) if self.reading.heads[at] == verb)
+        return not nominal.preposition and any(self.reading.relations[at].startswith(("nsubj", "obj")) for at in own)
 
     def _nested(self, nominal: Nominal, verb: int) -> bool:
         """Whether the tree puts a phrase into another relative clause behind that of a verb: غارات استهدفت منطقة تسيطر

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import EntityKind
 from kg.syntax.marked import Marked
+from kg.syntax.names import QUOTES
 from kg.syntax.nominal import OWNER, Nominal
 
 _NEAR = 8  # words between coordinated events
 _FAR = 25  # words between the parts of a coordination
 _PLACES = ("settlement_noun", "district_noun", "surroundings")
 _NAME = 3  # words in a name
-_QUOTED_AND = 2  # a closing quotation mark and "and"
 _NAMING = ("X", "PROPN", "NOUN")
 _PEOPLE = ("killed_noun", "injured_noun", "person_noun", "people_noun", "group_noun", "facility_noun")
 _UNKNOWN = ("X", "PROPN")
@@ -51,7 +51,7 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal], read: S
         if _governed(marked, previous, nominal):
             continue
         if previous.preposition == OWNER:
-            if _owns_too(previous, nominal):
+            if _owns_too(marked, previous, nominal):
                 return previous
             continue
         if (
@@ -113,7 +113,7 @@ def _joint(marked: Marked, nominal: Nominal) -> int:
 def _together(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     """Whether two phrases that the tree coordinates are of a kind, or one of them is of no known kind."""
     if previous.preposition == OWNER:
-        return _owns_too(previous, nominal)
+        return _owns_too(marked, previous, nominal)
     kinds = {_kind(marked, previous), _kind(marked, nominal)}
     name = _kind(marked, previous) == "other" and marked.words[previous.head].upos in _UNKNOWN
     if name and EntityKind.PLACE in kinds:
@@ -134,9 +134,10 @@ def _alike(marked: Marked, previous: Nominal, nominal: Nominal, kind: str) -> bo
     return _kind(marked, previous) == kind or _both_hit(marked, previous, nominal)
 
 
-def _owns_too(previous: Nominal, nominal: Nominal) -> bool:
-    """مخازن تابعة لـ X وY, مواقع لـ«X» وY: a second owner."""
-    adjacent = nominal.start - previous.end <= _QUOTED_AND and not nominal.preposition and nominal.means is None
+def _owns_too(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
+    """مخازن تابعة لـ X وY, لـ"X" و"Y": a second owner."""
+    between = [word.form for word in marked.words[previous.end : nominal.start] if word.form not in QUOTES]
+    adjacent = len(between) <= 1 and not nominal.preposition and nominal.means is None
     owners = [n.mentions[0].candidates[0].kind is EntityKind.ACTOR for n in (previous, nominal) if n.mentions]
     return adjacent and owners == [True, True]
 

@@ -59,6 +59,12 @@ class Reading:
     relations: tuple[str, ...]
     dated: frozenset[int]
 
+    def qualified(self, verb: int) -> int:
+        """The word that the tree lets a verb qualify, also as a conjunct of a relative clause; -1 for none."""
+        while self.relations[verb] == "conj":
+            verb = self.heads[verb]
+        return self.heads[verb] if self.relations[verb].startswith("acl") else -1
+
     def above(self, at: int) -> Iterator[int]:
         """The words that govern word `at` in the tree, nearest first."""
         seen = {at}
