@@ -259,12 +259,21 @@ def test_words_are_held_to_the_letters_of_their_token(token: str, spelt: str, wo
     assert held(token, spelt.split()) == words.split()
 
 
-def test_the_lemma_of_a_conjunction_depends_on_the_next_word() -> None:
-    from kg.models.lemmas import Subordinators
+def test_the_lemma_of_a_conjunction_depends_on_its_neighbours() -> None:
+    from kg.models.subordinators import Subordinators
 
-    words, tags = ["قال", "أن", "الجيش", "قرر", "أن", "يرد"], ["VERB", "SCONJ", "NOUN", "VERB", "SCONJ", "VERB"]
-    assert Subordinators().target_indices(words, tags) == [4]
-    assert Subordinators().predict([4], [words], [tags]) == ["أَن"]
+    words = ["قال", "المصدر", "ان", "الجيش", "قرر", "أن", "يرد", "و", "ذكر", "ان", "الرد", "قريب"]
+    tags = ["VERB", "NOUN", "SCONJ", "NOUN", "VERB", "SCONJ", "VERB", "CCONJ", "VERB", "SCONJ", "NOUN", "ADJ"]
+    places = Subordinators().target_indices(words, tags)
+    assert places == [2, 5]
+    assert Subordinators().predict(places, [words, words], [tags, tags]) == ["إِنَّ", "أَن"]
+
+
+def test_after_said_a_conjunction_without_hamza_is_read_as_quoting() -> None:
+    from kg.models.loading import pipeline
+
+    document = pipeline(processors=("tokenize", "mwt"))("قال المصدر انه اكد انه هناك.")
+    assert [word.text for word in document.sentences[0].words][2:8] == ["إن", "ه", "اكد", "أن", "ه", "هناك"]
 
 
 def test_what_is_foreign_is_its_own_lemma_unless_seen_otherwise() -> None:

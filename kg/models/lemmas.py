@@ -8,7 +8,7 @@ treebank itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 Form = tuple[str, str]
 """A word and its UPOS."""
@@ -27,10 +27,6 @@ SURE = 0.55
 
 Both were set on the training treebank, a fifth of it read with what the rest gave.
 """
-
-BARE_SUBORDINATORS = ("أن", "ان")
-BEFORE_VERBS = "أَن"
-VERBAL = ("VERB", "AUX")
 
 
 def splits(form: str) -> Iterator[tuple[Affixes, str]]:
@@ -91,23 +87,3 @@ def most_frequent(triples: Iterable[tuple[str, str, str]]) -> dict[Form, str]:
     for form, upos, lemma in triples:
         lemmas.setdefault((form, upos), lemma)
     return lemmas
-
-
-class Subordinators:
-    """What of أن depends on the next word: before a verb it is أَن, else أَنَّ.
-
-    One of the lemmatizers that Stanza asks with the whole sentence (`Trainer.contextual_lemmatizers`).
-    """
-
-    def target_indices(self, words: Sequence[str], tags: Sequence[str]) -> list[int]:
-        """Places of the conjunctions before verbs in a sentence."""
-        followed = zip(words, tags, tags[1:], words[1:], strict=False)
-        return [
-            place
-            for place, (word, tag, next_tag, next_word) in enumerate(followed)
-            if word in BARE_SUBORDINATORS and tag == "SCONJ" and (next_tag in VERBAL or next_word == "لا")
-        ]
-
-    def predict(self, places: Sequence[int], sentences: Sequence[object], tags: Sequence[object]) -> list[str]:
-        """The lemma of each of the places."""
-        return [BEFORE_VERBS] * len(places)

@@ -20,8 +20,8 @@ from stanza.models.depparse.head_constraints import DEPREL_TO_GROUP, SINGLETON_D
 
 from kg.models.clitics import postprocessor
 from kg.models.files import CLITICS, MODELS_DIR, listed
-from kg.models.lemmas import Subordinators
 from kg.models.pieces import held
+from kg.models.subordinators import Subordinators, restore
 from kg.models.trees import one_root, without_clashes
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
@@ -50,8 +50,10 @@ def pipeline(
     with without_optimizers():
         nlp = stanza.Pipeline("ar", **{**ours, **settings})
     if "mwt" in processors:
-        expander = nlp.processors["mwt"].trainer
-        expander.predict = known_first(expander)
+        expander = nlp.processors["mwt"]
+        expander.trainer.predict = known_first(expander.trainer)
+        expand = expander.process
+        expander.process = lambda document: restore(expand(document))
     for name in {"pos", "depparse"}.intersection(processors):
         for column in ("xpos", "feats"):
             remember_tags(nlp.processors[name].trainer.model.vocab[column])
