@@ -1,6 +1,7 @@
 """Which conjunction ان is, told by the words around it: إنَّ after "said", أن before a verb, else أنَّ.
 
-Agencies write all three without hamza. The networks see too little: the expander a token, the lemmatizer a word. In the training treebank 93 of 99 such words within `REACH` of a form of قال are إن, 450 of 502 others are not.
+Agencies write all three without hamza. The networks see too little: the expander a token, the lemmatizer a word. In the
+training treebank 93 of 99 such words within `REACH` of a form of قال are إن, 450 of 502 others are not.
 """
 
 from __future__ import annotations
