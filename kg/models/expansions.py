@@ -20,6 +20,8 @@ PREPOSITIONS = ("ب", "ل", "ك")
 PERFECT = "VP"
 """How PADT's tags of perfect verbs begin."""
 VERBS = ("VERB", PERFECT)
+WILL = "س"
+"""Before a first person without hamza it would make verbs of names: سامر, سالم."""
 HAMZA = re.compile("^(ال)?[أإ]")
 """What many write without hamza; of the words of a multiword token PADT corrects it."""
 STEM = re.compile("[\u0621-\u064a]{2,}")
@@ -111,7 +113,7 @@ def derived(sentences: Iterable[Sentence], words: Mapping[str, int]) -> dict[str
     for stem, uses in stems.items():
         for what, count in uses.items():
             for token, parts in readings(stem, what):
-                for spelling in {token, *bare(token, stem)}:
+                for spelling in {token, *(bare(token, stem) if WILL not in parts else ())}:
                     listed = len(parts) > 1 and spelling not in known and is_listed(spelling, words)
                     rank = spelling != token, count
                     if listed and rank > best.get(spelling, (False, 0, ""))[:2]:
