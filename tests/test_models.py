@@ -17,7 +17,18 @@ from kg.models.clitics import Clitics
 from kg.models.files import listed, write_index
 
 SPLIT = {"وقال": True, "بغداد": False}
-COUNTS = {"بريف": 8, "ريف": 1024, "وزير": 512, "زير": 4, "سيدعو": 16, "يدعو": 128, "سوريا": 4096, "فندق": 512}
+COUNTS = {
+    "بريف": 8,
+    "ريف": 1024,
+    "وزير": 512,
+    "زير": 4,
+    "سيدعو": 16,
+    "يدعو": 128,
+    "سوريا": 4096,
+    "فندق": 512,
+    "سامر": 4,
+    "امر": 2048,
+}
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +83,7 @@ def test_the_import_is_light() -> None:
         ("وزير", True, False),  # the whole is far more common
         ("سيدعو", False, True),  # will call
         ("سوريا", False, False),  # س is not followed by a verb's prefix
+        ("سامر", False, False),  # nor here by one that stands for sure
         ("فندقه", True, True),  # no evidence against the tokenizer
         ("و", True, True),
     ],

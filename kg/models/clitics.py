@@ -25,6 +25,7 @@ COMMONER = {"و": 3, "س": 0.3, "ف": 30, "ب": 30, "ل": 30, "ك": 30}
 
 Both were set on the training treebank, each fifth of it looked up in a dictionary made from the rest.
 """
+WILL = "س"
 FUTURE = "يتنأا"
 """س is a word of its own (will) before these letters only."""
 IMPERFECT = "يتنأ"
@@ -60,6 +61,8 @@ class Clitics:
         whole, left = self.counts.get(bare, 1), self.counts.get(rest, 1)
         if predicted:
             return bare.endswith(PRONOUNS) or whole < RARER * left
+        if bare[0] == WILL and bare[1] not in IMPERFECT:
+            return False  # سامر is a name
         return rest in self.counts and left > COMMONER[bare[0]] * whole
 
     def correct(self, sentences: Iterable[Iterable[Token]]) -> list[list[Token]]:

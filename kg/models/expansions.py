@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.models.clitics import IMPERFECT
+from kg.models.clitics import IMPERFECT, WILL
 from kg.models.data import FORM, ID, UPOS, XPOS, Row, Sentence
 
 PRONOUNS = ("هما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك")
@@ -20,8 +20,6 @@ PREPOSITIONS = ("ب", "ل", "ك")
 PERFECT = "VP"
 """How PADT's tags of perfect verbs begin."""
 VERBS = ("VERB", PERFECT)
-WILL = "س"
-"""Before a first person without hamza it would make verbs of names: سامر, سالم."""
 HAMZA = re.compile("^(ال)?[أإ]")
 """What many write without hamza; of the words of a multiword token PADT corrects it."""
 STEM = re.compile("[\u0621-\u064a]{2,}")
@@ -113,6 +111,7 @@ def derived(sentences: Iterable[Sentence], words: Mapping[str, int]) -> dict[str
     for stem, uses in stems.items():
         for what, count in uses.items():
             for token, parts in readings(stem, what):
+                # before a first person without hamza س would make verbs of names: سامر, سالم
                 for spelling in {token, *(bare(token, stem) if WILL not in parts else ())}:
                     listed = len(parts) > 1 and spelling not in known and is_listed(spelling, words)
                     rank = spelling != token, count

@@ -63,7 +63,7 @@ EXPANDER = Recipe(
 
 LEMMATIZER = Recipe(
     schedule=Schedule(steps=7200, lr=0.001),
-    further=Schedule(steps=2000, lr=0.001),
+    further=Schedule(steps=0, lr=0.001),  # only its dictionary is made anew
     args={**COMMON, "hidden_dim": 100, "batch_size": 64},
 )
 
@@ -71,19 +71,19 @@ UPOS_WEIGHT = 4.0
 """How much the loss of UPOS counts beside that of one part of XPOS or FEATS."""
 
 TAGGER = Recipe(
-    schedule=Schedule(steps=13000, lr=0.003, average=0.999),
-    further=Schedule(steps=7000, lr=0.002, average=0.999),
+    schedule=Schedule(steps=22000, lr=0.003, average=0.9995),
+    further=Schedule(steps=9000, lr=0.002, average=0.9995),
     misspelled=0.1,
     args={
         **COMMON, "hidden_dim": 160, "char_hidden_dim": 80, "char_emb_dim": 40, "transformed_dim": 80,
         "word_emb_dim": 50, "share_hid": True, "beta2": 0.95, "batch_size": 24, "augment_nopunct": 0.25,
-        "word_cutoff": 4, "dropout": 0.33, "word_dropout": 0.2,
+        "word_cutoff": 4, "dropout": 0.25, "word_dropout": 0.15,
     },
 )  # fmt: skip
 
 PARSER = Recipe(
-    schedule=Schedule(steps=5150, lr=0.003),
-    further=Schedule(steps=2300, lr=0.002),
+    schedule=Schedule(steps=9650, lr=0.003),
+    further=Schedule(steps=4500, lr=0.002),
     misspelled=0.2,
     args={
         **COMMON, "hidden_dim": 200, "char_hidden_dim": 64, "char_emb_dim": 32, "transformed_dim": 64,
