@@ -9,6 +9,7 @@ from kg import people
 from kg.events import Sentence, negated
 from kg.linking.memory import ARMED_GROUP
 from kg.model import Casualties, Quantity, Ref
+from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import OWNER, Nominal
 
 _NEAR = 6  # words between a negation and what it denies
@@ -119,11 +120,15 @@ def _human(sentence: Sentence, nominal: Nominal) -> bool:
 
 
 def _part(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether the number is one of parts of a number told before: بينهم خمسة جرحى, أحدهم ضابط."""
+    """Whether the number is one of parts of a number told before: بينهم خمسة جرحى, أحدهم ضابط, عشرة، منهم طفلان."""
     before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
+    first = sentence.reading.nominals[nominal.group]
+    if first.index < nominal.index and len(before) == 2 and before[0].form not in COMMAS:
+        return _part(sentence, first)  # منهم خمسة أطفال وامرأتان
     if len(before) < 2 or before[1].upos != "PRON":
         return False
-    return before[0].form == _AMONG or before[0].stem in sentence.words["one_of"]
+    aside = before[0].form == _OF and sentence.reading.words[before[0].index - 1].form in COMMAS
+    return aside or before[0].form == _AMONG or before[0].stem in sentence.words["one_of"]
 
 
 def _of_those(sentence: Sentence, nominal: Nominal) -> bool:
@@ -187,7 +192,8 @@ def _none(sentence: Sentence, verb: int) -> bool:
 def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     """Who may suffer a verb of harm, best first: subject and object, أودى بثلاثة, then bare phrases."""
     arguments = sentence.clauses.of_verb(verb)
-    right = [n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _BEHIND]
+    near = (n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _BEHIND)
+    right = [n for n in near if not _part(sentence, n)]
     before = (n for n in sentence.clauses.extent.left(verb) if not (_part(sentence, n) or _one_of_them(sentence, n)))
     left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb)]
     if sentence.reading.words[verb].form.endswith(_AGREEING):

@@ -38,13 +38,16 @@ def again(sentence: Sentence, nominal: Nominal) -> Event | None:
     reading, words = sentence.reading, sentence.words
     head = reading.words[nominal.head]
     joined = nominal.start > 0 and reading.words[nominal.start - 1].form == _AND and nominal.end == nominal.head + 1
-    bare = nominal.means is None and not nominal.event and not nominal.mentions and not nominal.preposition
+    bare = nominal.means is None and not nominal.event and not nominal.mentions
     one_more = words.is_a(head.stem, "another", "ordinal") or nominal.count is not None
     if not (joined and bare and one_more) or head.definite:
         return None
     first = max((e for e in sentence.events if e.trigger < nominal.start), key=lambda e: e.trigger, default=None)
     hit = next((n for n in reading.nominals if n.after == nominal.index), None)
-    if first is None or hit is None or not first.targets or any(first.trigger < v < hit.start for v in reading.verbs):
+    if first is None or hit is None or not first.targets:
+        return None
+    main = (v for v in reading.verbs if v not in reading.relative_verbs)  # على ما سماه مقراً لـ X، وأخرى على Y
+    if any(first.trigger < v < hit.start for v in main):
         return None
     told = [n for n in reading.nominals if first.trigger < n.start < nominal.start and sentence.targets(n)]
     told = [n for n in told if {r.start for r in sentence.targets(n)} & {r.start for r in first.targets}]

@@ -171,7 +171,7 @@ class Sentence:
     def strike_by(self, event: Event, nominal: Nominal) -> None:
         """Note the actors that a phrase names, and the weapon when they strike by one; an air force strikes from the
         air."""
-        if nominal.means and not nominal.event:
+        if nominal.means and not nominal.event and not (event.means and self._corps(nominal)):
             beside = any(self.reading.nominals[i].group == nominal.group for i in event.armed_with)
             if nominal.means is Means.DRONE and not beside:
                 event.means = [means for means in event.means if means not in _FIRED]  # it stays a drone (R6)
@@ -179,6 +179,11 @@ class Sentence:
         elif self._air_force(nominal):
             self.arm(event, replace(nominal, means=Means.AIRSTRIKE))
         event.attack_by(self.actors(nominal))
+
+    def _corps(self, nominal: Nominal) -> bool:
+        """سلاح الجو المسيّر: troops that are called after their weapon; what they fire is told apart."""
+        stem = self.reading.words[nominal.head].stem
+        return stem in self.words["forces_noun"] and stem not in self.words.means_noun
 
     def _air_force(self, nominal: Nominal) -> bool:
         """سلاح الجو, القوات الجوية."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kg.lexicon import Lexicon
 from kg.linking.actors import Actors
+from kg.linking.called import called
 from kg.linking.memory import Memory
 from kg.linking.minting import mint_name
 from kg.linking.places import Places
@@ -26,7 +27,7 @@ class Linker:
     """Resolves the nominals of one article; `mentions` are all names in it."""
 
     def __init__(self, article: Article, lexicon: Lexicon, words: Words, mentions: Sequence[Mention]) -> None:
-        self.article, self.lexicon = article, lexicon
+        self.article, self.lexicon, self._words = article, lexicon, words
         self._memory = Memory(article, lexicon, words)
         self._memory.survey(mentions)
         self._actors = Actors(self._memory, words)
@@ -45,11 +46,11 @@ class Linker:
 
     def targets(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """What is hit when this nominal is: bases, facilities, places, areas or groups."""
-        return self._targets.of(reading, nominal)
+        return self._targets.of(reading, called(self._words, reading, nominal))
 
     def places(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The narrowest places in the phrases behind a nominal that say where it lies or where a strike landed."""
-        return self._places.beside(reading, nominal)
+        return self._places.beside(reading, called(self._words, reading, nominal))
 
     def new_place(self, reading: Reading, nominal: Nominal) -> Ref:
         """The place that a phrase names, which reference data does not know."""

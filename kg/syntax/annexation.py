@@ -219,9 +219,10 @@ def _adjective(marked: Marked, at: int) -> bool:
 
 def _said_of(marked: Marked, at: int, head: int, mentions: Sequence[Mention]) -> bool:
     """كانت مقار جرف الصخر خالية: behind the name of a place or group an indefinite adjective qualifies nothing before
-    it, but is said of it."""
+    it, but is said of it, or is somebody (استشهد في حولا مدني)."""
     named = mentions and mentions[-1].candidates[0].kind is not EntityKind.WEAPON
-    governed = head <= marked.heads[at] < at and marked.relations[at] == "amod"
+    somebody = marked.words[at].stem in marked.classes["person_one"]
+    governed = head <= marked.heads[at] < at and marked.relations[at] == "amod" and not somebody
     again = marked.words[at].stem in marked.classes["anaphoric"]  # الحرس نفسه
     return bool(named) and not (marked.words[at].definite or again or governed)
 
