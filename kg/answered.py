@@ -150,8 +150,11 @@ def slogan(sentence: Sentence, caused: Nominal) -> bool:
 def link(answers: Iterable[Event], causes: Sequence[Event]) -> None:
     """Tell of strikes that they answer others, as the article states."""
     for answer in answers:
+        own = [cause for cause in causes if answer not in cause.causes]  # who is answered does not answer
+        if causes and not own:
+            continue
         answer.is_response = answer.response_stated = True
-        answer.causes.extend(cause for cause in causes if cause not in answer.causes and cause is not answer)
+        answer.causes.extend(cause for cause in own if cause not in answer.causes and cause is not answer)
 
 
 def fire_source(sentence: Sentence, nominal: Nominal) -> bool:

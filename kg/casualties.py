@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import people
+from kg import elided, people
 from kg.events import Sentence, negated
 from kg.linking.memory import ARMED_GROUP
 from kg.model import Casualties, Quantity, Ref
@@ -41,6 +41,7 @@ def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
                 found.append((verb, told))
         if form in sentence.words["falling_verb"] and (told := _fallen(sentence, verb)):
             found.append((verb, told))
+    found.extend(elided.again(sentence, found))
     return sorted((pair for pair in found if pair[1].quantity.value < _TOTAL), key=lambda pair: pair[0])
 
 

@@ -233,14 +233,18 @@ def _answerable(sentence: Sentence, nominal: Nominal) -> bool:
     return before[1].form in sentence.words["responsible"] or answering
 
 
-def suspect(sentence: Sentence) -> None:
-    """يُعتقد أنها أمريكية, يُرجّح أن تكون لإسرائيل: name the attacker as suspected."""
+def suspect(sentence: Sentence, latest: Event | None) -> None:
+    """يُعتقد أنها أمريكية, يُرجّح أن تكون لإسرائيل: name the attacker as suspected; الشبهات تحوم حول X also of the
+    `latest` strike told."""
     words = sentence.reading.words
     for word in words:
-        if not {word.stem, word.lemma} & sentence.words["suspicion"]:
+        noun = word.stem in sentence.words["suspicion_noun"]
+        if not (noun or {word.stem, word.lemma} & sentence.words["suspicion"]):
             continue
         at = word.index
         events = [e for e in sentence.events if e.targets or e.noun]
+        if noun and not events and latest is not None and not latest.attackers:
+            events = [latest]
         refs = _suspects(sentence, _content(sentence, at))
         nearest = min(events, key=lambda e: (abs(e.trigger - at), e.trigger), default=None)
         if nearest is not None and refs:

@@ -107,7 +107,7 @@ class Extractor:
             quoting = quotes(raw, quoting)
             told = speakers(sentence, last)
             latest = history[-1] if history else None
-            claims.suspect(sentence)
+            claims.suspect(sentence, latest)
             claims.ascribe(sentence)
             go_on(sentence, before)
             discourse.inherit(sentence, events)

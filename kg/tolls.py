@@ -153,8 +153,14 @@ def _qualified(sentence: Sentence, at: int) -> Event | None:
 
 def _answered(sentence: Sentence, event: Event, at: int) -> bool:
     """Whether an attack is only told as what another answers, and casualties at word `at` are of that (قصفت ... رداً على
-    هجوم، ما أدى إلى مقتل ...)."""
-    return event.answered and any(word.form == _WHICH for word in sentence.reading.words[event.trigger : at])
+    هجوم، ما أدى إلى مقتل ..., رداً على هجوم، وأُصيب جنديان)."""
+    reading = sentence.reading
+    between = {word.form for word in reading.words[event.trigger : at]}
+    verb = max((v for v in reading.verbs if event.trigger < v <= at), default=event.trigger)
+    own = reading.words[verb].lemma in sentence.words["resulting"] or event.trigger in reading.above(
+        at
+    )  # وأسفر عن مقتل
+    return event.answered and (_WHICH in between or (not own and bool(between.intersection(_CLAUSE_ENDS))))
 
 
 def _suffered(events: Sequence[Event], side: Ref | None) -> Iterator[Event]:

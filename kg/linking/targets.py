@@ -112,7 +112,7 @@ class Targets:
 
     def _held_at(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«حفل تخرج الضباط في الكلية الحربية»: the facility in which people were gathered."""
-        if self.words.is_a(reading.words[nominal.head].stem, "position_noun", "person_noun"):
+        if reading.words[nominal.head].stem not in self.words["gathering"]:
             return ()
         sites = (part for part in self.places.chain(reading, nominal) if self.facilities.named(reading, part))
         return next((self.facilities.of(reading, part) for part in sites), ())

@@ -1,0 +1,39 @@
+"""Harm that is told once and meant again at a further place: سقط في الأولى 16 قتيلاً وفي الثانية سبعة."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.events import Sentence
+from kg.model import Casualties
+from kg.syntax.nominal import Nominal
+
+_AND, _IN = "و", "في"
+_NEAR = 8  # words between harm and the "and" behind which it is meant again
+
+
+def again(sentence: Sentence, found: Sequence[tuple[int, Casualties]]) -> Iterator[tuple[int, Casualties]]:
+    """The bare numbers behind "and" with a place of their own, as the harm of `found` that is told before them: each
+    with the word beside its place."""
+    words = sentence.reading.words
+    for nominal in sentence.reading.nominals:
+        bare = all(word.stem in sentence.words.number for word in words[nominal.head : nominal.end])
+        place = _place(sentence, nominal) if bare and not nominal.mentions else None
+        if place is None or nominal.count is None:
+            continue
+        first = min(nominal.start, place.start - 1)
+        told = [harm for at, harm in found if at < first <= at + _NEAR and harm.quantity.value]
+        if told and words[first - 1].form == _AND:
+            yield max(nominal.head, place.start - 1), replace(told[-1], quantity=nominal.count, side=None)
+
+
+def _place(sentence: Sentence, nominal: Nominal) -> Nominal | None:
+    """The place directly before or behind a number: by its name, or the first or second of those told before."""
+    counted = sentence.words["first"] | sentence.words["second"]
+    for place in sentence.reading.nominals[max(0, nominal.index - 1) : nominal.index + 2]:
+        beside = nominal.start == place.end or place.start == nominal.end + 1
+        named = bool(place.mentions) or sentence.reading.words[place.head].stem in counted
+        if place.preposition == _IN and place.index != nominal.index and beside and named:
+            return place
+    return None
