@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.events.mood import FUTURE, IMPERFECT, WILL, carried, hypothetical, imperfect
 from kg.events.sentence import Sentence
 from kg.rules.words import Words
 from kg.syntax.nominal import Reading
@@ -18,7 +19,6 @@ _SINCE = 3  # words behind "since" that tell from when
 _HABIT = 14  # words behind a verb in which "regularly", "since" make it a habit
 _CLAUSE_ENDS = (".", "؛", "،")
 _PART_ENDS = ("،", "و", ".", "؛", '"')
-_FUTURE = "س"
 _TO = "ان"
 _ON = "علي"
 _FOR = "ل"
@@ -26,8 +26,6 @@ _WHETHER, _QUESTION = "هل", "؟"
 _TRUE = ("صحيح", "صحيحه", "دقيقه")
 _BY = "ب"  # before what is threatened
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
-_FUTURE_VERB = ("ست", "سي", "سن")
-_IMPERFECT = "يتن"
 _CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "X")
 _NAMES = ("PROPN", "X")
 _CLAUSE = "acl"  # behind a definite noun and without a relative pronoun it is none
@@ -40,7 +38,7 @@ def real(sentence: Sentence, at: int) -> bool:
     word = words[at]
     if word.definite and answered(sentence, at):
         return True
-    if word.form.startswith(_FUTURE_VERB) and word.form[1:] in sentence.book.by_verb_form:
+    if word.form.startswith(FUTURE) and word.form[1:] in sentence.book.by_verb_form:
         return False
     if _habit(sentence, word) or _ability(sentence, word) or _denied(sentence, at) or _untrue(sentence, at):
         return False
@@ -49,7 +47,7 @@ def real(sentence: Sentence, at: int) -> bool:
     for distance, before in enumerate(reversed(words[max(0, at - _PROSPECT) : at]), 1):
         if distance > 1 and before.form in _PART_ENDS:
             break
-        if distance == 1 and (before.form == _FUTURE or (before.form == _MAY and _imperfect(word))):
+        if distance == 1 and (before.form == WILL or (before.form == _MAY and imperfect(word))):
             return False
         if distance <= _NEGATION and before.stem in classes["negation"] and _denies(sentence, before.index, at):
             return False
@@ -57,6 +55,8 @@ def real(sentence: Sentence, at: int) -> bool:
             return False
         if before.upos != "VERB" and before.stem in classes["ceasing"] and _governs(sentence, before, at):
             return False
+    if hypothetical(sentence, at) if at in sentence.reading.verbs else carried(sentence, at):
+        return False
     return not _prospect(sentence, at) and not _not_any(sentence, at)
 
 
@@ -103,7 +103,7 @@ def _not_any(sentence: Sentence, at: int) -> bool:
         return False
     before = words[max(0, at - _DENIAL) : at]
     behind = words[at + 1 : at + 1 + _DENIAL]
-    conditional = any(word.form == _FUTURE or word.form.startswith(_FUTURE_VERB) for word in behind)  # أي غارة ستضر
+    conditional = any(word.form == WILL or word.form.startswith(FUTURE) for word in behind)  # أي غارة ستضر
     return conditional or any(word.form in sentence.words["negation"] for word in before)
 
 
@@ -128,7 +128,7 @@ def _prospect(sentence: Sentence, at: int) -> bool:
     if nominal.preposition == _FOR and _purpose(sentence, nominal.head, at):
         return True
     word, carried = reading.words[at], nominal.preposition in ("", _BY)
-    if carried and at > 0 and reading.words[at - 1].form == _FUTURE:  # ستواصل استهداف X
+    if carried and at > 0 and reading.words[at - 1].form == WILL:  # ستواصل استهداف X
         return any(rule.makes == "carry" for rule in sentence.book.by_verb_lemma.get(word.lemma, ()))
     named = word.upos in _NAMES or (reading.words[at - 1].definite and reading.relations[at].startswith(_CLAUSE))
     return not named and bool({word.stem, word.lemma} & sentence.words["threat"])  # القائد طالب سامي: his name
@@ -149,7 +149,7 @@ def _told(sentence: Sentence, at: int) -> bool:
     """Whether a relative clause at word `at` tells that it has happened: الهجوم الذي ضرب X."""
     reading = sentence.reading
     relative = bool(reading.words[at : at + 1]) and reading.words[at].form in sentence.words["relative"]
-    return relative and at + 1 in reading.verbs and not _imperfect(reading.words[at + 1])
+    return relative and at + 1 in reading.verbs and not imperfect(reading.words[at + 1])
 
 
 def _denied_above(sentence: Sentence, verb: int) -> bool:
@@ -168,11 +168,6 @@ def _denied_above(sentence: Sentence, verb: int) -> bool:
     return False
 
 
-def _imperfect(word: Word) -> bool:
-    """Whether a verb is in the imperfect; one that begins as its lemma does (تبنّى) is not, whatever the tagger says."""
-    return "Aspect=Imp" in word.feats and not word.form.startswith(word.lemma[:2])
-
-
 def negated(sentence: Sentence, at: int) -> bool:
     """Whether a negation stands directly before word `at` and denies it."""
     before = sentence.reading.words[max(0, at - _NEGATION) : at]
@@ -182,7 +177,7 @@ def negated(sentence: Sentence, at: int) -> bool:
 def _habit(sentence: Sentence, verb: Word) -> bool:
     """Whether an imperfect verb tells what happens again and again."""
     reading = sentence.reading
-    imperfect = verb.form[:1] in _IMPERFECT and "Aspect=Perf" not in verb.feats
+    imperfect = verb.form[:1] in IMPERFECT and "Aspect=Perf" not in verb.feats
     if verb.index not in reading.verbs or not imperfect:
         return False
     following = reading.words[verb.index : verb.index + _HABIT]
@@ -193,7 +188,7 @@ def _habit(sentence: Sentence, verb: Word) -> bool:
 def _ability(sentence: Sentence, verb: Word) -> bool:
     """Whether a relative clause in the imperfect tells what weapons do at large: الصواريخ التي تطلقها الجماعة على X."""
     words = sentence.reading.words
-    if verb.index not in sentence.reading.relative_verbs or not _imperfect(verb) or verb.index < 2:
+    if verb.index not in sentence.reading.relative_verbs or not imperfect(verb) or verb.index < 2:
         return False
     before = words[verb.index - 2]
     weapons = words[verb.index - 1].form in sentence.words["relative"] and before.definite
