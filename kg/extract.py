@@ -17,7 +17,7 @@ from kg.model import Account, Document, Mention
 from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
-from kg.speakers import Speaker, quotes, speakers
+from kg.speakers import Speaker, quotes, speakers, verbatim
 from kg.subjects import go_on
 from kg.syntax import words as syntax_words
 from kg.syntax.grammar import Grammar
@@ -94,7 +94,8 @@ class Extractor:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
             times = timing.times(parsed, article, dates, history)
             reading, raw = self.read(parsed, article.text, inside, times), article.text[parsed.start : parsed.end]
-            quoting = quoting or (raw.startswith(_OPENING) and article.text[: parsed.start].rstrip().endswith(":"))
+            announcing = article.text[: parsed.start].rstrip().endswith(":")
+            quoting = quoting or (announcing and (raw.startswith(_OPENING) or verbatim(before)))
             linker.survey(reading)
             sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)

@@ -19,6 +19,7 @@ _THAT = ("ان", "بان", ":")
 _COLON = ":"
 _HEADED = 9  # words of the name that opens a line
 _OPEN, _CLOSE = "«“", "»”"
+_NAMED = 4  # words at the end of a sentence that say that a statement follows
 _PARTNER = 3  # words between who speaks and who speaks with him
 _OF_SPOKESMAN = ("ب", "ل")  # المتحدث باسم X, قائد لـ X
 
@@ -60,6 +61,12 @@ def quotes(text: str, open_before: bool) -> bool:
     """
     opened, closed = sum(map(text.count, _OPEN)), sum(map(text.count, _CLOSE))
     return opened > closed or (open_before and opened == closed)
+
+
+def verbatim(sentence: Sentence | None) -> bool:
+    """Whether a sentence says that a statement follows word for word: أصدرت القوات بياناً هذا نصه:"""
+    ending = sentence.reading.words[-_NAMED:] if sentence else ()
+    return sentence is not None and any(word.stem in sentence.words["verbatim"] for word in ending)
 
 
 def striking(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:

@@ -224,6 +224,8 @@ class Bases:
         words = reading.words[nominal.head : nominal.end]
         if nominal.quoted or nominal.mentions or not any(word.definite for word in words):
             return ()
+        if any(word.stem in self.words["unit_noun"] for word in words):
+            return ()  # مقر اللواء السابع is no other unit's
         for noun in (word.stem for word in words if word.stem in self.words["facility_noun"]):
             seen = {at: ref for at, ref in self.memory.bases.items() if bears(ref, noun)}
             if base := self.memory.last(seen, words[0].start):
