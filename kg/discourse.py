@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from kg.events import Event, Sentence, answered
-from kg.model import Means, Mention
+from kg.model import Article, Means, Mention
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal
 from kg.text import fold
@@ -15,6 +15,7 @@ _BEGINNING = 2  # words at the beginning of a sentence
 _WORD = 12  # letters of the word behind a name
 _ARTICLE = "ال"
 _BY = "ب"
+_HEADING = 5  # words of a heading
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
 
@@ -24,6 +25,15 @@ def elaborates(sentence: Sentence) -> bool:
     words = sentence.reading.words[:1]
     told = any(word.lemma in sentence.words["elaborating_verb"] for word in first[:1])
     return told or any(word.form in sentence.words["elaborating"] for word in words)
+
+
+def heading(sentence: Sentence, article: Article) -> bool:
+    """Whether a sentence is a heading inside the text: a short line of its own without a verb or full stop."""
+    reading, text = sentence.reading, article.text
+    start, end = reading.sentence.start, reading.sentence.end
+    line = text[:start].rstrip(" ").endswith("\n") and text[end:].lstrip(" ")[:1] in ("\n", "")
+    short = len(reading.words) <= _HEADING and not reading.verbs
+    return line and short and text[end - 1].isalnum()
 
 
 def inherit(sentence: Sentence, events: Sequence[Event]) -> None:

@@ -140,6 +140,8 @@ class Extractor:
                     coreference.absorb(event, history)
                     history.append(event)
                     discourse.owned(history[-1:])
+                elif discourse.heading(sentence, article):
+                    continue  # it tells what follows
                 elif (event.definite or coreference.fired(event)) and not discourse.at_large(event, self.words):
                     coreference.point_back(event, history, self.words)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))

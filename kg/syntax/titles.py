@@ -18,6 +18,10 @@ def apposed(marked: Marked, at: int, head: int) -> bool:
 def numbered(marked: Marked, at: int, head: int) -> bool:
     """مقر الفرقة 91, اللواء الثاني 47: the number by which a unit is known."""
     unit = next((w for w in reversed(marked.words[head:at]) if w.upos not in ("ADJ", "PUNCT")), None)
+    word = marked.words[at]
+    behind = marked.words[at - 1].stem in marked.classes["unit_noun"] and marked.heads[at] == at - 1
+    if behind and word.upos in _UNKNOWN and word.definite:
+        return True  # اللواء المدرّع السابع, whatever the tagger takes it for
     number = marked.words[at].form.isdigit() and at not in marked.dated and head <= marked.heads[at] < at
     return number and unit is not None and unit.stem in marked.classes["unit_noun"]
 
