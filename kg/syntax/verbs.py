@@ -8,7 +8,6 @@ from kg.text import fold
 
 _PERFECT = ("", "ت", "ا", "تا", "وا", "ن", "نا")
 _IMPERFECT_PREFIX = ("ي", "ت", "ن", "ا")
-_BROKEN = "ى"
 _IMPERFECT = ("", "ون", "ان", "وا", "ا", "ن")
 
 
@@ -18,12 +17,7 @@ def forms(perfect: str, imperfect: str) -> Iterator[str]:
 
     >>> sorted(forms("تبنى", "يتبنى"))[-3:]
     ['يتبنيا', 'يتبنيان', 'يتبنين']
-    >>> {"تبنا", "يتبنا"} <= set(forms("تبنى", "يتبنى"))  # before a pronoun: تبناهما
-    True
     """
-    for form in (perfect, imperfect):
-        if form.endswith(_BROKEN) and len(form) > 3:
-            yield fold(form[:-1] + "ا")
     perfect, imperfect = fold(perfect), fold(imperfect)
     weak = perfect.endswith(("ي", "ا")) and len(perfect) > 3
     for ending in _PERFECT:

@@ -23,6 +23,7 @@ _IN, _HIS = "ب", "ه"
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _AND = "و"
+_ALIF, _YA = "ا", "ي"
 _JOINING = (_AND, "ف")
 _SHADDA = "\u0651"
 _HAMZA = ("أ", "إ", "آ")
@@ -102,6 +103,8 @@ def read(
             if form in participles:
                 form = lemma = participles[form]
                 upos, feats = "VERB", "_"
+            if upos == "VERB" and not last and form not in verbs and form[:-1] + _YA in verbs and form.endswith(_ALIF):
+                form = form[:-1] + _YA  # تبناهما
             bare = _stem(form)
             stem = _nominative(form if form in nouns and bare not in nouns else bare, nouns)  # آليات has no article
             words.append(Word(len(words), form, stem, lemma, upos, feats, at, stop, surface, token, number > 0))
