@@ -52,6 +52,8 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
     """The casualties that a noun tells (ثلاثة قتلى, مقتل جندي, دون إصابات, عدد القتلى)."""
     classes, words = sentence.words, sentence.reading.words
     stem = _harm_word(sentence, nominal)
+    if stem in classes["done_away"] and (number := people.done_away(sentence, nominal)):
+        yield nominal.head, Casualties("killed", number)
     harm = next((harm for harm, _, nouns in _KINDS if stem in classes[nouns]), None)
     if harm is None or _part(sentence, nominal) or _of_those(sentence, nominal) or _tried(sentence, nominal):
         return

@@ -9,6 +9,7 @@ from kg.model import Quantity
 from kg.syntax.nominal import OWNER, Nominal
 
 _AND = "و"
+_ON = "علي"
 _IN = "في"
 _CLAUSE_ENDS = frozenset(("،", ".", "؛", ":"))
 
@@ -31,6 +32,14 @@ def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     else:
         return None
     return Quantity(own + joined(sentence, nominal))
+
+
+def done_away(sentence: Sentence, nominal: Nominal) -> Quantity | None:
+    """How many people somebody did away with: القضاء على 11 مسلحاً."""
+    following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
+    if following is None or following.preposition != _ON or following.start - nominal.end > 1 or not following.count:
+        return None
+    return number(sentence, following)
 
 
 def joined(sentence: Sentence, nominal: Nominal) -> int:

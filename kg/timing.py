@@ -22,6 +22,7 @@ _DEEP = 6  # words up the tree to the verb of a clause
 _DAY = timedelta(days=1)
 _CLAUSE = "acl"
 _CLAUSE_ENDS = ("،", ".", "؛")
+_OF = "عن"  # what a verb of saying tells of
 _AFTER = "بعد"
 _SINCE = "منذ"
 _EVE = "غداه"  # the day after what follows
@@ -144,15 +145,25 @@ def _before(event: Event, times: Iterable[Expression], main: When) -> timedelta 
 
 
 def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:
-    """Whether a time stands between a verb of saying and the "that" behind which an attack is told."""
+    """Whether a time stands between a verb of saying and the "that" behind which an attack is told, or the "of" (كشف
+    المصدر، الثلاثاء، عن تفاصيل القصف)."""
     words = sentence.reading.words
     said = [words[v] for v in sentence.reading.verbs if words[v].lemma in sentence.words["report_verb"]]
-    that = next((w.start for w in words if w.start >= time.end and w.form in sentence.words["complementizer"]), None)
+    that = next((w.start for w in words if w.start >= time.end and _reports(sentence, w)), None)
     if that is None or that > _start(event):
         return False
     verb = max((word.start for word in said if word.start < time.start), default=None)
     triggers = (words[v].start for v in sentence.reading.verbs if verb is not None and verb < words[v].start < that)
     return verb is not None and not any(triggers)
+
+
+def _reports(sentence: Sentence, word: Word) -> bool:
+    """Whether what is told begins behind a word: a "that", or the preposition of what a verb of saying tells of."""
+    reading = sentence.reading
+    if word.form in sentence.words["complementizer"]:
+        return True
+    verb = _above(reading, word.index) if word.form == _OF else None
+    return verb is not None and reading.words[verb].lemma in sentence.words["report_verb"]
 
 
 def _told_aside(sentence: Sentence, event: Event, time: Expression) -> bool:

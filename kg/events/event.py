@@ -133,7 +133,7 @@ class Event:
         if nominal.means and nominal.means not in self.means:
             self.means.append(nominal.means)
             self.weapons.append(ref)
-        if nominal.count and not nominal.event:
+        if nominal.count and not nominal.event and nominal.means in (None, *self.means[:1]):
             self.count = self.count or nominal.count
 
 

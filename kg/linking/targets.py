@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.linking.actors import Actors
@@ -18,6 +19,7 @@ from kg.syntax.nominal import ANSWER, OWNER, Nominal, Reading
 _FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
 _FURTHER = 12  # words between a thing and where it stood
+_OUR, _SUBJECT = "نا", "nsubj"
 _READY = 4  # words between a weapon and that it was ready to be fired
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _ABOARD = 6  # words between a vehicle and whom it carries
@@ -235,8 +237,15 @@ class Targets:
             before.reverse()
         armed = {n.owner for n in reading.nominals if n.means is not None and n.owner >= 0}  # who struck it
         apart = armed.union(n.index for n in agents)
+        if any(word.form == _OUR for word in reading.words[nominal.head : nominal.end]):  # قصف العدو مواقعنا
+            before, apart = before[::-1], {self._doer(reading, nominal, before)}
         others = (n for n in before if n.index not in apart)
         return next((actors for n in others if (actors := self.actors.of(reading, n))), ())
+
+    def _doer(self, reading: Reading, nominal: Nominal, before: Sequence[Nominal]) -> int:
+        """The phrase that is the subject of the nearest verb above a phrase, -1 without one."""
+        subjects = {reading.heads[n.head]: n.index for n in before if reading.relations[n.head].startswith(_SUBJECT)}
+        return next((subjects[at] for at in reading.above(nominal.head) if at in subjects), -1)
 
     def _their_base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكره», «قاعدتها»: the base told last that its owner holds, else the owner, who is named before it."""

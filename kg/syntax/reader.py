@@ -20,8 +20,7 @@ from kg.syntax.prepositions import preposition
 from kg.syntax.words import Word
 
 _STOPS = frozenset(("،", ",", ":", ".", "؛", "-", "–"))
-_BY = "ب"
-_IN = "في"
+_BY, _IN, _AND = "ب", "في", "و"
 _SO = "ف"  # begins something new; the other conjunctions go on
 _WHAT = "ما"
 _SAID = 4  # words behind the verb of "what X said it was"
@@ -121,7 +120,7 @@ class Reader:
 
     def _preposition(self, word: Word) -> bool:
         name, length = preposition(self.marked, self.at)
-        if not name:
+        if not name or name == _AND:
             return False
         if name == ANSWER and word.upos == "VERB" and not (self.after >= 0 and self.phrases.nominals[self.after].event):
             return False
@@ -132,10 +131,11 @@ class Reader:
         return True
 
     def _conjunction(self, word: Word) -> bool:
-        if word.form not in self.classes["conjunction"] or self.at in self.marked.mention_at:
+        name, length = preposition(self.marked, self.at)  # X، إضافة إلى Y
+        if name != _AND and (word.form not in self.classes["conjunction"] or self.at in self.marked.mention_at):
             return False
         self.conjunction, self.preposition = word.form != _SO, ""
-        self.at += 1
+        self.at += max(length, 1)
         return True
 
     def _so_called(self, word: Word) -> bool:
