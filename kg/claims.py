@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.events import Event, Sentence, answered, carries_out, own_side, real
-from kg.model import Certainty, Entity, EntityKind, Party, Ref
+from kg.model import Certainty, Entity, EntityKind, Means, Party, Ref
 from kg.speakers import Speaker
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
+_ARMS = (Means.AIRSTRIKE, Means.ARTILLERY)  # what armies have, and few others
 _FOR, _IN = "عن", "في"  # behind "answerable"
 _RESULT = 4  # words between an attack and the verb of what it led to
 _OBSERVED = 3  # words between "observed" and what was
@@ -71,7 +72,11 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     if event.answered or (nominal is not None and _of_others(sentence, nominal)):
         return False
     quoted = speaker is not None and speaker.start < 0
-    if event.open_agent or quoted or (nominal is None and _own_forces(sentence, event)):
+    if event.open_agent or quoted:
+        return True
+    if nominal is None and (
+        _own_forces(sentence, event) or (speaker is not None and _own_arms(sentence, event, speaker))
+    ):
         return True
     return nominal is not None and _executed(sentence, nominal)
 
@@ -108,6 +113,15 @@ def _own_forces(sentence: Sentence, event: Event) -> bool:
     words = [sentence.reading.words[n.head] for n in sentence.clauses.subject_of(event.trigger)]
     own = sentence.words["group_noun"] - sentence.words["irregular"]  # «الميليشيات» are somebody else
     return any(word.definite and word.stem in own for word in words)
+
+
+def _own_arms(sentence: Sentence, event: Event, speaker: Speaker) -> bool:
+    """Whether the army of a state tells that "the" aircraft or guns hit somebody: أعلن الجيش أن المقاتلات قصفت مواقع X.
+    Of a mere place it may as well tell what others did."""
+    subject = sentence.clauses.subject_of(event.trigger)
+    arms = any(n.means in _ARMS and not n.event and sentence.reading.words[n.head].definite for n in subject)
+    somebody = bool(event.targets) and all(ref.entity.kind is EntityKind.ACTOR for ref in event.targets)
+    return arms and somebody and not group(speaker.ref.entity)
 
 
 def _stated(sentence: Sentence, event: Event) -> bool:

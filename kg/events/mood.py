@@ -44,7 +44,8 @@ def hypothetical(sentence: Sentence, verb: int) -> bool:
 
 def carried(sentence: Sentence, noun: int) -> bool:
     """Whether an attack told by the noun at word `noun` is carried by a verb that tells it as no fact: قد تلجأ إلى قصف
-    X, يُتوقع أن تشن هجوماً. A definite attack has happened, whatever comes of it; so has one of which more is told."""
+    X, يُتوقع أن تشن هجوماً. A definite attack has happened, whatever comes of it; so has one of which more is told, or
+    which is reported beside a threat (سنضرب العدو، قال كاشفاً عن قصف X)."""
     reading, classes = sentence.reading, sentence.words
     nominal = next((n for n in reading.nominals if n.head == noun), None)
     if nominal is None or reading.words[noun].definite or nominal.end in reading.verbs:
@@ -55,7 +56,7 @@ def carried(sentence: Sentence, noun: int) -> bool:
         if prepositions.get(at) in classes["after_that"]:
             return False
         at = reading.heads[at]
-        if at < 0 or at in reading.relative_verbs:
+        if at < 0 or at in reading.relative_verbs or reading.words[at].form in classes["report_participle"]:
             return False
         if at in reading.verbs:
             return at < noun and hypothetical(sentence, at)

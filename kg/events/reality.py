@@ -90,7 +90,7 @@ def _above(sentence: Sentence, at: int) -> Iterator[int]:
         if prepositions.get(at) in classes["after_that"] or reading.words[at].stem in classes["condemning"]:
             return
         at = reading.heads[at]
-        if at < 0:
+        if at < 0 or reading.words[at].form in classes["report_participle"]:
             return
         yield at
 

@@ -288,7 +288,7 @@ class Reader:
     def _qualified(self, noun: Nominal) -> bool:
         """Whether a clause may follow a noun without الذي: an indefinite attack or weapon that is an argument."""
         named = any(mention.candidates[0].kind is not EntityKind.WEAPON for mention in noun.mentions)
-        if not (noun.event or noun.means) or named or self.words[noun.head].definite:
+        if not (noun.event or noun.means) or named or noun.pronoun or self.words[noun.head].definite:
             return False
         return bool(noun.preposition) or any(
             noun.start - verb <= _NEAR
