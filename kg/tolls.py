@@ -108,10 +108,10 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         return placeless, None
     if (cause := _qualified(sentence, at)) is not None and not places:
         return (cause if cause.targets or cause.definite else None), None  # غارة أوقعت قتيلين، استهدف الفصيل X
-    if (when := _while(sentence, at, own)) is not None:
-        return when, None
     if (behind := _behind(sentence, at, own)) is not None:
         return _turned(behind, casualties.side), None
+    if (when := _while(sentence, at, own)) is not None:
+        return when, None
     aimless = _behind(sentence, at, [e for e in sentence.events if not (e.targets or e.definite)])
     if aimless is not None and (casualties.side or places):
         aimless.hit([casualties.side] if casualties.side else places[:1])  # قُتل ثلاثة في X في هجوم

@@ -158,15 +158,16 @@ class Sentence:
     def arm(self, event: Event, nominal: Nominal) -> None:
         """Note the weapon that a phrase names; warplanes are counted, but no munitions."""
         event.use(
-            replace(nominal, count=None) if self._warplanes(nominal) else nominal,
+            replace(nominal, count=None) if self._warplanes(event, nominal) else nominal,
             self.linker.weapon(self.reading, nominal),
         )
 
-    def _warplanes(self, nominal: Nominal) -> bool:
-        """ثلاث طائرات حربية, طائرتان إسرائيليتان; of mere aircraft it is open whether they are drones."""
+    def _warplanes(self, event: Event, nominal: Nominal) -> bool:
+        """ثلاث طائرات حربية, أغار بعشرين طائرة; of mere aircraft it is else open whether they are drones."""
         words = self.reading.words[nominal.head : nominal.end]
         warlike = any(w.stem in self.words["warplane"] or self.linker.lexicon.adjective(w.form) for w in words)
-        return nominal.means is Means.AIRSTRIKE and not nominal.event and warlike
+        raid = any(rule.means is Means.AIRSTRIKE for rule in event.rules)
+        return nominal.means is Means.AIRSTRIKE and not nominal.event and (warlike or raid)
 
     def strike_by(self, event: Event, nominal: Nominal) -> None:
         """Note the actors that a phrase names, and the weapon when they strike by one; an air force strikes from the

@@ -71,7 +71,7 @@ class Memory:
             if len(lands) == 1 and self.lexicon.cue(self.article.text, mention):
                 self.countries |= lands
         for mention in own:  # all places are known by now: they tell which of several hamlets "the village" will be
-            if mention.start in self.places and (place := self.entity(mention, EntityKind.PLACE)):
+            if self.places.pop(mention.start, None) and (place := self.entity(mention, EntityKind.PLACE)):
                 self.places[mention.start] = self.ref(place, mention.start, mention.end)
 
     def note(self, refs: Iterable[Ref]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import takewhile
 
 from kg.linking.memory import Memory
@@ -14,6 +16,7 @@ from kg.syntax.words import Word
 from kg.text import fold
 
 _NOUN = 12  # letters of a noun before a name
+_REGION = "region"
 _ON, _AND = "علي", "و"
 _JOINED = 2  # words of "and in"
 
@@ -100,15 +103,21 @@ class Places:
             return ()
         if not all(w.stem in self.words["anaphoric"] or w.upos == "PRON" for w in rest):
             return ()
-        seen = self.memory.places.items()
         fitting = {
             at: r
-            for at, r in seen
+            for at, r in ((at, self._whole(told, kinds)) for at, told in self.memory.places.items())
             if r.entity.kind is EntityKind.PLACE and (r.entity.subtype in kinds or self._called(at, head.stem))
             if not self._district(at, head.stem)
         }
         last = self.memory.latest(fitting, head.start, 2 if head.stem in self.words["dual"] else 1)
         return tuple(self.memory.ref(ref.entity, head.start, reading.words[nominal.end - 1].end) for ref in last)
+
+    def _whole(self, told: Ref, kinds: Collection[str]) -> Ref:
+        """«ريف درعا ... المحافظة»: the place of a kind in which a region lies; any other place is itself meant."""
+        entity = told.entity
+        around = self.memory.lexicon.get(entity.located_in) if entity.located_in else None
+        meant = entity.subtype == _REGION and around is not None and around.subtype in kinds
+        return replace(told, entity=around) if around is not None and meant else told
 
     def _district(self, start: int, noun: str) -> bool:
         """Whether the article calls the place at an offset a district, and "the town" is meant."""

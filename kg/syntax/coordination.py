@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import EntityKind
-from kg.syntax.marked import Marked
+from kg.syntax.marked import COMMAS, Marked
 from kg.syntax.names import QUOTES
 from kg.syntax.nominal import OWNER, Nominal
 
@@ -24,6 +24,7 @@ _UNKNOWN = ("X", "PROPN")
 _STRIKING = ("event", "weapon")
 _SITES = frozenset(("base", "place", EntityKind.BASE, EntityKind.FACILITY, EntityKind.PLACE))
 _ACCUSATIVE = ("اً", "ًا")
+_PARTICIPLE = "ةً"
 _HIT = _SITES | {"things"}
 
 
@@ -39,6 +40,8 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal], read: S
     """What a nominal is coordinated to, None when it stands alone; `before` are the phrases that it may go on with by
     the order of words, `read` all before it."""
     kind = _kind(marked, nominal)
+    if _leaving(marked, nominal):
+        return None
     if not nominal.preposition and (told := next(_by_tree(marked, nominal, read), None)) is not None:
         return told
     if nominal.preposition and kind not in _STRIKING:  # على X ... وعلى Y
@@ -103,8 +106,15 @@ def _governed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     return bool(previous.preposition) and marked.words[nominal.head].raw.endswith(_ACCUSATIVE)
 
 
+def _leaving(marked: Marked, nominal: Nominal) -> bool:
+    """Whether a phrase behind a comma begins with a participle that tells what an attack left: ،موقعةً 8 قتلى."""
+    return marked.words[nominal.head].raw.endswith(_PARTICIPLE) and marked.words[nominal.start - 1].form in COMMAS
+
+
 def _joint(marked: Marked, nominal: Nominal) -> int:
     """The word before a nominal to which the tree coordinates it, -1 when it does not."""
+    if _leaving(marked, nominal):
+        return -1
     inside = range(nominal.start, nominal.end)
     joints = (marked.heads[at] for at in inside if marked.relations[at] == "conj")
     return next((head for head in joints if 0 <= head < nominal.start), -1)
