@@ -187,6 +187,9 @@ def accuse(sentence: Sentence, told: list[Speaker], latest: Event | None) -> Non
         event = next((e for e in behind if e.trigger < end or not near), before[-1] if before else latest)
         if verb in reading.relative_verbs and (qualified := sentence.clauses.antecedents.qualified(verb)) is not None:
             event = sentence.by_nominal.get(qualified.index, event)  # هجوم اتهمت X بشنه
+        charged = reading.words[verb : next((e.trigger for e in behind), end)]
+        if event not in behind and any(word.stem in sentence.words["breach"] for word in charged):
+            continue  # اتهمت X بخرق الهدنة
         if refs and event is not None:
             source = next((s.ref for s in reversed(told) if s.start <= verb), None)
             accusing = {ref.start for n in arguments.subject for ref in sentence.actors(n)}

@@ -101,13 +101,12 @@ def is_dateline(line: str, alone: bool = True) -> bool:
     for segment in _SEPARATOR.split(line):
         words = _WORD.findall(fold(segment))
         known = [word in dates or word.isdecimal() for word in words]
-        if not any(known):
-            if len(words) > NAME_WORDS:
+        before, after = (known.index(True), known[::-1].index(True)) if any(known) else (len(known), 0)
+        dated = any(known) and all(known[before : len(known) - after]) and before <= 2 * alone and after <= alone
+        if not dated:  # a name, also one with a word that dates have too: القدس, "صدى آذار"
+            if len(words) > NAME_WORDS or any(word.isdecimal() for word in words):
                 return False
             continue
-        before, after = known.index(True), known[::-1].index(True)
-        if not all(known[before : len(known) - after]) or before > 2 * alone or after > alone:
-            return False
         found += words[before : len(words) - after]
     return len(found) > 2 and any(word.isdecimal() for word in found)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from kg.events.event import Event
 from kg.events.sentence import Sentence
+from kg.events.triggers import strikes
+from kg.rules.loader import Rule
+from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _BY, _AND = "ب", "و"
@@ -104,3 +108,11 @@ def _rearm(sentence: Sentence, event: Event, weapons: set[int]) -> None:
     event.means, event.weapons, event.armed_with, event.count = [], [], set(), None
     for index in sorted(weapons):
         sentence.arm(event, sentence.reading.nominals[index])
+
+
+def shared(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments) -> tuple[Nominal, ...]:
+    """The weapons with which a verb goes on that hits by them: قصفت المسيّرات X، كما أصابت Y."""
+    joined = verb > 0 and sentence.reading.words[verb - 1].form in sentence.words["joining"]
+    if rule.needs != "weapon" or not strikes(rule) or not joined or arguments.subject or arguments.passive:
+        return ()
+    return tuple(n for n in islice(sentence.clauses.subjects_before(verb), 1) if sentence.weapon(n) and not n.event)

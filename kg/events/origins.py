@@ -12,6 +12,7 @@ from kg.rules.loader import Rule
 from kg.syntax.nominal import Nominal
 
 _FROM = "من"
+_ABOARD = 4  # words between what people travelled by and whence it came
 _FOUND = 5  # words between a verb of finding and what was found
 
 
@@ -30,7 +31,7 @@ def locate(sentence: Sentence) -> None:
         if verb in sentence.reading.verbs and not any(event.trigger == verb for event in sentence.events):
             places = fill(sentence, rule, "origin", verb, arguments, sentence.origin)
             told = not arguments.object or sentence.clauses.pronoun_object(verb)
-            told = told and not any(_moving(sentence, n) for n in arguments.subject)
+            told = told and not any(_moving(sentence, n) for n in arguments.subject) and not _travelling(sentence, verb)
             _from(sentence, rule, verb, places if told else ())
     for nominal, place in _stationed(sentence):
         for event in sentence.events:
@@ -43,6 +44,12 @@ def _moving(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether somebody or his things come from somewhere, and no weapon: رتل جاء من X."""
     things = sentence.words.is_a(sentence.reading.words[nominal.head].stem, "position_noun", "person_noun")
     return nominal.means is None and (things or sentence.acting(nominal))
+
+
+def _travelling(sentence: Sentence, verb: int) -> bool:
+    """Whether people came by what the clause before a verb names: وصلوا على متن طائرة أقلعت من X."""
+    before = sentence.reading.words[max(0, verb - _ABOARD) : verb]
+    return any(word.form in sentence.words["on_board"] for word in before)
 
 
 def _launching(sentence: Sentence, nominal: Nominal) -> bool:
@@ -70,6 +77,8 @@ def _from(sentence: Sentence, rule: Rule, trigger: int, places: Sequence[Nominal
     event.rules.append(rule)
     for place in places:
         event.launch_from(sentence.origins(place))
+    came_from = {ref.entity.id for ref in event.origins}
+    event.targets = [ref for ref in event.targets if ref.entity.id not in came_from]
 
 
 def _told(sentence: Sentence, event: Event) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kg.events.event import Event
-from kg.events.gapped import again, gapped, same_way
+from kg.events.gapped import again, gapped, same_way, shared
 from kg.events.harmless import arresting, civil, defending, saluting, unarmed, verbal
 from kg.events.needs import armed, assailant, beyond, lethal, met
 from kg.events.reality import real
@@ -52,9 +52,8 @@ def _headline(sentence: Sentence) -> None:
     for nominal in reading.nominals:
         if nominal.preposition or nominal.means is None or nominal.event or nominal.end > verb:
             continue
-        if nominal.start > 1 and reading.verbs:
-            continue
-        if nominal.after >= 0 and reading.nominals[nominal.after].event:
+        behind = nominal.after >= 0 and reading.nominals[nominal.after].event
+        if behind or (nominal.start > 1 and reading.verbs):
             continue
         for rule in sentence.book.headlines:
             if reading.words[nominal.head].stem in rule.nouns:
@@ -157,6 +156,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     if arguments.passive:
         arguments = _of_passive(sentence, rule, arguments)
     weapons = fill(sentence, rule, "weapon", verb, arguments, sentence.weapon)
+    weapons = weapons or shared(sentence, rule, verb, arguments)
     if strikes(rule) and not weapons and verbal(sentence, arguments):
         return False
     counted = _counted(sentence, verb, arguments)

@@ -48,9 +48,10 @@ class Facilities:
         head, behind = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end]
         annexed = behind[:1]
         office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in behind[:2])
-        store = head.stem in self.words["store_noun"] and any(w.stem in self.words["supplies"] for w in annexed)
+        stored = next((w for w in behind if w.upos == "NOUN"), None)  # المستودعات الرئيسية للوقود
+        store = head.stem in self.words["store_noun"] and stored and stored.stem in self.words["supplies"]
         line = head.stem in self.words["line_noun"] and any(w.stem in self.words["utilities"] for w in annexed)
-        return nominal.owner < 0 and (office or store or line)
+        return nominal.owner < 0 and bool(office or store or line)
 
     def place_name(self, head: Word, nominal: Nominal) -> bool:
         """Whether a noun begins the name of a place: بئر السبع."""

@@ -64,9 +64,13 @@ class Phrases:
         return nominal if nominal.event else self.own(nominal)
 
     def _make(self, nominal: Nominal) -> None:
-        """صواريخ من طراز «كينجال»: the make tells what the weapon before it is."""
+        """صواريخ من طراز «كينجال», صليات من الرصاص: the make, or what a volley is of, tells the weapon before."""
         weapon = self.nominals[nominal.after] if nominal.after >= 0 else None
-        if weapon is None or weapon.means is None or self.words[nominal.head].stem not in self.classes["make"]:
+        if weapon is None or weapon.means is None:
+            return
+        if nominal.means and nominal.preposition == _OF and self.words[weapon.head].stem in self.classes["volley"]:
+            self.nominals[weapon.index] = replace(weapon, means=nominal.means)
+        if self.words[nominal.head].stem not in self.classes["make"]:
             return
         makes = (mention.candidates[0].means for mention in nominal.mentions)
         if means := next((means for means in makes if means), None):
