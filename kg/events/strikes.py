@@ -228,7 +228,7 @@ def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Argumen
         return replace(arguments, passive=False)  # قتل مسلحون محامياً, whatever the tagger says
     uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)
     if not uses_object or any(sentence.targetable(n) for n in arguments.object):
-        return arguments
+        return replace(arguments, passive=uses_object)  # أغار على X has none, whatever the tagger says
     both = (*arguments.subject, *arguments.object)
     return Arguments((), both, arguments.obliques, passive=True, fallback=arguments.fallback)
 
