@@ -23,7 +23,6 @@ _TO = "ان"
 _ON = "علي"
 _FOR = "ل"
 _WHETHER, _QUESTION = "هل", "؟"
-_TRUE = ("صحيح", "صحيحه", "دقيقه")
 _BY = "ب"  # before what is threatened
 _MAY = "قد"  # before an imperfect verb; before a perfect one it says that something has happened
 _CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "X")
@@ -222,7 +221,10 @@ def _untrue(sentence: Sentence, at: int) -> bool:
     if not any(words[i].stem in sentence.words["tidings"] for i in (*above, *before)):
         return False
     behind = words[at + 1 : at + 1 + _HABIT]
-    not_true = (one.form in sentence.words["without"] and other.stem in _TRUE for one, other in pairwise(behind))
+    not_true = (
+        one.form in sentence.words["without"] and other.stem in sentence.words["correct"]
+        for one, other in pairwise(behind)
+    )
     return any(not_true) or any(word.stem in sentence.words["untrue"] for word in behind)
 
 

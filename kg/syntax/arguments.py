@@ -23,7 +23,6 @@ _WAS = "كان"
 _WE = "نا"
 _SO = "ف"
 _ON = "علي"
-_WE = "نا"
 
 
 @dataclass(frozen=True, slots=True)
