@@ -42,7 +42,7 @@ def _account(
             start=sentence.start,
             end=sentence.end,
             sentence=sentence.index,
-            rules=tuple(dict.fromkeys(rule.id for rule in event.rules)),
+            rules=tuple(dict.fromkeys((*(rule.id for rule in event.rules), *event.inferred))),
             fallbacks=tuple(dict.fromkeys(event.fallbacks)),
         ),
         certainty=event.certainty,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from kg import accounts, casualties, claimed, claims, coreference, discourse, responses, timing, tolls, totals
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
+from kg.inferred import infer
 from kg.lexicon import Lexicon
 from kg.linking import Linker
 from kg.model import Account, Document, Mention
@@ -146,6 +147,7 @@ class Extractor:
                     coreference.point_back(event, history, self.words)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence
+        infer(history, self.words)
         return history
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from kg.dates import parse_dateline
 from kg.model import Block, BlockKind
 
-_COLUMN = re.compile(r"\s+[|—–]\s+")
+_COLUMN = re.compile(r"\s*\|\s*|[:،]\s+|\s+[-–—]\s+")
 
 
 def parse_published(value: str) -> date | None:
