@@ -99,7 +99,7 @@ def _vague(event: Event, ref: Ref, words: Words) -> bool:
 
 def _meant(vague: Event, event: Event, words: Words) -> bool:
     """Whether a strike may be one of those that a vague word means."""
-    if vague in event.causes or days_differ(vague, event):
+    if vague in event.causes or (not vague.answered and days_differ(vague, event)):
         return False
     if abs(vague.reading.sentence.index - event.reading.sentence.index) > _NEAR:
         return False

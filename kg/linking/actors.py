@@ -162,7 +162,10 @@ class Actors:
         found: dict[str, Ref] = {}
         if head.stem in self.words["position_noun"] and any(word.stem in self.words["civil_noun"] for word in core):
             return ()  # حافلة سياح إسرائيليين
+        names = [m for m in nominal.mentions if not m.weak]
         for word in core:
+            if word.upos != "ADJ" and any(m.start < word.start and word.end <= m.end for m in names):
+                continue  # قوات سوريا الديمقراطية
             if any(w.stem in self.words["making"] for w in reading.words[word.index + 1 : word.index + 2]):
                 continue  # طائرة تركية الصنع
             for entity in self.memory.lexicon.adjective(word.form)[:1]:
