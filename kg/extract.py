@@ -147,7 +147,7 @@ class Extractor:
                     coreference.point_back(event, history, self.words)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence
-        infer(history, self.words)
+        infer(article, history, self.words)
         return history
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:

@@ -1,4 +1,5 @@
-"""What a reader infers from an article as a whole: whose the air raids are, and which strikes a vague word means.
+"""What a reader infers from an article as a whole: whose the air raids are, which strikes a vague word means, that a
+live blog tells of its own day.
 
 Each inference is noted beside the rules of the account, so that it can be told from what a sentence says.
 """
@@ -9,21 +10,40 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kg.agreement import days_differ, plainly
+from kg.coreference import headline
+from kg.dates import resolve
 from kg.events import Event, alike, own_side
 from kg.linking.bases import SITES
-from kg.model import EntityKind, Means, Party, Ref
+from kg.model import Article, BlockKind, EntityKind, Means, Party, Ref
 from kg.rules.words import Words
+from kg.text import fold
 
-AIR_FORCE, MEANT = "inferred.air-force", "inferred.meant"
+AIR_FORCE, MEANT, LIVE = "inferred.air-force", "inferred.meant", "inferred.live"
+_ARTICLE = "ال"
+_WIDE = frozenset(("country", "region", "governorate", "area"))
+_TODAY = "اليوم"
 _NAMES = ("X", "PROPN", "NUM")
 _FORCES = frozenset(("armed forces", "state", "coalition"))
+_NEXT = 1
 _NEAR = 6  # sentences between a vague word and the strikes that it means
 
 
-def infer(history: list[Event], words: Words) -> None:
+def infer(article: Article, history: list[Event], words: Words) -> None:
     """Complete the strikes of a whole article."""
     _air_force(history, words)
     _settle(history, words)
+    _live(article, history, words)
+
+
+def _live(article: Article, history: Iterable[Event], words: Words) -> None:
+    """What a live blog tells without a day is of its day: over all annotated ones 4 days rightly, 8 optionally."""
+    heads = [fold(article.text[b.start : b.end]) for b in article.blocks if b.kind is BlockKind.HEADLINE]
+    today = resolve(_TODAY, article.published) if article.published else None
+    if today is None or not any(cue in head for head in heads for cue in words["live"]):
+        return
+    for event in history:
+        if event.when is None and not headline(event) and not any(event in other.causes for other in history):
+            event.when, event.inferred = today, [*event.inferred, LIVE]
 
 
 def _air_force(history: Sequence[Event], words: Words) -> None:
@@ -66,7 +86,10 @@ def _settle(history: list[Event], words: Words) -> None:
     """Strikes on sites of which only the kind is told are those on what the article names: استهداف المنشآت الحيوية,
     رداً على قصف محطات الطاقة."""
     for vague in [e for e in history if e.targets and not e.resumes and all(_vague(e, r, words) for r in e.targets)]:
+        cause = any(vague in e.causes for e in history)  # then its day may be that of the response
         meant = [e for e in history if e is not vague and _meant(vague, e, words)]
+        meant = [e for e in meant if cause or not days_differ(vague, e)]
+        meant = [e for e in meant if _kind(e, words) & _kind(vague, words)] or meant
         if not meant:
             continue
         history.remove(vague)
@@ -76,6 +99,12 @@ def _settle(history: list[Event], words: Words) -> None:
             if vague in other.causes:
                 rest = [cause for cause in other.causes if cause is not vague]
                 other.causes = rest + [e for e in meant if e not in rest and not plainly(e) & plainly(other)]
+
+
+def _kind(event: Event, words: Words) -> set[str]:
+    """The nouns of the targets, in the singular: محطات and محطة كهرباء X."""
+    first = (fold(ref.mention).split()[0].removeprefix(_ARTICLE) for ref in event.targets)
+    return {words.singular.get(noun, noun) for noun in first}
 
 
 def _complete(event: Event, vague: Event) -> None:
@@ -89,7 +118,7 @@ def _complete(event: Event, vague: Event) -> None:
 
 def _vague(event: Event, ref: Ref, words: Words) -> bool:
     """Whether a target has no name and no place of its own: its words are a kind of site and adjectives."""
-    if not ref.entity.minted or ref.entity.kind not in SITES or event.places:
+    if not ref.entity.minted or ref.entity.kind not in SITES or any(_narrow(place) for place in event.places):
         return False
     told = [w for w in event.reading.words if ref.start <= w.start < ref.start + len(ref.mention)]
     if not told or any(w.upos in _NAMES for w in told) or any(mark in ref.mention for mark in "\"«“"):
@@ -97,17 +126,26 @@ def _vague(event: Event, ref: Ref, words: Words) -> bool:
     return told[0].stem in words["sites"]
 
 
+def _site(ref: Ref, words: Words) -> bool:
+    """Whether a target is a facility, also one that the tables have as a place: محطة السويدية."""
+    noun = fold(ref.mention).split()[0].removeprefix(_ARTICLE)
+    return ref.entity.kind in SITES or words.is_a(noun, "facility_noun", "base_noun")
+
+
+def _narrow(place: Ref) -> bool:
+    return place.entity.subtype not in _WIDE and not place.entity.minted
+
+
 def _meant(vague: Event, event: Event, words: Words) -> bool:
     """Whether a strike may be one of those that a vague word means."""
-    if vague in event.causes or (not vague.answered and days_differ(vague, event)):
-        return False
-    if abs(vague.reading.sentence.index - event.reading.sentence.index) > _NEAR:
+    apart = abs(vague.reading.sentence.index - event.reading.sentence.index)
+    if vague in event.causes or apart > _NEAR:
         return False
     if any(_vague(event, ref, words) for ref in event.targets):
         return False
-    if vague.attackers and not plainly(vague) & plainly(event):
+    if vague.attackers and not (plainly(vague) & plainly(event) or (not event.attackers and apart <= _NEXT)):
         return False
     if vague.means and event.means and not alike(vague.means, event.means):
         return False
-    kinds = (EntityKind.BASE,) if vague.targets[0].entity.kind is EntityKind.BASE else SITES
-    return any(ref.entity.kind in kinds for ref in event.targets)
+    base = vague.targets[0].entity.kind is EntityKind.BASE
+    return any(ref.entity.kind is EntityKind.BASE if base else _site(ref, words) for ref in event.targets)

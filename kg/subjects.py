@@ -11,7 +11,7 @@ from kg.syntax.words import Word
 
 _FIRST = 3  # words before the verb with which a sentence begins: كما أن قصفت
 _ACTIVE, _IMPERFECT = "Voice=Act", "Aspect=Imp"
-_SHE = "ت"
+_SHE, _HER = "ت", "ها"
 
 
 def go_on(sentence: Sentence, before: Sentence | None) -> None:
@@ -24,12 +24,25 @@ def go_on(sentence: Sentence, before: Sentence | None) -> None:
     if sentence.reading.sentence.index - before.reading.sentence.index != 1:
         return
     others = [n for n in sentence.reading.nominals if n.end <= verb and sentence.acting(n)]
-    if others or any(_named(sentence, n) for n in sentence.clauses.subject_of(verb)):
+    subjects = [n for n in sentence.clauses.subject_of(verb) if _named(sentence, n)]
+    theirs = next((p for n in subjects if (p := _possessor(sentence, n)) is not None), None)
+    if others or (subjects and theirs is None):
         return
     word = sentence.reading.words[verb]
-    refs = _subject(before, _feminine(word)) if _ACTIVE in word.feats else ()
+    feminine = theirs.form == _HER if theirs is not None else _feminine(word)
+    refs = _subject(before, feminine) if _ACTIVE in word.feats else ()
     for told in (event, *_further(sentence, event)):
         told.attack_by(refs)
+
+
+def _possessor(sentence: Sentence, nominal: Nominal) -> Word | None:
+    """The pronoun by which arms or troops are those of whom the sentence before names: فأغارت طائراته."""
+    if not nominal.pronoun or sentence.actors(nominal):
+        return None
+    words = sentence.reading.words
+    forces = nominal.means is not None or sentence.words.is_a(words[nominal.head].stem, "force_noun", "person_noun")
+    behind = words[nominal.head + 1 : nominal.head + 2] if forces else ()
+    return next((word for word in behind if word.upos == "PRON"), None)
 
 
 def _further(sentence: Sentence, first: Event) -> Iterator[Event]:

@@ -191,6 +191,18 @@ def test_no_datelines(line: str) -> None:
     assert not is_dateline(line)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "كتبت - هدى سالم: نشر في: السبت 3 فبراير 2024 - 11:40 ص",
+        "تم النشر في: 03 فبراير 2024: 03:20 PM GST",
+        "نُشرت في: 03/02/2024 - 17:40 آخر تحديث: 03/02/2024 - 18:01",
+    ],
+)
+def test_author_and_hour_beside_the_day_of_publication(line: str) -> None:
+    assert from_text(f"قصف على تدمر\n{line}\n{BODY}\n").published == date(2024, 2, 3)
+
+
 def test_date_in_headline_or_body_is_not_the_day_of_publication() -> None:
     text = f"ما جرى في تدمر يوم 3 فبراير 2024\n\n{BODY}\nووقع هجوم مماثل في 5 يناير 2024.\n"
     article = from_text(text)
