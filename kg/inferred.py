@@ -121,7 +121,7 @@ def _vague(event: Event, ref: Ref, words: Words) -> bool:
     if not ref.entity.minted or ref.entity.kind not in SITES or any(_narrow(place) for place in event.places):
         return False
     told = [w for w in event.reading.words if ref.start <= w.start < ref.start + len(ref.mention)]
-    if not told or any(w.upos in _NAMES for w in told) or any(mark in ref.mention for mark in "\"«“"):
+    if not told or any(w.upos in _NAMES for w in told) or any(mark in ref.mention for mark in '"«“'):
         return False
     return told[0].stem in words["sites"]
 
