@@ -52,7 +52,7 @@ def _account(
         weapons=tuple(r for r in event.weapons if r.entity.means in (means, None)),
         count=event.count if means is _means(event)[0] else None,
         casualties=tuple(c for c, only in event.casualties if only in (None, target.entity.id)),
-        places=_others({place.entity.id: place for place in _own_places(event, target)}.values(), target),
+        places=_others({place.entity.id: place for place in event.places_of(target)}.values(), target),
         origins=_others(event.origins, target),
         when=event.when,
         source=event.source,
@@ -66,19 +66,6 @@ def _account(
 def _raid(event: Event, means: Means) -> bool:
     """Whether a means is a raid of which only the missiles were stopped."""
     return means is Means.AIRSTRIKE and len(_means(event)) > 1
-
-
-def _own_places(event: Event, target: Ref) -> list[Ref]:
-    """Where one of several targets lies (محطة X في A وفرن Y في B): what the sentence tells behind it before the next
-    target; what is told elsewhere holds for all."""
-    sentence = event.reading.sentence
-    inside = sorted((p for p in event.places if sentence.start <= p.start < sentence.end), key=lambda p: p.start)
-    first = next((place for place in inside if place.start > target.start), None)
-    if first is None or not sentence.start <= target.start < sentence.end:
-        return event.places
-    following = (ref.start for ref in event.targets if ref.start > first.start)
-    end = min(following, default=sentence.end)
-    return [p for p in event.places if p not in inside or first.start <= p.start < end]
 
 
 def _one_side(event: Event, cause: Event) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import elided, people
+from kg import elided, people, unhurt
 from kg.events import Sentence, negated
 from kg.linking.memory import ARMED_GROUP
 from kg.model import Casualties, Quantity, Ref
 from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import OWNER, Nominal
 
-_NEAR = 6  # words between a negation and what it denies
 _BESIDE = 4  # words between people and the verb that says they fell
 _LIGHT = 8  # words between a verb and the noun that makes it one of death (لقي ... مصرعه)
 _TOLL = 30  # words between "the number of those killed" and the number
@@ -20,12 +19,12 @@ _BEHIND = 16  # words between a verb and who suffers it
 _TOTAL = 1000  # as many are those of a war, not of a strike
 _AGREEING = ("وا", "ا")  # end verbs that stand behind a subject of several people
 _BY = "ب"
+_WITH = "مع"
 _TO = "الي"
 _IN = "في"
 _OF = "من"
 _OF_WHOM = ("", _BY, _IN, OWNER)  # between an act of harm and who suffered it: مقتل جندي, إصابة في صفوف X
 _AMONG = "بين"
-_CLAUSE_ENDS = ("،", ".")
 _KINDS = (("killed", "killed_verb", "killed_noun"), ("injured", "injured_verb", "injured_noun"))
 
 
@@ -61,10 +60,10 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
         return
     if stem in classes["losses"] and not _human(sentence, nominal):
         return
-    if _denied(sentence, nominal):
-        if stem in classes["harm_zero"] and not _unheard(sentence, nominal):
+    if not nominal.count and unhurt.noun(sentence, nominal):
+        if stem in classes["harm_zero"] and not unhurt.unheard(sentence, nominal):
             yield nominal.head, Casualties(harm, Quantity(0))
-            yield from _joined_zeros(sentence, nominal)
+            yield from unhurt.joined(sentence, nominal)
     elif nominal.count:
         yield nominal.head, Casualties(harm, nominal.count, _side(sentence, nominal))
     elif toll := _toll(sentence, nominal):
@@ -154,7 +153,7 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
     classes, words = sentence.words, sentence.reading.words
     if [word.form for word in words[verb + 1 : verb + 2]] == [_BY] and words[verb + 2].upos == "PRON":
         return None  # جروح أصيب بها
-    denied = _none(sentence, verb)
+    denied = unhurt.verb(sentence, verb)
     clause = words[verb + 1 : verb + 1 + _LIGHT]
     if words[verb].form in classes["light_harm_verb"] and not any(w.stem in classes["death"] for w in clause):
         return None
@@ -167,12 +166,26 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
         if denied and (nominal.count or classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")):
             return Casualties(harm, Quantity(0), _side(sentence, nominal))
         if casualties := _suffered(sentence, harm, nominal):
+            if denied:
+                return Casualties(harm, Quantity(0))  # من دون أن يصاب أحد من جنودها
+            if words[verb].form in classes["mourning"] and not nominal.count:
+                return None
+            casualties = _with_companions(sentence, verb, casualties)
             owner = next(iter(sentence.clauses.subject_of(verb)), None) if nominal.pronoun else None
             side = casualties.side or (_side(sentence, owner) if owner else None)  # فقدت القوات خمسة من عناصرها
             return replace(casualties, side=side)
     if denied and any(word.stem in classes["hurt"] for word in clause):
         return Casualties(harm, Quantity(0))  # لم يصابوا بأذى
     return _toll_before(sentence, verb, harm)
+
+
+def _with_companions(sentence: Sentence, verb: int, casualties: Casualties) -> Casualties:
+    """Those harmed with who is told to suffer a verb: استشهد مع ثلاثة من رفاقه."""
+    near = (n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _LIGHT and not n.event)
+    own = next((n for n in near if n.preposition == _WITH and n.pronoun), None)
+    number = people.number(sentence, own) if own else None
+    total = casualties.quantity.value + number.value if number else casualties.quantity.value
+    return replace(casualties, quantity=replace(casualties.quantity, value=total))
 
 
 def _fallen(sentence: Sentence, verb: int) -> Casualties | None:
@@ -185,20 +198,14 @@ def _fallen(sentence: Sentence, verb: int) -> Casualties | None:
     return None if fallen is None or negated(sentence, verb) else _suffered(sentence, "killed", fallen)
 
 
-def _none(sentence: Sentence, verb: int) -> bool:
-    """Whether a verb of harm is negated, itself or with the one it is joined to (لم يُقتل أو يُصب أحد)."""
-    joined = verb > 1 and sentence.reading.words[verb - 1].form in sentence.words["conjunction"]
-    before = verb - 2 if joined and verb - 2 in sentence.reading.verbs else verb
-    return negated(sentence, verb) or negated(sentence, before)
-
-
 def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     """Who may suffer a verb of harm, best first: subject and object, أودى بثلاثة, then bare phrases."""
     arguments = sentence.clauses.of_verb(verb)
     near = (n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _BEHIND)
-    right = [n for n in near if not _part(sentence, n)]
+    aside = 0 if sentence.reading.words[verb].form in sentence.words["hit_verb"] else verb + 1  # whom it hits is behind
+    right = [n for n in near if not (_part(sentence, n) or (n.start > aside and _one_of_them(sentence, n)))]
     before = (n for n in sentence.clauses.extent.left(verb) if not (_part(sentence, n) or _one_of_them(sentence, n)))
-    left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb)]
+    left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb) and aside]
     if sentence.reading.words[verb].form.endswith(_AGREEING):
         yield from (n for n in reversed(left) if not n.preposition and _beside(sentence, n, verb))  # قائد ومرافقه قُتلا
     yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
@@ -253,43 +260,3 @@ def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
     behind = (n for n in sentence.reading.nominals if n.after == nominal.index and n.preposition == _IN)
     groups = (ref for n in behind for ref in sentence.actors(n) if ref.entity.subtype == ARMED_GROUP)
     return next(iter(sentence.actors(nominal)), None) or next(groups, None)
-
-
-# --- none -------------------------------------------------------------------------------------------------------------
-
-
-def _joined_zeros(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualties]]:
-    """لا قتلى ولا جرحى: what is coordinated to a denied noun is denied with it."""
-    classes = sentence.words
-    for part in sentence.reading.nominals:
-        stem = sentence.reading.words[part.head].stem
-        if part.group == nominal.group and part.index > nominal.index and stem in classes["harm_zero"]:
-            yield part.head, Casualties("injured" if stem in classes["injured_noun"] else "killed", Quantity(0))
-
-
-def _denied(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a noun of harm is denied: دون وقوع إصابات, لم تقع خسائر بشرية, ولا ضحايا."""
-    words, verbs = sentence.reading.words, sentence.reading.verbs
-    for word in reversed(words[max(0, nominal.start - _NEAR) : nominal.head + 1]):
-        if word.form in sentence.words["negation"] and word.form not in sentence.words["such_as"]:
-            return True
-        if word.index in verbs or word.form in _CLAUSE_ENDS:
-            break
-    governing = _governing(sentence, nominal)
-    if governing is None or words[governing].lemma in sentence.words["report_verb"]:
-        return False
-    return negated(sentence, governing)
-
-
-def _unheard(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether only word of it is denied: لم ترد أنباء عن إصابات."""
-    before = sentence.reading.words[max(0, nominal.start - _NEAR) : nominal.start]
-    return any(word.stem in sentence.words["tidings"] for word in before)
-
-
-def _governing(sentence: Sentence, nominal: Nominal) -> int | None:
-    """The verb on which a phrase depends by the tree (لم تسفر الضربة التي نُفذت عن قتلى), else the nearest before."""
-    verbs, head = sentence.reading.verbs, sentence.reading.heads[nominal.head]
-    if head in verbs:
-        return head
-    return max((v for v in verbs if v < nominal.start and nominal.start - v <= _NEAR), default=None)

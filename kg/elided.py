@@ -18,6 +18,8 @@ def again(sentence: Sentence, found: Sequence[tuple[int, Casualties]]) -> Iterat
     with the word beside its place."""
     words = sentence.reading.words
     for nominal in sentence.reading.nominals:
+        if like := _as_many(sentence, nominal, found):
+            yield nominal.head, like
         bare = all(word.stem in sentence.words.number for word in words[nominal.head : nominal.end])
         place = _place(sentence, nominal) if bare and not nominal.mentions else None
         if place is None or nominal.count is None:
@@ -26,6 +28,16 @@ def again(sentence: Sentence, found: Sequence[tuple[int, Casualties]]) -> Iterat
         told = [harm for at, harm in found if at < first <= at + _NEAR and harm.quantity.value]
         if told and words[first - 1].form == _AND:
             yield max(nominal.head, place.start - 1), replace(told[-1], quantity=nominal.count, side=None)
+
+
+def _as_many(sentence: Sentence, nominal: Nominal, found: Sequence[tuple[int, Casualties]]) -> Casualties | None:
+    """Harm to as many as were told just before: مقتل ثلاثة وإصابة مثلهم."""
+    words, classes = sentence.reading.words[nominal.head : nominal.head + 3], sentence.words
+    told = [harm for at, harm in found if at < nominal.head and harm.quantity.value]
+    alike = len(words) > 2 and words[1].stem in classes["as_many"] and words[2].upos == "PRON"
+    if not told or not alike or words[0].stem not in classes["harm_act"]:
+        return None
+    return Casualties("injured" if words[0].stem in classes["injured_noun"] else "killed", told[-1].quantity)
 
 
 def _place(sentence: Sentence, nominal: Nominal) -> Nominal | None:

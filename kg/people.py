@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from kg.events import Sentence
 from kg.model import Quantity
+from kg.syntax import numbers
 from kg.syntax.nominal import OWNER, Nominal
 
 _AND = "و"
 _ON = "علي"
 _IN = "في"
+_OF = "من"
+_TEEN = 11  # from here on what is counted stands in the accusative singular
+_ACCUSATIVE = ("ا", "ه", "ي")
 _CLAUSE_ENDS = frozenset(("،", ".", "؛", ":"))
 
 
@@ -23,7 +27,9 @@ def number(sentence: Sentence, nominal: Nominal) -> Quantity | None:
 def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     """How many people are annexed to an act of harm, with those joined to them: مقتل ضابطين وجندي, إصابة رابع."""
     classes, words = sentence.words, sentence.reading.words[nominal.head + 1 : nominal.end]
-    if any(classes.is_a(word.stem, "dual", "two") for word in words):
+    behind = sentence.reading.words[nominal.end : nominal.end + 1]  # إصابة إسرائيليين اثنين
+    two = any(classes.is_a(word.stem, "two") for word in (*words, *behind))
+    if two or any(numbers.dual(sentence.reading.words, word.index, classes) for word in words):
         own = 2
     elif words and classes.is_a(words[0].stem, "person_one", "one_of", "another_one"):
         if any(classes.is_a(w.stem, "facility_noun", "position_noun", "base_noun") for w in words[1:2]):
@@ -53,6 +59,9 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
             break
         if part.start == end and words[part.head].stem in sentence.words["two"]:
             continue  # مدنيين اثنين
+        if _counted_alike(sentence, nominal, part):
+            end = part.end
+            continue
         certain = _surely(sentence, part)
         if words[part.start - 1].form == _AND:
             if not certain:
@@ -62,6 +71,14 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
             break  # تسعة أشخاص، هم ثلاث نساء وأربعة أطفال
         end = max(end, part.end)
     return total
+
+
+def _counted_alike(sentence: Sentence, nominal: Nominal, part: Nominal) -> bool:
+    """Whether a number is of two kinds of people together: 70 مريضاً ومرافقاً, اثنا عشر فتى وفتاة."""
+    words = sentence.reading.words
+    many = nominal.count is not None and nominal.count.value >= _TEEN and part.count is None
+    accusative = words[part.head].form.endswith(_ACCUSATIVE) and not part.pronoun and part.end == part.head + 1
+    return many and accusative and nominal.end == part.start - 1 and words[nominal.end].form == _AND
 
 
 def _elsewhere(sentence: Sentence, nominal: Nominal, part: Nominal) -> bool:
@@ -75,7 +92,9 @@ def may_be(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether what is counted may be people: no places, things, weapons, measures or times."""
     stem, classes = sentence.reading.words[nominal.head].stem, sentence.words
     things = ("settlement_noun", "district_noun", "facility_noun", "base_noun", "position_noun", "adverbial", "measure")
-    return classes.is_a(stem, "person_noun", "people_noun") or not classes.is_a(stem, *things)
+    some = any(word.form == _OF for word in sentence.reading.words[nominal.start : nominal.head])  # أربعة من طاقمها
+    members = some and stem in classes["crew"]
+    return members or classes.is_a(stem, "person_noun", "people_noun") or not classes.is_a(stem, *things)
 
 
 def _surely(sentence: Sentence, nominal: Nominal) -> int:
@@ -100,6 +119,7 @@ def _own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     chosen = (
         nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"] and may_be(sentence, nominal)
     )
+    chosen = chosen or (nominal.pronoun and words[nominal.head].stem in classes["one_of"])  # أحدهم
     another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another_one"]
     return Quantity(1) if chosen or another or _person(sentence, nominal) else None
 

@@ -1,23 +1,22 @@
-"""Which strike caused the casualties of a sentence, and at which of its targets they fell."""
+"""Which strike caused the casualties of a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg import fell
 from kg.events import Event, Sentence
 from kg.model import Casualties, EntityKind, Ref
 from kg.syntax.nominal import Nominal
-from kg.text import fold
 
-_BESIDE = 6  # words between casualties and the place where they fell, or the attack behind them
+_BESIDE = 6  # words between casualties and the attack behind them
 _LIST = 16  # words between a sum and the sides that it is spelled out into
 _SENTENCES = 3  # sentences back to the strike on the side that is named
 _ON = 2  # sentences back to the strike in which nobody was hurt
 _CLAUSE_ENDS = ("،", ".", "؛")
 _WHICH = "ما"
 _CLAUSE = "advcl"
-_ARTICLE = "ال"
 
 _Home = tuple[Event | None, str | None]  # the strike, and the one target at which they fell when it is told
 
@@ -30,10 +29,11 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
     """
     if any(word.stem in sentence.words["both_sides"] for word in sentence.reading.words):
         return
-    for at, casualties in sorted(told, key=lambda pair: not _places(sentence, pair[0], sentence.events)):
+    for at, casualties in sorted(told, key=lambda pair: not fell.places(sentence, pair[0], sentence.events)):
         if _of_clashes(sentence, at):
             continue
         home, only = _home(sentence, at, casualties, history)
+        only = only or (fell.one_of_several(sentence, at, casualties.side, home) if home else None)
         if home is None or home.unreal or _of_attackers(home, casualties):
             continue
         known = {(c.harm, c.quantity.value, place) for c, place in home.casualties}
@@ -47,7 +47,7 @@ def _of_sides(sentence: Sentence, at: int, told: Casualties, home: Event) -> Ite
     """Those of each side that was hit, spelled out behind their sum: 42 عسكرياً، هم 36 من الجيش وستة من عناصر الحزب."""
     words, hit = sentence.reading.words, {ref.entity.id for ref in home.targets}
     for nominal in (n for n in sentence.reading.nominals if at < n.start <= at + _LIST):
-        if nominal.count in (None, told.quantity) or _verb_between(sentence, at, nominal.start):
+        if nominal.count in (None, told.quantity) or fell.verb_between(sentence, at, nominal.start):
             continue
         spelled = any(word.form in sentence.words["namely"] for word in words[at : nominal.start])
         for side in (ref for ref in sentence.actors(nominal) if spelled and ref.entity.id in hit):
@@ -64,7 +64,8 @@ def _anew(sentence: Sentence, at: int) -> bool:
 
 
 def _of_clashes(sentence: Sentence, at: int) -> bool:
-    """Whether those harmed fell in fighting that is told as no attack: قُتل اثنان في اشتباكات, مواجهات أوقعت قتلى."""
+    """Whether those harmed fell in fighting that is told as no attack, or by nobody's hand: قُتل اثنان في اشتباكات,
+    مواجهات أوقعت قتلى, توفي بنوبة قلبية."""
     reading = sentence.reading
     behind = (n for n in reading.nominals if at < n.start <= at + 2 * _BESIDE)
     causes = (n for n in behind if n.preposition in sentence.words["cause_preposition"])
@@ -79,10 +80,13 @@ def _of_clashes(sentence: Sentence, at: int) -> bool:
 
 
 def _fighting(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a phrase tells of fighting; "those clashes" are the attack told before."""
+    """Whether a phrase tells of fighting or a misfortune; "those clashes" are the attack told before."""
     before = sentence.reading.words[max(0, nominal.head - 1) : nominal.head]
     again = any(word.stem in sentence.words["demonstrative"] for word in before)
-    return sentence.reading.words[nominal.head].stem in sentence.words["clash"] and not again
+    words = sentence.reading.words[nominal.head : nominal.end]
+    return (words[0].stem in sentence.words["clash"] and not again) or any(
+        word.stem in sentence.words["misfortune"] for word in words
+    )
 
 
 def _of_attackers(event: Event, casualties: Casualties) -> bool:
@@ -95,7 +99,7 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     index = sentence.reading.sentence.index
     near = [e for e in history if index - e.last <= _SENTENCES]
     own = [e for e in sentence.events if e.targets or e.definite]
-    places = _places(sentence, at, [*near, *own])
+    places = fell.places(sentence, at, [*near, *own])
     for place in (ref.entity.id for ref in places):
         for event in reversed([*near, *own]):
             if place in {ref.entity.id for ref in event.targets}:
@@ -130,7 +134,10 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
     if _anew(sentence, at):
         return None, None
-    back = 1 if casualties.quantity.value else _ON  # "nobody was hurt" is told last of all
+    if (named := fell.named(sentence, at, history)) is not None:
+        return named
+    medical = any(word.stem in sentence.words["medical"] for word in sentence.reading.words)
+    back = 1 if casualties.quantity.value and not medical else _ON  # "nobody was hurt" is told last of all
     last = (e for e in reversed(near) if not e.answered and index - e.last <= back and not sentence.events)
     return next(_suffered(near, casualties.side), next(last, None)), None
 
@@ -208,51 +215,5 @@ def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
     """The attack in which they fell, told directly behind them: قُتل جندي في هجوم على X."""
     causes = sentence.words["cause_preposition"]
     near = (n for n in sentence.reading.nominals if at < n.start <= at + 2 * _BESIDE and n.preposition in causes)
-    events = (sentence.event_of(n) for n in near if not _verb_between(sentence, at, n.start))
+    events = (sentence.event_of(n) for n in near if not fell.verb_between(sentence, at, n.start))
     return next((e for e in events if e in list(own)), None)
-
-
-def _places(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
-    """The places that stand beside casualties in their clause (سبعة قتلى في الدحلة), nearest first."""
-    named = [n for n in sentence.reading.nominals if n.head != at]
-    at = _first(sentence, at)
-    inside = (n for n in named if n.preposition in sentence.words["inside"] and not n.event)
-    inside = (n for n in inside if not sentence.describing(n))
-    beside = [n for n in inside if abs(n.start - at) <= _BESIDE and not _apart(sentence, at, n)]
-    beside.sort(key=lambda n: abs(n.start - at))
-    return [place for n in beside for place in _denoted(sentence, n, events)]
-
-
-def _first(sentence: Sentence, at: int) -> int:
-    """Where the first of coordinated casualties stands (أربعة قتلى و13 جريحاً)."""
-    nominal = next((n for n in sentence.reading.nominals if n.head == at), None)
-    first = sentence.reading.nominals[nominal.group] if nominal else None
-    return first.head if first and not first.mentions and not sentence.targetable(first) else at
-
-
-def _denoted(sentence: Sentence, nominal: Nominal, events: Sequence[Event]) -> Iterator[Ref]:
-    """The places that a phrase names, also by their order among those told last: في الأولى, في الثانية."""
-    core = {word.stem for word in sentence.reading.words[nominal.start : nominal.end]}
-    if nominal.end == nominal.start + 1 and core & (sentence.words["first"] | sentence.words["second"]):
-        several = next((e.targets for e in reversed(events) if len(e.targets) > 1), [])
-        yield from several[:1] if core & sentence.words["first"] else several[1:]
-    for event in reversed(events):
-        yield from (ref for ref in event.targets if core <= _words_of(ref))
-    yield from (ref for ref in sentence.targets(nominal) if ref.entity.kind is not EntityKind.ACTOR)
-
-
-def _words_of(ref: Ref) -> set[str]:
-    """The words by which an article named something: "the station" recalls the last station that was hit."""
-    return {word.removeprefix(_ARTICLE) for word in fold(ref.mention).split()}
-
-
-def _apart(sentence: Sentence, at: int, nominal: Nominal) -> bool:
-    """Whether the clause ends, or another attack is told, between casualties and a place."""
-    low, high = sorted((at, nominal.start))
-    ends = any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[low:high])
-    attack = any(n.event and low < n.start < high for n in sentence.reading.nominals)
-    return ends or attack or _verb_between(sentence, low, high)
-
-
-def _verb_between(sentence: Sentence, low: int, high: int) -> bool:
-    return any(low < verb < high for verb in sentence.reading.verbs)

@@ -61,9 +61,12 @@ def total(sentence: Sentence, times: Iterable[Expression], article: Article) -> 
 
 
 def over_a_period(sentence: Sentence, at: int, times: Iterable[Expression]) -> bool:
-    """Whether what is told at word `at` is summed up over a longer time of its clause (خلال الأشهر الماضية)."""
+    """Whether what is told at word `at` is summed up over a longer time of its clause (خلال الأشهر الماضية), or of a
+    sentence that tells no attack."""
     word = sentence.reading.words[at]
     if _lasting(sentence.reading, at, sentence.words):
+        return True
+    if not sentence.events and _long(sentence.reading, sentence.words):
         return True
     for time in times:
         span = (time.when.end - time.when.start).days if time.since and time.when else 0
@@ -83,10 +86,7 @@ def _one_wave(event: Event, words: Words, told: bool) -> bool:
 
 def _long(reading: Reading, words: Words) -> bool:
     """Whether a sentence tells a longer time over which attacks were counted: منذ مطلع العام, خلال أسبوع."""
-    today = words["lately"] - words["long"]  # منذ الصباح
-    since = (reading.words[w.index + 1 : w.index + 1 + _DAY] for w in reading.words if w.form == _SINCE)
-    over = any(today.isdisjoint(word.stem for word in behind) for behind in since)
-    return over or any(_lasts(reading, at, words) for at in range(len(reading.words)))
+    return any(_lasts(reading, at, words) or _since(reading, at, words) for at in range(len(reading.words)))
 
 
 def _lasting(reading: Reading, at: int, words: Words) -> bool:
@@ -96,9 +96,16 @@ def _lasting(reading: Reading, at: int, words: Words) -> bool:
     for word in reading.words[at + 1 : at + 1 + _CLAUSE]:
         if word.form in _CLAUSE_ENDS or word.index in attacks:
             break
-        if _lasts(reading, word.index, words):
+        if _lasts(reading, word.index, words) or _since(reading, word.index, words):
             return True
     return False
+
+
+def _since(reading: Reading, at: int, words: Words) -> bool:
+    """Whether word `at` tells since when: منذ مطلع العام; since this morning something may be one strike."""
+    today = words["lately"] - words["long"]  # منذ الصباح
+    behind = reading.words[at + 1 : at + 1 + _DAY]
+    return reading.words[at].form == _SINCE and today.isdisjoint(word.stem for word in behind)
 
 
 def _lasts(reading: Reading, at: int, words: Words) -> bool:

@@ -108,6 +108,21 @@ class Event:
             below = at
         return -1
 
+    def places_of(self, target: Ref) -> list[Ref]:
+        """Where one of several targets lies (محطة X في A وفرن Y في B): what the sentence tells behind it before the
+        next target; what is told elsewhere holds for all."""
+        sentence = self.reading.sentence
+        inside = sorted((p for p in self.places if sentence.start <= p.start < sentence.end), key=lambda p: p.start)
+        first = next((place for place in inside if place.start > target.start), None)
+        if not sentence.start <= target.start < sentence.end:
+            return self.places
+        if first is None:  # محطة X في A وفرن Y: no more of Y is told
+            others = min((ref.start for ref in self.targets if ref.start < target.start), default=sentence.end)
+            return [p for p in self.places if p not in inside or p.start < others]
+        following = (ref.start for ref in self.targets if ref.start > first.start)
+        end = min(following, default=sentence.end)
+        return [p for p in self.places if p not in inside or first.start <= p.start < end]
+
     def attack_by(
         self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None
     ) -> None:

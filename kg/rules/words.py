@@ -16,6 +16,8 @@ from kg.text import fold
 _FILE = Path(__file__).with_name("words.yaml")
 _FEMININE = fold("ة")
 _DUAL = ("تين", "تان", "تي", "تا")
+_NOMINATIVE, _ACCUSATIVE = "ان", "ا"
+_SHORT = 2  # letters of a word whose dual reads as another word: عم, عمان
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
@@ -23,12 +25,16 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 
 def _with_duals(classes: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """The classes with the duals of the nouns in -a of those that name things: منشأة gives منشأتين, منشأتان, منشأتي."""
+    """The classes with the duals of the nouns in -a of those that name things: منشأة gives منشأتين, منشأتان, منشأتي;
+    of people also of the others, as far as it is no plural: متعاقدان."""
     duals: set[str] = set()
     for name in classes["doubled"]:
         own = {word[:-1] + ending for word in classes[name] if word.endswith(_FEMININE) for ending in _DUAL}
         classes[name] |= own
         duals |= own
+    people = [one for one in classes["person_one"] if len(one) > _SHORT]
+    duals |= {one + _NOMINATIVE for one in people if not one.endswith((_FEMININE, _ACCUSATIVE))}
+    duals |= {one[:-1] + ending for one in people if one.endswith(_FEMININE) for ending in _DUAL[:2]}
     return classes | {"dual": classes["dual"] | duals}
 
 

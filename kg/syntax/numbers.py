@@ -10,6 +10,8 @@ from kg.rules.words import Words
 from kg.syntax.words import Word
 
 _THOUSANDS = (",", ".", "٬", "٫")
+_ACCUSATIVE = "ا"
+_TWO, _VOWELLED, _DUAL = "ين", "َين", "Number=Dual"  # مستوطنين are two or many, مستوطنَين two
 _DIGITS = re.compile(r"(?:ال)?(\d{1,5})(?:[.,]0)?")
 
 
@@ -70,6 +72,18 @@ def qualifier_at(sentence: Sequence[Word], start: int, words: Words) -> tuple[st
         if len(sentence) >= start + length and phrase in words.qualifier:
             return words.qualifier[phrase], start + length
     return "", start
+
+
+def dual(sentence: Sequence[Word], at: int, words: Words) -> bool:
+    """Whether word `at` is a dual; neither صاروخياً, an accusative, nor المدنيين behind "dozens" is one."""
+    word = sentence[at]
+    if at and sentence[at - 1].stem in words["dozens"] | words["total"]:
+        return False
+    if word.form.endswith(_TWO) and (_DUAL in word.feats or _VOWELLED in word.raw):
+        one = word.stem.removesuffix(_TWO)
+        if words.is_a(one, "person_one", "person_noun"):
+            return True
+    return word.stem in words["dual"] and word.form != word.stem + _ACCUSATIVE
 
 
 def quantity(number: int | None, qualifier: str) -> Quantity | None:

@@ -15,7 +15,6 @@ _OF = "من"
 _ARGUMENT = "obl:arg"
 _FOR = "ل"
 _DEFENCE = "دفاع"
-_ACCUSATIVE = "ا"
 _ON, _IN = "علي", "في"
 
 
@@ -143,13 +142,10 @@ class Phrases:
         return None, at
 
     def _dual(self, at: int) -> bool:
-        """Whether word `at` is a dual; neither صاروخياً, an accusative, nor المدنيين behind "dozens" is one."""
-        word = self.words[at]
-        if at and self.words[at - 1].stem in self.classes["dozens"] | self.classes["total"]:
-            return False
-        if word.stem in self.classes["annexed_dual"] and self.marked.is_suffix(at + 1):
+        """Whether word `at` is a dual, also one of his: طفلاه."""
+        if self.words[at].stem in self.classes["annexed_dual"] and self.marked.is_suffix(at + 1):
             return True
-        return word.stem in self.classes["dual"] and word.form != word.stem + _ACCUSATIVE
+        return numbers.dual(self.words, at, self.classes)
 
     def _quantified(self, at: int) -> bool:
         """Whether word `at` is a quantifier of what follows: عدة صواريخ, عدد من الصواريخ."""

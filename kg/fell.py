@@ -1,0 +1,110 @@
+"""Where those harmed fell, and which of the strikes told so far hit there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.events import Event, Sentence
+from kg.model import EntityKind, Ref
+from kg.syntax.nominal import Nominal
+from kg.text import fold
+
+_BESIDE = 6  # words between casualties and the place where they fell
+_CLAUSE_ENDS = ("،", ".", "؛")
+_AND = "و"
+_RELATIVE = "acl"
+_ARTICLE = "ال"
+_WIDE = ("country", "region")  # whose authorities tell of all
+
+
+def places(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
+    """The places that stand beside casualties in their clause (سبعة قتلى في الدحلة), nearest first."""
+    named = [n for n in sentence.reading.nominals if n.head != at]
+    inside = [n for n in named if n.preposition in sentence.words["inside"] and not n.event]
+    inside = [n for n in inside if not sentence.describing(n)]
+    own = [
+        n for n in inside if 0 < n.start - at <= _BESIDE and not _apart(sentence, at, n) and not _further(sentence, n)
+    ]
+    at = at if own else _first(sentence, at)
+    beside = own or [n for n in inside if abs(n.start - at) <= _BESIDE and not _apart(sentence, at, n)]
+    beside.sort(key=lambda n: abs(n.start - at))
+    return [place for n in beside for place in _denoted(sentence, n, events)]
+
+
+def named(sentence: Sentence, at: int, events: Sequence[Event]) -> tuple[Event, str | None] | None:
+    """The latest strike on what a sentence without one names, and the target at which they fell: who tells of it
+    (سلطات X), or those harmed (عمال محطة X)."""
+    if sentence.events:
+        return None
+    told = [e for e in events if not e.answered]
+    before = [n for n in sentence.reading.nominals if n.head < at or not _apart(sentence, at, n)]
+    for nominal in before:
+        refs = [*_denoted(sentence, nominal, told), *sentence.linker.places(sentence.reading, nominal)]
+        for place in (ref.entity.id for ref in refs if ref.entity.subtype not in _WIDE):
+            for event in reversed(told):
+                if place in {ref.entity.id for ref in event.targets}:
+                    return event, place
+                if place in {ref.entity.id for ref in event.places}:
+                    return event, None
+    return None
+
+
+def one_of_several(sentence: Sentence, at: int, side: Ref | None, home: Event) -> str | None:
+    """The one of several targets at which they fell: that of their side, that which lies where they fell, or what their
+    relative clause qualifies (قصف محطة X ومصنعاً قُتل فيه اثنان); None for all."""
+    if len(home.targets) < 2:
+        return None
+    there = {place.entity.id for place in places(sentence, at, [home])}
+    fitting = (
+        [ref for ref in home.targets if side and side.entity.id in (ref.entity.id, ref.entity.operator)],
+        [ref for ref in home.targets if there & {place.entity.id for place in home.places_of(ref)}],
+        [ref for ref in home.targets if ref.start == _antecedent(sentence, at)],
+    )
+    return next((refs[0].entity.id for refs in fitting if len(refs) == 1), None)
+
+
+def verb_between(sentence: Sentence, low: int, high: int) -> bool:
+    return any(low < verb < high for verb in sentence.reading.verbs)
+
+
+def _antecedent(sentence: Sentence, at: int) -> int | None:
+    """Where the name of what the relative clause of casualties at word `at` qualifies stands; None without one."""
+    relative = at in sentence.reading.verbs and sentence.reading.relations[at].startswith(_RELATIVE)
+    before = [n for n in sentence.reading.nominals if n.end <= at and sentence.targetable(n)] if relative else []
+    return next((ref.start for n in before[-1:] for ref in sentence.targets(n)), None)
+
+
+def _further(sentence: Sentence, place: Nominal) -> bool:
+    """Whether "and" begins what is told of a further place: في الأولى 16 قتيلاً وفي الثانية سبعة."""
+    return sentence.reading.words[max(0, place.start - 2)].form == _AND
+
+
+def _first(sentence: Sentence, at: int) -> int:
+    """Where the first of coordinated casualties stands (أربعة قتلى و13 جريحاً)."""
+    nominal = next((n for n in sentence.reading.nominals if n.head == at), None)
+    first = sentence.reading.nominals[nominal.group] if nominal else None
+    return first.head if first and not first.mentions and not sentence.targetable(first) else at
+
+
+def _denoted(sentence: Sentence, nominal: Nominal, events: Sequence[Event]) -> Iterator[Ref]:
+    """The places that a phrase names, also by their order among those told last: في الأولى, في الثانية."""
+    core = {word.stem for word in sentence.reading.words[nominal.start : nominal.end]}
+    if nominal.end == nominal.start + 1 and core & (sentence.words["first"] | sentence.words["second"]):
+        several = next((e.targets for e in reversed(events) if len(e.targets) > 1), [])
+        yield from several[:1] if core & sentence.words["first"] else several[1:]
+    for event in reversed(events):
+        yield from (ref for ref in event.targets if core <= _words_of(ref))
+    yield from (ref for ref in sentence.targets(nominal) if ref.entity.kind is not EntityKind.ACTOR)
+
+
+def _words_of(ref: Ref) -> set[str]:
+    """The words by which an article named something: "the station" recalls the last station that was hit."""
+    return {word.removeprefix(_ARTICLE) for word in fold(ref.mention).split()}
+
+
+def _apart(sentence: Sentence, at: int, nominal: Nominal) -> bool:
+    """Whether the clause ends, or another attack is told, between casualties and a place."""
+    low, high = sorted((at, nominal.start))
+    ends = any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[low:high])
+    attack = any(n.event and low < n.start < high for n in sentence.reading.nominals)
+    return ends or attack or verb_between(sentence, low, high)
