@@ -123,7 +123,9 @@ def told(
     for cause in causes:
         if both := earlier.several(sentence, cause, others, attackers([cause])):
             return both
-    return ([e for e in others if not e.answered] or others)[-1:]
+    by = attackers(causes)
+    others = [e for e in others if not by or not attackers([e]) or by & attackers([e])]
+    return ([e for e in others if not e.answered] or others)[-1:] or causes
 
 
 def _same_weapon(cause: Event, event: Event) -> bool:

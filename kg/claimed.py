@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg import earlier
-from kg.claims import blame
+from kg.accused import blame
 from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Certainty, Ref
 from kg.rules.loader import Rule

@@ -254,6 +254,7 @@ def _add(earlier: Event, event: Event) -> None:
     earlier.casualties.extend(told for told in event.casualties if not _one_of_them(told[0], earlier))
     earlier.causes.extend(event.causes)
     earlier.is_response = earlier.is_response or event.is_response
+    earlier.response_stated = earlier.response_stated or event.response_stated
     earlier.intercepted = earlier.intercepted or event.intercepted
     _dated(earlier, event)
     earlier.rules.extend(rule for rule in event.rules if rule not in earlier.rules)

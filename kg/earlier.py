@@ -9,6 +9,7 @@ from kg.rules.words import Words
 from kg.syntax.marked import COMMAS
 
 _WAS = "كان"
+_TWO = "Number=Dual"
 _CLAUSE = 12  # words back from a strike in which its clause begins
 
 
@@ -29,9 +30,10 @@ def several(sentence: Sentence, event: Event, told: Sequence[Event], own: set[st
     """The strikes, latest last, that «العمليتين», «الهجمات الثلاث» point back to, of those `told` by `own` or by nobody
     known; empty where a noun points back to one."""
     nominal, word = event.nominal, event.reading.words[event.trigger]
-    if nominal is None or event.targets or not (word.definite or nominal.pronoun):
+    both = nominal is not None and _both(event)
+    if nominal is None or not (both or (not event.targets and (word.definite or nominal.pronoun))):
         return []
-    if word.stem in sentence.words["dual"]:
+    if both or word.stem in sentence.words["dual"]:
         number = 2
     elif word.stem in sentence.words["plural_event"]:
         number = int(nominal.count.value) if nominal.count else len(told)
@@ -40,3 +42,9 @@ def several(sentence: Sentence, event: Event, told: Sequence[Event], own: set[st
     by = ((e, {party.ref.entity.id for party in e.attackers}) for e in told if e.targets and not e.unreal)
     found = [e for e, attackers in by if not attackers or attackers & own]
     return found[-number:] if number > 1 else []
+
+
+def _both(event: Event) -> bool:
+    """استهداف السفينتين: whether an attack is on two things told before."""
+    behind = event.reading.words[event.trigger + 1 : event.trigger + 2]
+    return any(word.definite and _TWO in word.feats and word.upos == "NOUN" for word in behind)

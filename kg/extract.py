@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg import accounts, casualties, claimed, claims, coreference, discourse, responses, timing, tolls, totals
+from kg import (
+    accounts,
+    accused,
+    casualties,
+    causes,
+    claimed,
+    claims,
+    continuing,
+    coreference,
+    discourse,
+    responses,
+    timing,
+    tolls,
+    totals,
+)
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
 from kg.inferred import infer
@@ -86,7 +100,7 @@ class Extractor:
         dates = [d for d in find(article.text, article.published) if not timing.in_name(article.text, d, self.words)]
         linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
-        announced: list[responses.Response] = []
+        announced: list[continuing.Response] = []
         last: Speaker | None = None
         before: Sentence | None = None
         pending: list[Event] = []
@@ -109,13 +123,13 @@ class Extractor:
             quoting = quotes(raw, quoting)
             told = speakers(sentence, last)
             latest = history[-1] if history else None
-            claims.suspect(sentence, latest)
-            claims.ascribe(sentence)
+            accused.suspect(sentence, latest)
+            accused.ascribe(sentence)
             go_on(sentence, before)
             discourse.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
-            claims.accuse(sentence, told, latest)
-            claims.charge(sentence, told)
+            accused.accuse(sentence, told, history)
+            accused.charge(sentence, told)
             claimed.claim(sentence, told, history)
             claimed.stand_behind(sentence, told)
             announced.extend(responses.respond(sentence, history, told, announced))
@@ -133,11 +147,11 @@ class Extractor:
                     coreference.retold(event, history) or coreference.stopped(event, history) if event.targets else None
                 )
                 if earlier is not None:
-                    responses.replace(event, earlier, (*history, *events))
+                    continuing.replace(event, earlier, (*history, *events, *announced))
                 elif event.targets and not coreference.in_part(event, history):
                     coreference.go_on(event, history)
                     coreference.launched_from_air(event, history)
-                    responses.carry_on(event, announced)
+                    continuing.carry_on(event, announced)
                     coreference.absorb(event, history)
                     history.append(event)
                     discourse.owned(history[-1:])
@@ -148,6 +162,8 @@ class Extractor:
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence
         infer(article, history, self.words)
+        history.extend(continuing.untold(history, announced))
+        causes.settle(history, self.words)
         return history
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:

@@ -1,11 +1,12 @@
-"""What answers what: response wording in a sentence, and the strikes of the same side that the article tells later."""
+"""What answers what: response wording in a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kg import answered, earlier, replies, responders
+from kg.continuing import Response
+from kg.coreference import headline
 from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Ref
 from kg.rules.loader import Rule
@@ -15,23 +16,9 @@ from kg.syntax.nominal import Nominal
 from kg.text import fold
 
 _CAME, _TOLD_IN = "ورد", ("في", "عن")  # "it was reported in", no response
-_WAS = "كان"
+_PERFECT = "Aspect=Perf"
 _OPENS = 2  # words with which a sentence opens
 _BACK = 3  # sentences that a "retaliatory strike" may answer
-_NEXT = 1  # sentences between "then came the response" and the strike
-_LEAD = 3  # the same behind a headline
-
-
-@dataclass(slots=True)
-class Response:
-    """That somebody responds: who (None when not told), to what, in which sentence and at which word, and whether the
-    answering strike has been told."""
-
-    actor: Ref | None
-    causes: list[Event]
-    sentence: int
-    at: int
-    done: bool
 
 
 def respond(
@@ -57,58 +44,6 @@ def respond(
                 [event], answered.told([], near, sentence, event.trigger, answered.attackers([event]), [event])
             )
     return found
-
-
-def carry_on(event: Event, announced: Iterable[Response]) -> None:
-    """Once an article says that a side responds, its strikes told directly behind are parts of that response (inferred,
-    not stated); where no answer was told yet, the next strike is the answer (`الرد لم يتأخر؛ فقد قصفت ...`)."""
-    own = answered.attackers([event])
-    if event.is_response:
-        for response in announced:
-            if not own and not response.done and response.actor and _follows(event, response):
-                event.attack_by([response.actor])  # واصل الحزب الرد على X. وجاء رد الأمس بقصف Y
-            response.done |= response.actor is None or response.actor.entity.id in own
-        return
-    for response in announced:
-        if event in response.causes or not _follows(event, response) or _earlier(event, response.causes):
-            continue
-        if _background(event):
-            continue
-        actor = response.actor
-        if actor is not None and actor.entity.id in own:
-            event.is_response = True
-        elif not response.done and not (actor and own) and not own & answered.attackers(response.causes):
-            event.attack_by([actor] if actor else ())
-            event.is_response = event.response_stated = True
-        if event.is_response:
-            response.done = True
-            event.causes.extend(cause for cause in response.causes if cause is not event)
-            return
-
-
-def _earlier(event: Event, causes: Iterable[Event]) -> bool:
-    """Whether a strike was on a day before all that it would answer."""
-    days = [day for cause in causes if cause.when and (day := cause.when.day)]
-    own = event.when.day if event.when else None
-    return own is not None and bool(days) and own < min(days)
-
-
-def _background(event: Event) -> bool:
-    """Whether a sentence goes back to what was before: وكانت طائرات قد قصفت X."""
-    return any(word.lemma == _WAS for word in event.reading.words[:_OPENS])
-
-
-def _follows(event: Event, response: Response) -> bool:
-    """Whether a strike is told directly behind the words that tell of a response."""
-    between = event.reading.sentence.index - response.sentence
-    return event.trigger > response.at if between == 0 else 0 < between <= (_NEXT if response.sentence else _LEAD)
-
-
-def replace(event: Event, earlier: Event, events: Iterable[Event]) -> None:
-    """What answers an event answers the one that it is."""
-    for answer in events:
-        causes = (earlier if cause is event else cause for cause in answer.causes)
-        answer.causes = [cause for cause in dict.fromkeys(causes) if cause is not answer]
 
 
 def _respond(
@@ -155,6 +90,8 @@ def _respond(
     if not any(cause.targets for cause in causes):
         causes = [e for n in harm for e in answered.caused(sentence, n) if e not in answers] or causes
     about = fill(sentence, rule, "cause", trigger, arguments, lambda _: True)
+    if not causes and any(sentence.reading.words[n.head].stem in sentence.words["told_thing"] for n in about):
+        return []  # ردت في بيان على اتهامات X
     about = tuple(n for n in about if not any(e.trigger in sentence.reading.above(n.head) for e in answers))
     causes = causes or answered.suffered(sentence, about, history)
     answers = answers or replies.framed(sentence, trigger, causes)
@@ -175,7 +112,21 @@ def _respond(
     index, done = sentence.reading.sentence.index, bool(answers) or not (rule.needs or _comes(sentence, trigger))
     if not actors and not done and causes:
         return [Response(None, causes, index, trigger, done)]
-    return [Response(actor, causes, index, trigger, done) for actor in actors]
+    bare = _bare(sentence, rule, trigger, actors, causes) if not answers else None
+    return [Response(actor, causes, index, trigger, done, bare) for actor in actors]
+
+
+def _bare(sentence: Sentence, rule: Rule, verb: int, actors: Sequence[Ref], causes: Sequence[Event]) -> Event | None:
+    """وردت تركيا عليه: an answer of which no more is told hit those who are answered."""
+    word = sentence.reading.words[verb]
+    if rule.needs or verb not in sentence.reading.verbs or _PERFECT not in word.feats or not actors:
+        return None
+    event = Event(sentence.reading, verb, [rule])
+    event.attack_by(actors)
+    own = answered.attackers([event])
+    event.hit(party.ref for cause in causes for party in cause.attackers if party.ref.entity.id not in own)
+    answered.link([event], causes)
+    return event if event.targets and event.causes and not headline(event) else None
 
 
 def _continued(sentence: Sentence, noun: int, own: set[str], announced: Sequence[Response]) -> list[Event]:
@@ -203,11 +154,20 @@ def _promised(sentence: Sentence, noun: int) -> bool:
         return True
     if any(word.stem in sentence.words["entitled"] for word in sentence.reading.words[max(0, noun - 1) : noun]):
         return True
+    if _forestalled(sentence, noun):
+        return True
     verb = max((v for v in sentence.reading.verbs if v < noun), default=None)
     if verb is None or noun in sentence.reading.verbs:
         return False
     word = sentence.reading.words[verb]
     return bool({word.form, word.lemma} & sentence.words["irrealis"])
+
+
+def _forestalled(sentence: Sentence, noun: int) -> bool:
+    """Whether a response is only told as what came after, or never came: سبق الرد بنصف ساعة, قبيل الرد."""
+    words, head = sentence.reading.words, sentence.reading.heads[noun]
+    verb = words[head].lemma if head >= 0 and sentence.reading.relations[noun].startswith("obj") else ""
+    return bool({verb, *(word.form for word in words[max(0, noun - 1) : noun])} & sentence.words["forestalling"])
 
 
 def _comes(sentence: Sentence, noun: int) -> bool:

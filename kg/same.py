@@ -122,6 +122,9 @@ def _ids(refs: Iterable[Ref]) -> set[str]:
 def closer(one: Traits, other: Traits, world: World, *, within: bool) -> str | None:
     """How a target of `one` is the closer name of a target of `other`, if it is."""
     for a, b in product(one.targets.values(), other.targets.values()):
+        held = b.kind is EntityKind.ACTOR and other.places and world.near(a.id)
+        if held and not world.one_place(world.near(a.id), other.places):
+            continue  # positions of an army in one town, its base in another
         if world.narrower(a, b, within):
             return "operator" if b.kind is EntityKind.ACTOR else "place around"
         if b.id in world.operators(a.id) and world.one_place(world.near(a.id), other.places):

@@ -99,6 +99,8 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
             continue
         claims = bool(spellings & sentence.words["claim_verb"]) or _shows(sentence, verb)
         subject = _subject(sentence, verb)
+        if subject is not None and spellings & sentence.words["listing"] and not striking(sentence, subject):
+            subject = None  # عدّدت فيه المواقع التي قُصفت
         if subject is None:
             before = found[-1] if found else _going_on(sentence, verb, claims) or last
             if before is not None:
@@ -121,7 +123,20 @@ def _subject(sentence: Sentence, verb: int) -> Nominal | None:
     topic = words[verb - 1].form == _SO and any(word.form == _AS_FOR for word in words[:verb])
     closed = (joined and not topic) or verb in sentence.reading.relative_verbs
     left = () if closed else (n for n in sentence.clauses.extent.left(verb) if not n.relative)
-    return next((n for n in (*(n for n in right if n.start < attack), *left) if _may_speak(sentence, n)), None)
+    found = next((n for n in (*(n for n in right if n.start < attack), *left) if _may_speak(sentence, n)), None)
+    return found or _qualified(sentence, verb)
+
+
+def _qualified(sentence: Sentence, verb: int) -> Nominal | None:
+    """بحسب غرفة الطوارئ التي قالت إن: whom a relative clause qualifies; not بيانات أعلنت فيها."""
+    words = sentence.reading.words
+    resumed = any(word.upos == "PRON" and word.glued for word in words[verb + 1 : verb + 3])
+    if verb not in sentence.reading.relative_verbs or resumed:
+        return None
+    head = sentence.reading.qualified(verb)
+    nominal = next((n for n in sentence.reading.nominals if n.start <= head < n.end), None)
+    thing = sentence.words.is_a(words[head].stem, "statement", "position_noun", "base_noun", "facility_noun")
+    return None if nominal is None or thing or nominal.event or nominal.means else nominal
 
 
 def _may_speak(sentence: Sentence, nominal: Nominal) -> bool:

@@ -8,6 +8,8 @@ from kg.syntax.nominal import OWNER, Nominal
 _BY = "ب"
 _OF = "من"
 _FOR = "ل"
+_TWO, _BOTH = "Number=Dual", "ا"
+_SHE, _FEMININE = "ت", ("ه", "ات")  # endings of verbs and of nouns
 _NEAR = 3  # words between a relative pronoun and its verb
 
 
@@ -34,7 +36,7 @@ class Antecedents:
         if nearest.means is not None and launches and not nearest.event:
             return nearest
         if nearest.means is not None and nearest.preposition in ("", _BY) and carrier is not None:
-            return carrier
+            return nearest if not nearest.preposition and self._only_of(verb, nearest, carrier) else carrier
         if kinds.hit(nearest):
             for candidate in before[1:]:
                 if candidate.event or candidate.means:
@@ -42,6 +44,13 @@ class Antecedents:
                 if candidate.relative != nearest.relative:
                     break
         return nearest
+
+    def _only_of(self, verb: int, weapon: Nominal, carrier: Nominal) -> bool:
+        """إطلاق صاروخين سقطا, إطلاق قذيفة سقطت: whether a verb agrees with the weapon and not with its launch."""
+        word, noun = self.reading.words[verb], self.reading.words[carrier.head]
+        if _TWO in self.reading.words[weapon.head].feats:
+            return word.form.endswith(_BOTH) and _TWO not in noun.feats
+        return word.form.endswith(_SHE) and not noun.form.endswith(_FEMININE)
 
     def _launched(self, verb: int) -> Nominal | None:
         """The weapon that the tree has a relative clause qualify: صاروخ مضاد للدروع أُطلق من X."""
