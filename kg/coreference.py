@@ -252,6 +252,7 @@ def _add(earlier: Event, event: Event) -> None:
     known = {origin.entity.id for origin in earlier.origins}
     earlier.origins.extend(origin for origin in event.origins if origin.entity.id not in known)
     earlier.casualties.extend(told for told in event.casualties if not _one_of_them(told[0], earlier))
+    earlier.fallen.extend(event.fallen)
     earlier.causes.extend(event.causes)
     earlier.is_response = earlier.is_response or event.is_response
     earlier.response_stated = earlier.response_stated or event.response_stated

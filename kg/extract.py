@@ -18,10 +18,12 @@ from kg import (
     continuing,
     coreference,
     discourse,
+    fallen,
     responses,
     timing,
     tolls,
     totals,
+    unnamed,
 )
 from kg.dates import Expression, find
 from kg.events import Event, Sentence, match, share
@@ -120,6 +122,7 @@ class Extractor:
             harmed = () if total else casualties.read(sentence)
             harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
             tolls.book(sentence, harmed, history)
+            fallen.book(sentence, history)
             quoting = quotes(raw, quoting)
             told = speakers(sentence, last)
             latest = history[-1] if history else None
@@ -163,8 +166,9 @@ class Extractor:
             before = sentence
         infer(article, history, self.words)
         history.extend(continuing.untold(history, announced))
+        fallen.hit(history)
         causes.settle(history, self.words)
-        return history
+        return unnamed.drop(history, self.words)
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:
         """One sentence as the rules see it; `text` is the article's, `mentions` and `times` are those inside."""

@@ -32,10 +32,12 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
     for at, casualties in sorted(told, key=lambda pair: not fell.places(sentence, pair[0], sentence.events)):
         if _of_clashes(sentence, at):
             continue
-        home, only = _home(sentence, at, casualties, history)
+        home, only = cause(sentence, at, casualties, history)
         only = only or (fell.one_of_several(sentence, at, casualties.side, home) if home else None)
         if home is None or home.unreal or _of_attackers(home, casualties):
             continue
+        if only is None:
+            _turn(home, casualties.side)
         known = {(c.harm, c.quantity.value, place) for c, place in home.casualties}
         if (casualties.harm, casualties.quantity.value, only) not in known:
             home.casualties.append((casualties, only))
@@ -95,7 +97,7 @@ def _of_attackers(event: Event, casualties: Casualties) -> bool:
     return side in {p.ref.entity.id for p in event.attackers} and side not in {r.entity.id for r in event.targets}
 
 
-def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]) -> _Home:
+def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence[Event]) -> _Home:
     index = sentence.reading.sentence.index
     near = [e for e in history if index - e.last <= _SENTENCES]
     own = [e for e in sentence.events if e.targets or e.definite]
@@ -113,7 +115,7 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     if (cause := _qualified(sentence, at)) is not None and not places:
         return (cause if cause.targets or cause.definite else None), None  # غارة أوقعت قتيلين، استهدف الفصيل X
     if (behind := _behind(sentence, at, own)) is not None:
-        return _turned(behind, casualties.side), None
+        return behind, None
     if (when := _while(sentence, at, own)) is not None:
         return when, None
     aimless = _behind(sentence, at, [e for e in sentence.events if not (e.targets or e.definite)])
@@ -131,7 +133,7 @@ def _home(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         return nameless if nameless.pronoun_agent else None, None  # حين أغارت طائراته على مبنى وقتلت ثلاثة
     if own:
         nearest = before[-1] if before else next(_suffered(near, casualties.side), own[0])
-        return _turned(next(_suffered(own, casualties.side), nearest), casualties.side), None
+        return next(_suffered(own, casualties.side), nearest), None
     if _anew(sentence, at):
         return None, None
     if (named := fell.named(sentence, at, history)) is not None:
@@ -179,14 +181,13 @@ def _suffered(events: Sequence[Event], side: Ref | None) -> Iterator[Event]:
             yield event
 
 
-def _turned(event: Event, side: Ref | None) -> Event:
-    """The event, on the side that suffered where only a place is told in which it happened (`غارة في X قتلت ثلاثة من
-    الحركة`)."""
+def _turn(event: Event, side: Ref | None) -> None:
+    """Let an attack be on the side that suffered where only a place is told in which it happened (`غارة في X قتلت ثلاثة
+    من الحركة`)."""
     if side and event.vague and all(ref.entity.kind is EntityKind.PLACE for ref in event.targets):
         event.places.extend(event.targets)
         event.targets, event.vague = [side], False
         event.casualties = [(told, None) for told, _ in event.casualties]
-    return event
 
 
 def _placeless(sentence: Sentence, at: int) -> Event | None:

@@ -34,7 +34,8 @@ class Event:
     only some of the weapons told before are its own, `said` that `when` may be only the day of a statement. Casualties
     stand with the id of the one target at which they fell, None for all. `causes` are the events that this one answers,
     `about` the ids of places by which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons,
-    `again` the last sentence that told more of it, `inferred` what the article as a whole let infer of it.
+    `again` the last sentence that told more of it, `fallen` the groups whose leaders it killed, `inferred` what the
+    article as a whole let infer of it.
     """
 
     reading: Reading
@@ -71,6 +72,7 @@ class Event:
     lag_minutes: int | None = None
     about: set[str] = field(default_factory=set)
     again: int = -1
+    fallen: list[Ref] = field(default_factory=list)
     fallbacks: list[str] = field(default_factory=list)
     inferred: list[str] = field(default_factory=list)
 

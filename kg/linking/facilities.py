@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from kg.linking.bases import SITES, bears
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.linking.bases import SITES, WIDE, bears
 from kg.linking.memory import Memory
-from kg.linking.minting import mint, mint_ship
+from kg.linking.minting import SEVERAL, mint, mint_ship
 from kg.linking.places import Places
 from kg.linking.recall import recalled
 from kg.model import EntityKind, Ref
@@ -16,6 +19,7 @@ from kg.text import fold
 
 _FOR = "ل"  # behind works it tells what they are for
 _APPOSED = 4  # words behind a name that tell what it is
+_NAMES = ("X", "PROPN")
 _BETWEEN = ("،", ",", "و")
 
 
@@ -79,13 +83,25 @@ class Facilities:
             )
         if again := recalled(self.memory, self.words, core):
             return (again,)
-        kinds = self.words["utilities"] | self.words["supplies"]  # محطات الكهرباء
-        unnamed = len(core) == 1 or core[1].form == _FOR or all(word.stem in kinds for word in core[1:])
-        if unnamed and head.stem in self.words["plural_facility"] and not nominal.quoted:
-            return self.places.beside(reading, nominal)
+        if self._several(nominal, core):
+            if head.stem in self.words["ship"]:
+                return self.places.beside(reading, nominal)
+            beside = (ref for ref in self.places.beside(reading, nominal) if ref.entity.kind is EntityKind.PLACE)
+            if towns := tuple(ref for ref in beside if ref.entity.subtype not in (None, *WIDE)):
+                return towns
+            new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
+            return (replace(new, entity=replace(new.entity, subtype=SEVERAL)),)
         new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
         self.memory.facilities[new.start] = new
         return (new,)
+
+    def _several(self, nominal: Nominal, core: Sequence[Word]) -> bool:
+        """«المنشآت الحيوية», «محطات الكهرباء»: sites without a name; of ships only those of which no more is told."""
+        names = (m for m in nominal.mentions if m.candidates[0].kind is not EntityKind.WEAPON)
+        if core[0].stem not in self.words["plural_facility"] or nominal.quoted or any(names):
+            return False
+        alone = len(core) == 1 or core[1].form == _FOR
+        return alone or not (core[0].stem in self.words["ship"] or any(word.upos in _NAMES for word in core))
 
     def _last(self, head: Word) -> Ref | None:
         """«المدرسة»: the facility told last that is called so; «الموقع», «السفينة»: the last one of no other kind."""

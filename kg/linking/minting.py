@@ -12,6 +12,7 @@ from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
 from kg.text import fold
 
+SEVERAL = "several"  # the subtype of sites of which an article does not tell which they are
 _NAME = re.compile(r'["(]([^"()]+)[")]')
 _ALIF = "ا"
 _FOREIGN = ("X", "PROPN")

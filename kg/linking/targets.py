@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.linking.actors import Actors
 from kg.linking.areas import Areas
 from kg.linking.bases import SITES, WIDE, Bases, bears
+from kg.linking.belongings import Belongings
 from kg.linking.facilities import Facilities
 from kg.linking.listed import one_of_them
 from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.places import Places
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
-from kg.syntax.nominal import ANSWER, OWNER, Nominal, Reading
+from kg.syntax.nominal import OWNER, Nominal, Reading
 
-_FOR = "ل"  # behind an attack it tells whose the attack was
-_ON = "علي"
 _FURTHER = 12  # words between a thing and where it stood
-_OUR, _SUBJECT = "نا", "nsubj"
 _READY = 4  # words between a weapon and that it was ready to be fired
-_DESCRIBED = 20  # words between a vehicle and who its owner is said to be
-_ABOARD = 6  # words between a vehicle and whom it carries
 
 
 class Targets:
@@ -30,6 +25,7 @@ class Targets:
 
     def __init__(self, memory: Memory, words: Words, actors: Actors, places: Places) -> None:
         self.memory, self.words, self.actors, self.places = memory, words, actors, places
+        self.belongings = Belongings(memory, words, actors, places)
         self.bases = Bases(memory, words, places)
         self.areas = Areas(memory, words, actors)
         self.facilities = Facilities(memory, words, places)
@@ -62,7 +58,7 @@ class Targets:
         if core & self.words["base_noun"]:
             found = self._refuge(reading, nominal) or self.bases.described(reading, nominal)
             beside = self.places.beside(reading, nominal) if nominal.owner >= 0 else ()
-            found = found or self._their_base(reading, nominal)
+            found = found or self.belongings.base(reading, nominal)
             return found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
         if found := self.bases.whole(reading, nominal):
             return found
@@ -75,7 +71,7 @@ class Targets:
             return self.facilities.of(reading, inner)
         if self.facilities.house(reading, nominal):
             return self.facilities.of(reading, nominal)
-        if found := self._side(reading, nominal, core):
+        if found := self.belongings.side(reading, nominal, core):
             return found
         hideouts = self.words["hideout"] & self.words["plural_facility"]
         if head.stem in hideouts and (place := self._at_place(reading, nominal)):
@@ -93,10 +89,10 @@ class Targets:
         if owned or (nominal.pronoun and head.stem in self.words["facility_noun"]):
             return (
                 self._enumerated(reading, nominal)
-                or self._theirs(reading, nominal)
-                or self._shared_owner(reading, nominal)
+                or self.belongings.theirs(reading, nominal)
+                or self.belongings.shared(reading, nominal)
                 or self._of_site(reading, nominal)
-                or self._aboard(reading, nominal)
+                or self.belongings.aboard(reading, nominal)
                 or self._held_at(reading, nominal)
                 or self.places.beside(reading, nominal)
                 or self._further(reading, nominal)
@@ -188,27 +184,6 @@ class Targets:
             groups = groups or targets
         return around or groups
 
-    # --- groups and what belongs to them ----------------------------------------------------------------------------
-
-    def _side(self, reading: Reading, nominal: Nominal, core: set[str]) -> tuple[Ref, ...]:
-        """The group that is hit when it is named itself or by what belongs to it; of a country, the place."""
-        if nominal.means is not None and not core & self.words["position_noun"]:
-            return ()
-        actors = self.actors.of(reading, nominal)
-        head = reading.words[nominal.head].stem
-        if nominal.quoted and head in self.words["facility_noun"]:
-            return ()  # المدمرة الأميركية «كارني» is hit, not who sails her
-        if head in self.words["official"]:  # مسؤول سعودي: he is hit, not his state
-            actors = tuple(ref for ref in actors if ref.entity.subtype == ARMED_GROUP)
-        belongs = self.words.is_a(head, "position_noun", "person_noun", "force_noun", "group_noun")
-        belongs = belongs or bool(core & self.words["troops"])  # ناقلة جند
-        belongs = belongs or (nominal.owner >= 0 and head in self.words["tanker"])
-        if not belongs and self._capital(nominal):
-            return ()
-        if not actors or not (belongs or (nominal.mentions and head not in self.words["facility_noun"])):
-            return ()
-        return tuple(ref for mention in nominal.mentions if (ref := self.places.country(mention))) or actors
-
     def _enumerated(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«ثلاثة أهداف، هي قاعدتا الشدادي والتنف ومنشأة X»: what the sentence then lists."""
         behind = reading.words[nominal.end : nominal.end + _FURTHER]
@@ -220,72 +195,10 @@ class Targets:
         refs = {ref.entity.id: ref for n in listed for ref in self.of(reading, n)}
         return tuple(refs.values())
 
-    def _theirs(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«غارات على الميليشيات استهدفت مواقعها»: the group named last in the sentence."""
-        dative = (n for n in reading.nominals if n.after == nominal.index and n.preposition == _FOR)
-        theirs = nominal.pronoun or any(reading.words[n.head].upos == "PRON" for n in dative)  # عربات لها
-        if not theirs or reading.words[nominal.head].stem in self.words["aim"]:
-            return ()
-        before = [n for n in reading.nominals[: nominal.index] if not n.event and n.means is None]
-        agents = [n for n in before if n.after >= 0 and reading.nominals[n.after].event and n.preposition in (_FOR, "")]
-        struck = nominal.preposition == _ON and any(not n.preposition for n in agents)
-        answer = max((at for at, _, name in reading.adverbs if name == ANSWER and at < nominal.start), default=-1)
-        if answer >= 0:  # رداً على هجوم استهدف قواته: his who answers
-            before.sort(key=lambda n: reading.heads[n.head] != reading.heads[answer])
-        elif not struck:  # but in رداً على هجمات الفصائل على قواتها it is who answers, told first
-            agents = [n for n in agents if n.preposition]
-            before.reverse()
-        armed = {n.owner for n in reading.nominals if n.means is not None and n.owner >= 0}  # who struck it
-        apart = armed.union(n.index for n in agents)
-        if any(word.form == _OUR for word in reading.words[nominal.head : nominal.end]):  # قصف العدو مواقعنا
-            before, apart = before[::-1], {self._doer(reading, nominal, before)}
-        others = (n for n in before if n.index not in apart)
-        return next((actors for n in others if (actors := self.actors.of(reading, n))), ())
-
-    def _doer(self, reading: Reading, nominal: Nominal, before: Sequence[Nominal]) -> int:
-        """The phrase that is the subject of the nearest verb above a phrase, -1 without one."""
-        subjects = {reading.heads[n.head]: n.index for n in before if reading.relations[n.head].startswith(_SUBJECT)}
-        return next((subjects[at] for at in reading.above(nominal.head) if at in subjects), -1)
-
-    def _their_base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«معسكره», «قاعدتها»: the base told last that its owner holds, else the owner, who is named before it."""
-        if not nominal.pronoun or reading.words[nominal.head].definite:
-            return ()
-        owners = self._theirs(reading, nominal)
-        holders = {ref.entity.id for ref in owners}
-        held = {at: ref for at, ref in self.memory.bases.items() if ref.entity.operator in holders}
-        base = self.memory.last(held, reading.words[nominal.head].start)
-        return (base,) if base else owners
-
-    def _capital(self, nominal: Nominal) -> bool:
-        """Whether a phrase names a city that may also stand for its state: what is hit is the city."""
-        return any(
-            candidate.subtype == "state" and self.actors.memory.weakly(mention, candidate)
-            for mention in nominal.mentions
-            for candidate in mention.candidates
-        )
-
-    def _shared_owner(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«مراكز قيادة ومخازن تعود إلى X»: the owner told behind the last of several things."""
-        group = (n for n in reading.nominals if n.group == nominal.group and n.index > nominal.index and n.owner >= 0)
-        return next((actors for n in group if (actors := self.actors.of(reading, n))), ())
-
     def _of_site(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«المواقع الداخلية للقاعدة»: the base to which things belong."""
         owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
         return tuple(ref for ref in self.of(reading, owner) if ref.entity.kind is EntityKind.BASE) if owner else ()
-
-    def _aboard(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«سيارة كانت تقل عناصر من X»: the group whose members a vehicle or house holds."""
-        if reading.words[nominal.head].stem in self.words["person_noun"]:
-            return ()  # القيادي الذي اغتالته X
-        for part in reading.nominals[nominal.index + 1 :]:
-            member = reading.words[part.head].stem in self.words["person_noun"]
-            if part.start - nominal.end > (_DESCRIBED if part.relative and member and part.owner >= 0 else _ABOARD):
-                continue
-            if (member or (part.relative and not part.preposition)) and (actors := self.actors.of(reading, part)):
-                return actors
-        return ()
 
     def _further(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«شاحنة تحمل راجمة كانت متوقفة في X»: the place told in the clause behind a thing without owner."""

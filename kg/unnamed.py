@@ -1,0 +1,30 @@
+"""What is hit and not named: a direction of a land, several sites of a kind. It is kept while an article is read, since
+later sentences point back to it, and is no target of any strike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.events import Event
+from kg.linking.minting import SEVERAL
+from kg.model import EntityKind, Ref
+from kg.rules.words import Words
+from kg.text import fold
+
+_REGION = "region"
+_ARTICLE = "ال"
+
+
+def drop(events: Iterable[Event], words: Words) -> list[Event]:
+    """The strikes without the targets that are not named, and only those that have another one."""
+    told = list(events)
+    for event in told:
+        event.targets = [ref for ref in event.targets if not _unnamed(ref, words)]
+    return [event for event in told if event.targets]
+
+
+def _unnamed(ref: Ref, words: Words) -> bool:
+    """Whether a target is but a direction of a land (شمالي سوريا, غرب الفرات), or several sites of a kind."""
+    first = fold(ref.mention).split()[0].removeprefix(_ARTICLE)
+    direction = ref.entity.subtype == _REGION and first in words["direction"]
+    return direction or (ref.entity.kind is EntityKind.FACILITY and ref.entity.subtype == SEVERAL)
