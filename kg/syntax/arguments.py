@@ -23,6 +23,7 @@ _WAS = "كان"
 _WE = "نا"
 _SO = "ف"
 _ON = "علي"
+_FOR = "ل"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Clauses:
             hit_too = bare == [object_] and self.continues(verb)  # وضربت مدمّرة أميركية: it goes on with who struck
             first = None if hit_too else next(iter(bare), None)
             subject = first if first and (passive or kinds.agentive(first) or candidate is None) else candidate
+            subject = self._raised(verb) or subject
         if subject is None and object_ is None and not told:
             subject = self._topic(verb)
         if self.pronoun_object(verb) and object_ is subject:
@@ -146,9 +148,21 @@ class Clauses:
                 break  # what follows are its arguments
         before = (n for n in self.extent.left(nominal.start) if n.relative == nominal.relative)
         left = (n for n in before if not n.preposition and self.kinds.targetable(n))
-        beyond = (n for n in following if annexed and n.after == annexed.index and not n.preposition)
-        second = next((n for n in beyond if n.group != annexed.group), None) if annexed else None
+        second = self._second(annexed, following) if annexed else None
         return Arguments(self.group(next(left, None)), self.group(annexed), tuple(obliques), self.group(second))
+
+    def _second(self, annexed: Nominal, following: Iterable[Nominal]) -> Nominal | None:
+        """The object behind an annexed agent, also one behind the weapon: قصف الجيش بالمدفعية بلدة X."""
+        last = annexed
+        for part in following:
+            if part.after != last.index or part.index <= annexed.index:
+                continue
+            if not part.preposition and part.group != annexed.group:
+                return part
+            if part.preposition and (part.means is None or last is not annexed):
+                return None
+            last = part
+        return None
 
     def subject_of(self, verb: int) -> tuple[Nominal, ...]:
         """The subject of the verb at word `verb`, with what is coordinated to it."""
@@ -276,6 +290,14 @@ class Clauses:
                     if self.reading.heads[at] == governor and self.reading.relations[at] in relations:
                         return nominal
         return None
+
+    def _raised(self, verb: int) -> Nominal | None:
+        """سبق للجيش أن قصف X: whoever stands with ل beside a verb of that kind does what depends on it."""
+        above = max((v for v in self.reading.verbs if v < verb), default=-1)
+        if above < 0 or self.reading.words[above].lemma not in self.words["raising"]:
+            return None
+        behind = (n for n in self.reading.nominals if above < n.start < verb and n.preposition == _FOR)
+        return next((n for n in behind if self.kinds.acting(n)), None)
 
     def _was(self, verb: int) -> int:
         """The "was" on which a verb depends in its clause (وكان المعسكر، الذي ...، قد تعرض), -1 when there is none."""
