@@ -12,6 +12,7 @@ from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import triggers
 from kg.events.where import nameless
+from kg.model import EntityKind
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
@@ -209,6 +210,8 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         for carried in struck:
             sentence.strike_by(carried, nominal)
     sentence.hit_all(event, suffering)
+    if suffering and sentence.reading.words[trigger].lemma in sentence.words["witnessing"]:
+        event.vague = all(ref.entity.kind is EntityKind.PLACE for ref in event.targets)  # شهدت بلدة X هجوماً على Y
     for nominal in fill(sentence, rule, "origin", trigger, arguments, sentence.origin):
         event.launch_from(sentence.origins(nominal))
     sufferer = "target" in rule.slots and "attacker" not in rule.slots

@@ -176,7 +176,8 @@ class Sentence:
             beside = any(self.reading.nominals[i].group == nominal.group for i in event.armed_with)
             if nominal.means is Means.DRONE and not beside:
                 event.means = [means for means in event.means if means not in _FIRED]  # it stays a drone (R6)
-            self.arm(event, nominal)
+            if event.means != [Means.GUNFIRE] or nominal.means is Means.DRONE:  # دبابة فتحت نيران رشاشاتها
+                self.arm(event, nominal)
         elif self._air_force(nominal):
             self.arm(event, replace(nominal, means=Means.AIRSTRIKE))
         event.attack_by(self.actors(nominal))
@@ -197,6 +198,7 @@ class Sentence:
         if not targets or (vague and event.targets):
             return
         if event.vague:
+            event.places.extend(event.targets)
             event.targets.clear()
         event.vague = vague
         for nominal in targets:
