@@ -190,7 +190,7 @@ class Extractor:
         announces: المدينة, إسقاط, شرق."""
         stem = fold(mention.text).removeprefix(_ARTICLE)
         hamlet = not any(candidate.id in self.lexicon.entities for candidate in mention.candidates)
-        common = stem in self._nouns or stem in self.words["direction"]
+        common = stem in self._nouns or self.words.is_a(stem, "direction", "ordinal")
         return hamlet and common and self.lexicon.cue(text, mention) is None
 
     def _is_verb(self, word: Word) -> bool:

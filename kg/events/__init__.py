@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.events import carriers, interceptions, origins, strikes, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike, own_side
+from kg.events.gapped import again
 from kg.events.reality import answered, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -33,6 +34,7 @@ def match(sentence: Sentence) -> list[Event]:
     """The events of a sentence in the order of their triggers; response and claim rules are left to their stages."""
     strikes.find(sentence)
     carriers.carry(sentence)
+    again(sentence)
     carriers.explain(sentence)
     carriers.result(sentence)
     interceptions.intercept(sentence)

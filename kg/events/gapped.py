@@ -36,7 +36,15 @@ def gapped(sentence: Sentence, event: Event, right: Sequence[Nominal]) -> Iterat
         yield other
 
 
-def again(sentence: Sentence, nominal: Nominal) -> Event | None:
+def again(sentence: Sentence) -> None:
+    """Add the strikes of which only the number or "another" is told."""
+    for nominal in sentence.reading.nominals:
+        if (other := _again(sentence, nominal)) is not None:
+            sentence.by_nominal[nominal.index] = other
+            sentence.events.append(other)
+
+
+def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     """A strike of which only the number or "another" is told, with a target of its own: غارة على X وأخرى على Y, صاروخان
     على X وثالث على Y; None for any other phrase."""
     reading, words = sentence.reading, sentence.words
@@ -44,7 +52,7 @@ def again(sentence: Sentence, nominal: Nominal) -> Event | None:
     joined = nominal.start > 0 and reading.words[nominal.start - 1].form == _AND and nominal.end == nominal.head + 1
     bare = nominal.means is None and not nominal.event and not nominal.mentions
     one_more = words.is_a(head.stem, "another", "ordinal") or nominal.count is not None
-    if not (joined and bare and one_more) or head.definite:
+    if not (joined and bare and one_more) or (head.definite and not words.is_a(head.stem, "ordinal")):
         return None
     first = max((e for e in sentence.events if e.trigger < nominal.start), key=lambda e: e.trigger, default=None)
     hit = next((n for n in reading.nominals if n.after == nominal.index), None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kg.events.event import Event
-from kg.events.gapped import again, gapped, same_way, shared
+from kg.events.gapped import gapped, same_way, shared
 from kg.events.harmless import arresting, civil, defending, saluting, unarmed, verbal
 from kg.events.needs import armed, assailant, beyond, lethal, met
 from kg.events.reality import real
@@ -36,10 +36,6 @@ def find(sentence: Sentence) -> None:
             if _verb(sentence, rule, verb):
                 break
     _headline(sentence)
-    for nominal in sentence.reading.nominals:
-        if (other := again(sentence, nominal)) is not None:
-            sentence.by_nominal[nominal.index] = other
-            sentence.events.append(other)
     if any(word.stem in sentence.words["sport"] for word in sentence.reading.words):
         for event in sentence.events:
             event.unreal = event.unreal or not event.means  # اغتال الفريق أحلام ضيفه

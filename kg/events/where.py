@@ -73,6 +73,8 @@ def settle(sentence: Sentence) -> None:
         if event.noun and event.definite:  # "the attack" points back, but for what the clause behind it tells
             told = event.nominal is not None and _identified(sentence, event.nominal)
             phrases = [n for n in phrases if told and n.relative and n.start > event.trigger]
+        if event.answered:  # رداً على اغتيال X: where the answer was is told apart
+            phrases = [n for n in phrases if n.start > event.trigger]
         event.hit(next((refs for n in phrases if (refs := _places(sentence, n) or _unknown(sentence, n))), ()))
         event.vague = bool(event.targets)
 

@@ -40,7 +40,7 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal], read: S
     """What a nominal is coordinated to, None when it stands alone; `before` are the phrases that it may go on with by
     the order of words, `read` all before it."""
     kind = _kind(marked, nominal)
-    if _leaving(marked, nominal):
+    if _leaving(marked, nominal) or _one_of_several(marked, nominal):
         return None
     if not nominal.preposition and (told := next(_by_tree(marked, nominal, read), None)) is not None:
         return told
@@ -66,6 +66,12 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal], read: S
         if _arms(previous, nominal):
             return previous
     return None
+
+
+def _one_of_several(marked: Marked, nominal: Nominal) -> bool:
+    """Whether a phrase is but "the second": غارتان، الأولى على X والثانية على Y."""
+    word = marked.words[nominal.head]
+    return nominal.end == nominal.start + 1 and word.definite and word.stem in marked.grammar.classes["ordinal"]
 
 
 def conjoined(marked: Marked, nominal: Nominal, read: Sequence[Nominal]) -> bool:
