@@ -159,7 +159,9 @@ class Targets:
         head = reading.words[nominal.head]
         rest = reading.words[nominal.head + 1 : nominal.end]
         described = not head.definite or (bool(rest) and all(word.upos == "ADJ" for word in rest))
-        unnamed = self.words.is_a(head.stem, "settlement_noun", "district_noun", "land_noun", "surroundings") and described
+        unnamed = (
+            self.words.is_a(head.stem, "settlement_noun", "district_noun", "land_noun", "surroundings") and described
+        )
         owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None  # الأطراف الشرقية لحي X
         whole = self.places.named(reading, owner) if unnamed and owner is not None else ()
         return whole or (self.places.beside(reading, nominal) if unnamed else ())
