@@ -174,7 +174,11 @@ def _suspects(sentence: Sentence, at: int) -> tuple[Ref, ...]:
         if not word.definite and word.upos == "ADJ" and (entities := linker.lexicon.adjective(word.form)):
             return (linker.ref(linker.acting(entities[0]), word.start, word.end),)
     for nominal in sentence.reading.nominals:
-        if at < nominal.head <= at + _FURTHER and (refs := sentence.actors(nominal)):
+        if not at < nominal.head <= at + _FURTHER:
+            continue
+        if sentence.words.is_a(sentence.reading.words[nominal.head].stem, "base_noun", "facility_noun", "spot"):
+            return ()  # قاعدة يُعتقد أنها مكان انطلاق الطائرات
+        if refs := sentence.actors(nominal):
             return refs
     return ()
 

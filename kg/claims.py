@@ -84,8 +84,8 @@ def _listed(sentence: Sentence, event: Event) -> bool:
 
 
 def _carried_out(event: Event) -> bool:
-    """Whether a verb tells of a strike: نفّذ العملية, القصف طال."""
-    return any(carries_out(rule) for rule in event.rules)
+    """Whether a verb tells who strikes: نفّذ العملية, القصف طال; not whom it befell (تعرضت له سوريا)."""
+    return any(carries_out(rule) and "attacker" in rule.slots for rule in event.rules)
 
 
 def _of_others(sentence: Sentence, nominal: Nominal) -> bool:

@@ -26,7 +26,7 @@ from kg import (
     unnamed,
 )
 from kg.dates import Expression, find
-from kg.events import Event, Sentence, match, share
+from kg.events import Event, Sentence, figurative, match, share
 from kg.inferred import infer
 from kg.lexicon import Lexicon
 from kg.linking import Linker
@@ -118,7 +118,7 @@ class Extractor:
             events = match(sentence)
             total = totals.total(sentence, times, article)
             for event in events:
-                event.unreal = event.unreal or total
+                event.unreal = event.unreal or total or (not history and figurative(sentence, event))
             harmed = () if total else casualties.read(sentence)
             harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
             tolls.book(sentence, harmed, history)

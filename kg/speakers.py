@@ -217,10 +217,18 @@ def _opening(sentence: Sentence) -> int:
     return 0 if any(verb < colon for verb in sentence.reading.verbs) else colon
 
 
+def _together(sentence: Sentence, nominal: Nominal, other: Nominal) -> bool:
+    """Whether somebody speaks with who is named before: beside him, or behind whose arm he is said to be (سرايا القدس،
+    الجناح العسكري للجهاد، وكتائب القسام)."""
+    between = [n for n in sentence.reading.nominals if nominal.index < n.index < other.index]
+    arms = [n for n in between if sentence.reading.words[n.head].stem in sentence.words["arm"]]
+    return other.start - nominal.end <= _PARTNER or (bool(arms) and len(between) <= 2 * len(arms))
+
+
 def _speaker(sentence: Sentence, nominal: Nominal, at: int, claims: bool) -> Speaker:
     """The speaker that a phrase names: an actor, a known source, or a source with the article's words."""
     if actors := striking(sentence, nominal):
-        partners = (n for n in sentence.clauses.group(nominal) if n.start - nominal.end <= _PARTNER)
+        partners = (n for n in sentence.clauses.group(nominal) if _together(sentence, nominal, n))
         others = (ref for n in partners for ref in striking(sentence, n))
         return Speaker(
             actors[0], at, True, claims, tuple(ref for ref in others if ref.entity.id != actors[0].entity.id)

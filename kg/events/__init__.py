@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kg.events import carriers, interceptions, origins, strikes, where
+from kg.events import carriers, interceptions, origins, strikes, victims, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike, own_side
 from kg.events.gapped import again
+from kg.events.harmless import figurative
 from kg.events.reality import answered, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -17,6 +18,7 @@ __all__ = [
     "alike",
     "answered",
     "carries_out",
+    "figurative",
     "fill",
     "fires",
     "lately",
@@ -41,6 +43,7 @@ def match(sentence: Sentence) -> list[Event]:
     interceptions.fall_short(sentence)
     origins.locate(sentence)
     share(sentence)
+    victims.suffer(sentence)
     where.settle(sentence)
     sentence.events.sort(key=lambda event: event.trigger)
     return sentence.events

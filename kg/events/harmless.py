@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from kg.events.event import Event
 from kg.events.needs import assailant
+from kg.events.reality import answered
 from kg.events.sentence import Sentence
+from kg.linking.bases import SITES
+from kg.linking.memory import ARMED_GROUP
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
+_FOR = "ل"
 _SALUTE = 8  # words between shots and whom they greet
 
 
@@ -46,3 +51,36 @@ def saluting(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     words = sentence.reading.words
     thrown = any(words[n.head].stem in sentence.words["scattered"] for n in arguments.object)
     return thrown or any(word.stem in sentence.words["salute"] for word in words[verb + 1 : verb + 1 + _SALUTE])
+
+
+def figurative(sentence: Sentence, event: Event) -> bool:
+    """ضربة للاقتصاد، هاجم الرئيس السعودية، هجمات على شركات: an attack only by name, where nobody is armed or harmed and
+    nothing tells of violence; what happened somewhere (وقع الهجوم في X) or hit things (هجوم على حافلة) is none."""
+    word = sentence.reading.words[event.trigger]
+    told = answered(sentence, event.trigger) or _violent(sentence)
+    if not {word.stem, word.lemma} & sentence.words["figure"] or told:
+        return False
+    parties = (*(party.ref for party in event.attackers), *event.targets)
+    if event.means or any(ref.entity.subtype == ARMED_GROUP for ref in parties):
+        return False
+    befell = any(rule.makes == "carry" and "attacker" not in rule.slots for rule in event.rules)
+    if event.noun and (event.things or (befell and event.definite)):
+        return False
+    blow = word.stem in sentence.words["blow"] and _dealt(sentence, event)
+    return blow or not (event.attackers or any(ref.entity.kind in SITES for ref in event.targets))
+
+
+def _dealt(sentence: Sentence, event: Event) -> bool:
+    """Whether a blow is one to (ل) somebody."""
+    nominal = event.nominal
+    return nominal is not None and any(n.preposition == _FOR for n in sentence.clauses.of_noun(nominal).obliques)
+
+
+def _violent(sentence: Sentence) -> bool:
+    """Whether a word of a sentence tells of arms, armed people, harm or violence."""
+    classes = sentence.words
+    kinds = ("violence", "gunman", "trooper", "clash", "killed_noun", "injured_noun", "base_noun")
+    words = sentence.reading.words
+    harmed = classes["killed_verb"] | classes["injured_verb"]
+    armed = (classes.is_a(w.stem, *kinds) or w.stem in classes.means_noun or w.form in harmed for w in words)
+    return any(armed) or any(w.stem.startswith(tuple(classes["explosion"])) for w in words)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.events.mood import FUTURE, IMPERFECT, WILL, carried, hypothetical, imperfect
 from kg.events.sentence import Sentence
 from kg.rules.words import Words
-from kg.syntax.nominal import Reading
+from kg.syntax.nominal import Nominal, Reading
 from kg.syntax.words import Word
 
 _NEGATION = 2  # words before a trigger in which a negation denies it
@@ -95,15 +95,9 @@ def _above(sentence: Sentence, at: int) -> Iterator[int]:
 
 
 def _not_any(sentence: Sentence, at: int) -> bool:
-    """لم يكن هناك أي اعتداء: a noun behind "any" in a clause that is negated."""
-    words = sentence.reading.words
-    counting = words[max(0, at - 1) : at + 1]
-    if not any(word.form in sentence.words["any"] for word in counting):
-        return False
-    before = words[max(0, at - _DENIAL) : at]
-    behind = words[at + 1 : at + 1 + _DENIAL]
-    conditional = any(word.form == WILL or word.form.startswith(FUTURE) for word in behind)  # أي غارة ستضر
-    return conditional or any(word.form in sentence.words["negation"] for word in before)
+    """لم يكن هناك أي اعتداء, أي غارة ستضر, الرد على أي هجوم: a noun behind "any"."""
+    counting = sentence.reading.words[max(0, at - 1) : at + 1]
+    return any(word.form in sentence.words["any"] for word in counting)
 
 
 def _prospect(sentence: Sentence, at: int) -> bool:
@@ -126,6 +120,8 @@ def _prospect(sentence: Sentence, at: int) -> bool:
         return False
     if nominal.preposition == _FOR and _purpose(sentence, nominal.head, at):
         return True
+    if _means_to(sentence, nominal, at):
+        return True
     word, carried = reading.words[at], nominal.preposition in ("", _BY)
     if carried and at > 0 and reading.words[at - 1].form == WILL:  # ستواصل استهداف X
         return any(rule.makes == "carry" for rule in sentence.book.by_verb_lemma.get(word.lemma, ()))
@@ -142,6 +138,24 @@ def _purpose(sentence: Sentence, attack: int, verb: int) -> bool:
     telling = any(reading.words[verb].lemma in classes[name] for name in ("report_verb", "resulting"))
     of_it = reading.heads[attack] != verb and reading.words[reading.heads[attack]].upos in ("NOUN", "ADJ")
     return not (telling or of_it)
+
+
+def _means_to(sentence: Sentence, nominal: Nominal, verb: int) -> bool:
+    """Whether to carry out an attack is what something was done for: تسللوا لتنفيذ هجوم على X."""
+    reading, classes = sentence.reading, sentence.words
+    carrier = reading.heads[nominal.head]
+    if (
+        nominal.preposition not in ("", _BY)
+        or carrier < 1
+        or reading.words[carrier].stem not in classes["carrying_out"]
+    ):
+        return False
+    if reading.words[nominal.head].definite or reading.words[carrier - 1].form not in classes["so_as_to"]:
+        return False
+    return not any(
+        reading.words[verb].lemma in known
+        for known in (sentence.book.by_verb_lemma, classes["report_verb"], classes["resulting"])
+    )
 
 
 def _told(sentence: Sentence, at: int) -> bool:

@@ -17,6 +17,7 @@ from kg.syntax.nominal import Nominal, Reading
 _COUNTING = ("NUM", "ADP", "PRON", "CCONJ")
 _ORIGINS = (EntityKind.PLACE, EntityKind.AREA, EntityKind.BASE)
 _OF = "من"
+_BY = "ب"
 _UNKNOWN = ("X", "PROPN")
 _FIRED = (Means.ROCKET, Means.MISSILE)  # also by drones
 
@@ -71,8 +72,9 @@ class Sentence:
         return self.agentive(nominal) and bool(self.actors(nominal))
 
     def targetable(self, nominal: Nominal) -> bool:
-        """Whether a phrase names something that can be hit."""
-        return not nominal.event and bool(self.targets(nominal))
+        """Whether a phrase names something that can be hit; with whom somebody acts (بقيادة X) is not."""
+        with_whom = nominal.preposition == _BY and self.reading.words[nominal.head].stem in self.words["auspices"]
+        return not (nominal.event or with_whom) and bool(self.targets(nominal))
 
     def weapon(self, nominal: Nominal) -> bool:
         """Whether a phrase names a weapon, or an attack by its weapon."""

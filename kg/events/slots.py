@@ -22,7 +22,7 @@ def fill(
     pointed = any(n.preposition == _OF and sentence.reading.words[n.head].upos == "PRON" for n in arguments.obliques)
     for slot in rule.slots.get(role, ()):
         annexed = role == "target" and slot.relation == "idafa" and slot.fits != "thing" and not rule.verbs
-        if annexed and (pointed or arguments.second):
+        if annexed and (pointed or arguments.second or _of_agent(sentence, arguments)):
             continue  # استهداف القوات لها, استهداف التنظيم حافلة: whoever is annexed is the agent
         for group in _at(sentence, rule, slot, trigger, arguments):
             if slot.fits == "thing" and any(sentence.acting(nominal) for nominal in group[:1]):
@@ -30,6 +30,15 @@ def fill(
             if fitting := tuple(nominal for nominal in group if fits(nominal) and _fits(sentence, slot, nominal)):
                 return fitting
     return ()
+
+
+def _of_agent(sentence: Sentence, arguments: Arguments) -> bool:
+    """استهداف الحوثيين لمضيق X: whether what is hit stands behind whoever is annexed, with ل."""
+    heads, agent = sentence.reading.heads, next(iter(arguments.object), None)
+    if agent is None or not sentence.acting(agent):
+        return False
+    behind = (n for n in arguments.obliques if n.preposition == _OF and n.after == agent.index and not n.event)
+    return any(heads[n.head] == heads[agent.head] and not sentence.clauses.kinds.adverbial(n) for n in behind)
 
 
 def _at(

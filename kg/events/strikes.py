@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 from kg.events.event import Event
 from kg.events.gapped import gapped, same_way, shared
 from kg.events.harmless import arresting, civil, defending, saluting, unarmed, verbal
-from kg.events.needs import armed, assailant, beyond, lethal, met
+from kg.events.needs import assailant, lethal, met
+from kg.events.passive import voiced
 from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -102,7 +102,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
             if all(ref.entity.kind is not EntityKind.ACTOR for ref in sentence.targets(hit)):
                 sentence.hit(event, hit)  # بعد استهدافها بصاروخ
     event.open_agent = not event.attackers
-    event.pronoun_agent = nominal.pronoun
+    event.pronoun_agent = nominal.pronoun or any(_his(sentence, nominal, n) for n in arguments.obliques)
     annexed = any(word.definite and word.upos == "NOUN" for word in words[nominal.head + 1 : nominal.end])
     if not event.targets and (nominal.pronoun or annexed or nominal.end in sentence.reading.dated):
         event.definite = True  # "their attack", "the attack on the car", "yesterday's attack"
@@ -110,6 +110,12 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     sentence.events.append(event)
     if takes_object:
         sentence.events.extend(gapped(sentence, event, sentence.clauses.extent.right(nominal.end - 1, noun=True)))
+
+
+def _his(sentence: Sentence, noun: Nominal, nominal: Nominal) -> bool:
+    """هجوم له على X: whether a pronoun directly behind an attack tells whose it is."""
+    pronoun = sentence.reading.words[nominal.head].upos == "PRON" and nominal.preposition == _FOR
+    return pronoun and nominal.after == noun.index
 
 
 def _of_something_else(sentence: Sentence, nominal: Nominal, arguments: Arguments) -> bool:
@@ -149,8 +155,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
         return False  # ضرب زلزال X ودمّر Y
     if launches(rule) and saluting(sentence, verb, arguments):
         return False
-    if arguments.passive:
-        arguments = _of_passive(sentence, rule, arguments)
+    arguments = voiced(sentence, rule, verb, arguments)
     weapons = fill(sentence, rule, "weapon", verb, arguments, sentence.weapon)
     weapons = weapons or shared(sentence, rule, verb, arguments)
     if strikes(rule) and not weapons and verbal(sentence, arguments):
@@ -216,17 +221,6 @@ def _another(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase tells one more of what was told before: صاروخ مماثل."""
     words = sentence.reading.words[nominal.head : nominal.end]
     return any(word.stem in sentence.words["another"] for word in words)
-
-
-def _of_passive(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:
-    """The arguments of a passive verb: what it has as its subject is what was hit."""
-    if any(armed(sentence, n) and (arguments.object or beyond(sentence, n)) for n in arguments.subject):
-        return replace(arguments, passive=False)  # قتل مسلحون محامياً, whatever the tagger says
-    uses_object = any(slot.relation == "obj" for slots in rule.slots.values() for slot in slots)
-    if not uses_object or any(sentence.targetable(n) for n in arguments.object):
-        return replace(arguments, passive=uses_object)  # أغار على X has none, whatever the tagger says
-    both = (*arguments.subject, *arguments.object)
-    return Arguments((), both, arguments.obliques, passive=True, fallback=arguments.fallback)
 
 
 def _told_before(sentence: Sentence, verb: int) -> Event | None:

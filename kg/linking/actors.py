@@ -180,6 +180,8 @@ class Actors:
             return ()
         owner = reading.nominals[nominal.owner]
         owners = (owner, *(n for n in reading.nominals if n.group == owner.group and n is not owner))
+        between = reading.nominals[nominal.index + 1 : nominal.owner]
+        owners += tuple(n for n in between if n.preposition == OWNER)  # مواقع تابعة لنظام الرئيس السوري فلان
         found: dict[str, Ref] = {}
         for ref in (ref for part in owners for ref in self.of(reading, part)):
             found.setdefault(ref.entity.id, ref)

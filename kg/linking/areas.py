@@ -6,8 +6,10 @@ from kg.linking.actors import Actors
 from kg.linking.memory import Memory
 from kg.model import Entity, EntityKind, Ref
 from kg.rules.words import Words
+from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import Nominal, Reading
 
+_CLAUSE = 3  # words in which a relative clause begins
 _CONTROL = 5  # words between an area and who holds it
 _LABELS = ("مناطق سيطرة {}", "مناطق نفوذ {}")
 _LABEL_EN = "areas controlled by {}"
@@ -26,13 +28,22 @@ class Areas:
                 return (self.memory.ref(mention.candidates[0], mention.start, mention.end),)
         partner = next((n for n in reading.nominals if n.group == nominal.group and n.index < nominal.index), None)
         if partner and partner.mentions and partner.mentions[-1].candidates[0].kind is EntityKind.AREA:
-            return tuple(self._held(holder, holder.start) for holder in self.actors.of(reading, nominal))
+            return tuple(self._held(holder, holder.start, holder.end) for holder in self.actors.of(reading, nominal))
         head = reading.words[nominal.head]
-        stems = {word.stem for word in reading.words[nominal.head : nominal.end + 1]}
+        stems = {word.stem for word in reading.words[nominal.head : nominal.end + 1]} | self._clause(reading, nominal)
         if head.stem not in self.words["area_noun"] or not stems & self.words["control_word"]:
             return ()
         holders = {holder.entity.id: holder for holder in self._holders(reading, nominal)}
-        return tuple(self._held(holder, head.start) for holder in holders.values())
+        own = reading.words[nominal.end - 1].end
+        return tuple(self._held(holder, head.start, own) for holder in holders.values())
+
+    def _clause(self, reading: Reading, nominal: Nominal) -> set[str]:
+        """The word that begins the relative clause behind a phrase, also behind a comma: المناطق، التي تسيطر عليها."""
+        behind = list(reading.words[nominal.end : nominal.end + _CLAUSE])
+        if behind[:1] and behind[0].form in COMMAS:
+            behind = behind[1:]
+        relative = behind[:1] and {behind[0].form, behind[0].stem} & self.words["relative"]
+        return {word.stem for word in behind[1:2]} if relative else set()
 
     def _holders(self, reading: Reading, nominal: Nominal) -> list[Ref]:
         """The actors named in the phrase and close behind it."""
@@ -48,8 +59,9 @@ class Areas:
             holders.extend(self.actors.of(reading, part))
         return holders
 
-    def _held(self, holder: Ref, start: int) -> Ref:
-        """The area that an actor holds, as an entity of its own; the words run from `start` to the end of its name."""
+    def _held(self, holder: Ref, start: int, end: int) -> Ref:
+        """The area that an actor holds, as an entity of its own; the words run from `start` to the end of its name, or
+        to `end` when that stands before (في مناطق سيطرتهم)."""
         actor = holder.entity
         entities = self.memory.lexicon.entities.values()
         known = (entity for entity in entities if entity.kind is EntityKind.AREA and entity.operator == actor.id)
@@ -61,4 +73,4 @@ class Areas:
             operator=actor.id,
             minted=True,
         )
-        return self.memory.ref(area, start, holder.end)
+        return self.memory.ref(area, start, max(end, holder.end))

@@ -13,7 +13,7 @@ from kg.syntax.nominal import ANSWER, Nominal, Reading
 
 _FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
-_OUR, _SUBJECT = "نا", "nsubj"
+_OUR, _THEIR, _SUBJECT = "نا", "هم", "nsubj"
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _SITE_NOUNS = ("facility_noun", "base_noun", "settlement_noun", "district_noun")
 _ABOARD = 6  # words between a vehicle and whom it carries
@@ -71,13 +71,28 @@ class Belongings:
         apart = armed.union(n.index for n in agents)
         if any(word.form == _OUR for word in reading.words[nominal.head : nominal.end]):  # قصف العدو مواقعنا
             before, apart = before[::-1], {self._doer(reading, nominal, before)}
-        others = (n for n in before if n.index not in apart)
-        return next((actors for n in others if (actors := self.actors.of(reading, n))), ())
+        verb = max((v for v in reading.relative_verbs if v < nominal.start), default=-1) if nominal.relative else -1
+        if verb >= 0 and (doer := self._doer(reading, nominal, before, verb)) >= 0:
+            apart |= {doer}  # هجمات يشنها X على مواقعها
+        others = (n for n in before if n.index not in apart and not self._whereabouts(reading, n))
+        people = any(word.form == _THEIR for word in reading.words[nominal.head : nominal.end])
+        for part in others:
+            if actors := self.actors.of(reading, part):
+                return actors
+            if people and self.words.is_a(reading.words[part.head].stem, "gunman"):
+                return ()  # مقتل مسلحين ... مواقعهم: of men whose side is not told
+        return ()
 
-    def _doer(self, reading: Reading, nominal: Nominal, before: Sequence[Nominal]) -> int:
-        """The phrase that is the subject of the nearest verb above a phrase, -1 without one."""
+    def _whereabouts(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase tells by a bare name where something is: what is "theirs" is no country's (شرقي تركيا)."""
+        named = any(mention.start == reading.words[nominal.head].start for mention in nominal.mentions)
+        return named and nominal.preposition in self.words["locative"]
+
+    def _doer(self, reading: Reading, nominal: Nominal, before: Sequence[Nominal], verb: int = -1) -> int:
+        """The phrase that is the subject of `verb`, or of the nearest verb with one above a phrase; -1 without one."""
         subjects = {reading.heads[n.head]: n.index for n in before if reading.relations[n.head].startswith(_SUBJECT)}
-        return next((subjects[at] for at in reading.above(nominal.head) if at in subjects), -1)
+        verbs = reading.above(nominal.head) if verb < 0 else (verb,)
+        return next((subjects[at] for at in verbs if at in subjects), -1)
 
     def base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكره», «قاعدتها»: the base told last that its owner holds, else the owner, who is named before it."""

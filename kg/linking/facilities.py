@@ -17,6 +17,7 @@ from kg.syntax.nominal import Nominal, Reading
 from kg.syntax.words import Word
 from kg.text import fold
 
+_QUALITY = "amod"  # relation of an adjective
 _FOR = "ل"  # behind works it tells what they are for
 _APPOSED = 4  # words behind a name that tell what it is
 _NAMES = ("X", "PROPN")
@@ -34,6 +35,8 @@ class Facilities:
         head = reading.words[nominal.head]
         if head.form in self.words["report_participle"]:
             return False  # معبراً عن غضبه is no crossing
+        if head.stem in self.words["ship"] and reading.relations[head.index] == _QUALITY:
+            return False  # حملة قصف مدمرة is no destroyer
         if head.stem not in self.words["facility_noun"] or self.place_name(head, nominal):
             return False
         if nominal.pronoun and not nominal.quoted and nominal.end == nominal.head + 2:

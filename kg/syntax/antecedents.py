@@ -8,6 +8,7 @@ from kg.syntax.nominal import OWNER, Nominal
 _BY = "ب"
 _OF = "من"
 _FOR = "ل"
+_AS_FOR, _SO = "اما", "ف"
 _TWO, _BOTH = "Number=Dual", "ا"
 _SHE, _FEMININE = "ت", ("ه", "ات")  # endings of verbs and of nouns
 _NEAR = 3  # words between a relative pronoun and its verb
@@ -57,6 +58,16 @@ class Antecedents:
         governor = self.reading.heads[verb] if self.reading.relations[verb].startswith("acl") else -1
         heads = (n for n in self.reading.nominals if n.head == governor and n.end <= verb)
         return next((n for n in heads if n.means is not None and not n.event), None)
+
+    def topic(self, verb: int) -> Nominal | None:
+        """أما X فاستُهدفت: what the sentence is about is the subject of a verb that has none."""
+        words = self.reading.words
+        as_for = next((word.index for word in words[:verb] if word.form == _AS_FOR), -1)
+        if as_for < 0 or verb == 0 or words[verb - 1].form != _SO:
+            return None
+        behind = (n for n in self.reading.nominals if as_for < n.start < verb)
+        first = next(behind, None)
+        return first if first is not None and not first.preposition else None
 
     def pointed(self, word: int) -> Nominal | None:
         """The nearest phrase before a word that can be hit: what a pronoun there stands for."""

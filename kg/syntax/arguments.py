@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.syntax.antecedents import Antecedents
 from kg.syntax.extent import Extent
 from kg.syntax.kinds import Kinds
 from kg.syntax.nominal import ANSWER, OWNER, Nominal
-from kg.syntax.verbs import passive_by_mark
+from kg.syntax.verbs import participle, passive_by_mark
 
 _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
-_AS_FOR = "اما"
 _WAS = "كان"
 _WE = "نا"
-_SO = "ف"
-_ON = "علي"
 _FOR = "ل"
 
 
@@ -93,11 +91,13 @@ class Clauses:
         if subject is None and not told:
             candidate = None if self.continues(verb) else self._left_subject(left)
             hit_too = bare == [object_] and self.continues(verb)  # وضربت مدمّرة أميركية: it goes on with who struck
-            first = None if hit_too else next(iter(bare), None)
+            word = self.reading.words[verb]
+            behind = hit_too or participle(word.raw, word.form)  # مستهدفاً X: who strikes stands before it
+            first = None if behind else next(iter(bare), None)
             subject = first if first and (passive or kinds.agentive(first) or candidate is None) else candidate
             subject = self._raised(verb) or subject
         if subject is None and object_ is None and not told:
-            subject = self._topic(verb)
+            subject = self.antecedents.topic(verb)
         if self.pronoun_object(verb) and object_ is subject:
             subject = next(iter(bare), None)
         if object_ is None or object_ is subject or (subject and object_.group == subject.group):
@@ -142,26 +142,25 @@ class Clauses:
                 break
             if part.event and part is not annexed and (not part.preposition or part.group == nominal.group):
                 break
-            if part.preposition and part.preposition != OWNER and not self._of_war(part):
+            if part.preposition and part.preposition != OWNER and not self.kinds.of_war(part):
                 obliques.append(part)
             if part.event and part is not annexed:
                 break  # what follows are its arguments
         before = (n for n in self.extent.left(nominal.start) if n.relative == nominal.relative)
         left = (n for n in before if not n.preposition and self.kinds.targetable(n))
-        second = self._second(annexed, following) if annexed else None
+        second = self._second(nominal, annexed, following) if annexed else None
         return Arguments(self.group(next(left, None)), self.group(annexed), tuple(obliques), self.group(second))
 
-    def _second(self, annexed: Nominal, following: Iterable[Nominal]) -> Nominal | None:
-        """The object behind an annexed agent, also one behind the weapon: قصف الجيش بالمدفعية بلدة X."""
-        last = annexed
-        for part in following:
-            if part.after != last.index or part.index <= annexed.index:
-                continue
-            if not part.preposition and part.group != annexed.group:
+    def _second(self, noun: Nominal, annexed: Nominal, following: Iterable[Nominal]) -> Nominal | None:
+        """The object behind an annexed agent, also one behind the weapon, or where the tree puts it there: قصف الجيش
+        بالمدفعية بلدة X, قصف الطيران في X مستودعاً."""
+        heads, relations, last = self.reading.heads, self.reading.relations, annexed
+        for part in (n for n in following if n.index > annexed.index and n.group != annexed.group):
+            governed = heads[part.head] == noun.head and relations[part.head] in ("obj", "nmod")
+            if not part.preposition and (part.after == last.index or governed):
                 return part
-            if part.preposition and (part.means is None or last is not annexed):
-                return None
-            last = part
+            if part.after == last.index and part.means is not None and last is annexed:
+                last = part
         return None
 
     def subject_of(self, verb: int) -> tuple[Nominal, ...]:
@@ -190,21 +189,13 @@ class Clauses:
         """Whether a phrase counts some of what a relative clause qualifies: صواريخ سقط أحدها."""
         return nominal.pronoun and self.reading.words[nominal.head].stem in self.words["partial"]
 
-    def _topic(self, verb: int) -> Nominal | None:
-        """أما X فاستُهدفت: what the sentence is about is the subject of a verb that has none."""
-        words = self.reading.words
-        as_for = next((word.index for word in words[:verb] if word.form == _AS_FOR), -1)
-        if as_for < 0 or verb == 0 or words[verb - 1].form != _SO:
-            return None
-        behind = (n for n in self.reading.nominals if as_for < n.start < verb)
-        first = next(behind, None)
-        return first if first is not None and not first.preposition else None
-
     def _joined(self, subject: Nominal | None, nominal: Nominal) -> bool:
         """Whether a phrase goes on with the subject: طائرات وسفن حربية, المدرج الغربي القريب من البرج ومبانٍ أخرى."""
         if subject is None or not self.continues(nominal.start):
             return False
-        conjunct = self.reading.relations[nominal.head] == "conj" and subject.head in self.reading.above(nominal.head)
+        relations, above = self.reading.relations, self.reading.above(nominal.head)
+        inside = takewhile(lambda at: not relations[at].startswith("obj"), above)  # صواريخ استهدفت مدناً وقرى
+        conjunct = relations[nominal.head] == "conj" and subject.head in inside
         return conjunct or nominal.start == subject.end + 1
 
     def _inside(self, nominal: Nominal) -> bool:
@@ -212,11 +203,6 @@ class Clauses:
         at, relations = nominal.head, self.reading.relations
         first = next((word for word in self.reading.above(at) if relations[word] != "conj"), at)
         return relations[at] == "conj" and relations[first].startswith("nmod")
-
-    def _of_war(self, part: Nominal) -> bool:
-        """عملياتها بالحرب على غزة: what stands behind a war with على is what that is on."""
-        behind = self.reading.nominals[part.after] if part.after >= 0 and part.preposition == _ON else None
-        return behind is not None and self.reading.words[behind.head].stem in self.words["takes_on"]
 
     def _annexed(self, nominal: Nominal) -> bool:
         """Whether a weapon is annexed to an attack: سقوط صواريخ."""

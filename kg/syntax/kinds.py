@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
 
+_ON = "علي"
+
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
@@ -36,3 +38,8 @@ class Kinds:
     def predicate(self, nominal: Nominal) -> bool:
         """A lone adjective (أنها أمريكية): it qualifies, it is not the one qualified."""
         return self.reading.words[nominal.head].upos == "ADJ" and not nominal.mentions and nominal.means is None
+
+    def of_war(self, part: Nominal) -> bool:
+        """عملياتها بالحرب على غزة: what stands behind a war with على is what that is on."""
+        behind = self.reading.nominals[part.after] if part.after >= 0 and part.preposition == _ON else None
+        return behind is not None and self.reading.words[behind.head].stem in self.words["takes_on"]

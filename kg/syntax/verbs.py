@@ -8,6 +8,7 @@ from kg.text import fold
 
 _PERFECT = ("", "ت", "ا", "تا", "وا", "ن", "نا")
 _IMPERFECT_PREFIX = ("ي", "ت", "ن", "ا")
+_PARTICIPLE = "م"  # begins them
 _IMPERFECT = ("", "ون", "ان", "وا", "ا", "ن")
 
 
@@ -26,6 +27,15 @@ def forms(perfect: str, imperfect: str) -> Iterator[str]:
     for prefix in _IMPERFECT_PREFIX:
         for ending in _IMPERFECT:
             yield prefix + (base[:-1] if base.endswith("ي") and ending in ("ون", "وا") else base) + ending
+
+
+def participle(raw: str, form: str) -> bool:
+    """Whether a word that is read as a verb, by its form, is written as a participle: مستهدفاً.
+
+    >>> participle("مستهدفاً", "استهدف"), participle("مشط", "مشط")
+    (True, False)
+    """
+    return raw.startswith(_PARTICIPLE) and not form.startswith(_PARTICIPLE)
 
 
 _DAMMA, _SHADDA = "\u064f", "\u0651"

@@ -1,0 +1,74 @@
+"""Whom an attack hit of which only is told who died in it: قُتل عناصر من X في غارات للتحالف."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.events.sentence import Sentence
+from kg.model import EntityKind
+from kg.syntax.nominal import Nominal
+
+_ACTOR = EntityKind.ACTOR
+_WITHIN = ("nmod", "conj", "obl", "amod")  # relations between an attack and the harm it did
+
+
+def suffer(sentence: Sentence) -> None:
+    """Let the attacks of a sentence that have no target, or only a place, hit the side of those who died in them; in an
+    ambush whoever is told with ل lay there: قُتل ثلاثة من X في كمين للمقاومة."""
+    for event in sentence.events:
+        phrase = event.nominal if event.noun and not event.unreal else None
+        if phrase is None or (event.targets and not event.vague) or (event.definite and not event.targets):
+            continue  # "the attack" points back
+        sides = [ref for n in _harmed(sentence, phrase) for ref in sentence.targets(n) if ref.entity.kind is _ACTOR]
+        lying = [ref for ref in event.targets if ref.entity.kind is _ACTOR]
+        own = {party.ref.entity.id for party in event.attackers} | {ref.entity.id for ref in lying}
+        sides = [ref for ref in sides if ref.entity.id not in own]
+        if not sides:
+            continue
+        event.attack_by(lying)
+        event.places.extend(ref for ref in event.targets if ref not in lying)
+        event.targets, event.vague = [], False
+        event.hit(sides)
+
+
+def _harmed(sentence: Sentence, attack: Nominal) -> Iterator[Nominal]:
+    """Those who suffered the harm that the tree puts an attack under: of a verb its object, else its subject; of a noun
+    who is annexed to it."""
+    reading, classes = sentence.reading, sentence.words
+    prepositions = {nominal.head: nominal.preposition for nominal in reading.nominals}
+    at = attack.head
+    while reading.relations[at] == "conj" and reading.heads[at] in prepositions:
+        at = reading.heads[at]  # في مواجهات وغارات
+    if not {attack.preposition, prepositions.get(at, "")} & classes["cause_preposition"]:
+        return
+    while at >= 0 and (at == attack.head or not _harm(sentence, at)):
+        if at in reading.verbs or not reading.relations[at].startswith(_WITHIN):
+            return
+        at = reading.heads[at]
+    if at < 0:
+        return
+    if at in reading.verbs:
+        joined = reading.heads[at] if reading.relations[at] == "conj" else -1  # قُتل ثلاثة وأصيب آخرون
+        for verb in (at, joined) if joined in reading.verbs and _harm(sentence, joined) else (at,):
+            arguments = sentence.clauses.of_verb(verb)
+            own = (n for n in arguments.object if verb in reading.heads[n.start : n.end])
+            killed = [n for n in own if not _dying(sentence, n)]
+            yield from killed or arguments.subject
+        return
+    nominal = next((n for n in reading.nominals if n.start <= at < n.end), None)
+    if nominal is not None:
+        yield nominal
+        yield from (n for n in reading.nominals if n.after == nominal.index and not n.preposition)
+
+
+def _dying(sentence: Sentence, nominal: Nominal) -> bool:
+    """لقي مصرعه: what somebody met, and nobody whom he killed."""
+    return sentence.reading.words[nominal.head].stem in sentence.words["death"]
+
+
+def _harm(sentence: Sentence, at: int) -> bool:
+    """Whether a word tells that people were killed or injured."""
+    word, classes = sentence.reading.words[at], sentence.words
+    if at in sentence.reading.verbs:
+        return word.form in classes["killed_verb"] | classes["injured_verb"]
+    return classes.is_a(word.stem, "killed_noun", "injured_noun")
