@@ -19,7 +19,7 @@ _BEHIND = 16  # words between a verb and who suffers it
 _TOTAL = 1000  # as many are those of a war, not of a strike
 _AGREEING = ("وا", "ا")  # end verbs that stand behind a subject of several people
 _BY = "ب"
-_WITH = "مع"
+_WITH, _ON = "مع", "علي"
 _TO = "الي"
 _IN = "في"
 _OF = "من"
@@ -78,6 +78,8 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
 def _harm_word(sentence: Sentence, nominal: Nominal) -> str:
     """The noun that may tell of harm: the head, or what it denies (عدم إصابة أحد, عدم وقوع إصابات)."""
     core = [word.stem for word in sentence.reading.words[nominal.head : nominal.end]]
+    if core[0] in sentence.words["case"]:  # حالتا وفاة
+        return next((stem for stem in core[1:] if stem in sentence.words["harm_act"]), core[0])
     if core[0] not in sentence.words["negation"]:
         return core[0]
     return next((stem for stem in core[1:] if stem not in sentence.words["quantifier"]), core[0])
@@ -170,6 +172,8 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
                 return Casualties(harm, Quantity(0))  # من دون أن يصاب أحد من جنودها
             if words[verb].form in classes["mourning"] and not nominal.count:
                 return None
+            if words[verb].form in classes["lost_verb"] and not nominal.pronoun and stem not in classes["person_noun"]:
+                continue  # خسر مقعدين
             casualties = _with_companions(sentence, verb, casualties)
             owner = next(iter(sentence.clauses.subject_of(verb)), None) if nominal.pronoun else None
             side = casualties.side or (_side(sentence, owner) if owner else None)  # فقدت القوات خمسة من عناصرها
@@ -208,6 +212,8 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb) and aside]
     if sentence.reading.words[verb].form.endswith(_AGREEING):
         yield from (n for n in reversed(left) if not n.preposition and _beside(sentence, n, verb))  # قائد ومرافقه قُتلا
+    if sentence.reading.words[verb].lemma in sentence.words["doing_away"]:
+        yield from [n for n in right if n.preposition == _ON][:1]  # قضى على قائد
     yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
     yield from (n for n in right if n.preposition == _BY)
     yield from (n for n in right if not n.preposition)

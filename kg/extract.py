@@ -157,7 +157,6 @@ class Extractor:
                     continuing.carry_on(event, announced)
                     coreference.absorb(event, history)
                     history.append(event)
-                    discourse.owned(history[-1:])
                 elif discourse.heading(sentence, article):
                     continue  # it tells what follows
                 elif (event.definite or coreference.fired(event)) and not discourse.at_large(event, self.words):
@@ -166,6 +165,7 @@ class Extractor:
             before = sentence
         infer(article, history, self.words)
         history.extend(continuing.untold(history, announced))
+        discourse.owned(history)
         fallen.hit(history)
         causes.settle(history, self.words)
         return unnamed.drop(history, self.words)

@@ -1,4 +1,4 @@
-"""Leaders of a group whom a strike killed: their group was hit, too."""
+"""Leaders and others of a group whom a strike killed: their group was hit, too."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.events import Event, Sentence
 from kg.linking.memory import ARMED_GROUP
-from kg.model import Casualties, Quantity, Ref
+from kg.model import Casualties, EntityKind, Quantity, Ref
 from kg.syntax.nominal import ANSWER, OWNER, Nominal
 from kg.tolls import cause
 
 _IN = "في"
+_AROUND = (EntityKind.PLACE, EntityKind.FACILITY)
 _INSIDE = ("appos", "flat", "nmod", "conj", "amod", "nsubj", "obj", "obl", "dep", "parataxis", "acl", "fixed")
 """Relations on the way from a leader up to the word that tells of his death."""
 
@@ -24,14 +25,27 @@ def book(sentence: Sentence, history: Sequence[Event]) -> None:
 
 
 def hit(events: Iterable[Event]) -> None:
-    """Add the groups whose leaders strikes killed to what these hit; how many were killed stays told of the rest."""
+    """Add the groups whose leaders strikes killed to what these hit, and those of others killed in no base (R3); how
+    many others were killed stays told of the rest."""
     for event in events:
         attackers = {party.ref.entity.id for party in event.attackers}
-        groups = [group for group in event.fallen if group.entity.id not in attackers]
+        groups = [group for group in (*event.fallen, *_sides(event)) if group.entity.id not in attackers]
         if groups and len(event.targets) == 1:
-            only = event.targets[0].entity.id
-            event.casualties = [(told, place or only) for told, place in event.casualties]
+            only, sides = event.targets[0].entity.id, {group.entity.id for group in groups}
+            event.casualties = [
+                (told, place if told.side and told.side.entity.id in sides else place or only)
+                for told, place in event.casualties
+            ]
         event.hit(groups)
+
+
+def _sides(event: Event) -> Iterator[Ref]:
+    """The armed groups of those killed where a place, and no base of somebody, was hit."""
+    if any(ref.entity.kind not in _AROUND or ref.entity.operator for ref in event.targets):
+        return
+    for told, _ in event.casualties:
+        if told.side and told.harm == "killed" and told.quantity.value and told.side.entity.subtype == ARMED_GROUP:
+            yield told.side
 
 
 def _fallen(sentence: Sentence) -> Iterator[tuple[int, Ref]]:

@@ -105,7 +105,7 @@ def _surely(sentence: Sentence, nominal: Nominal) -> int:
         return 0
     if nominal.count is None:
         return int(_person(sentence, nominal))
-    bare = stem in classes.number or stem.isdigit()
+    bare = (stem in classes.number or stem.isdigit()) and not words[nominal.head].definite  # but في الثالثة والسبعين
     people = classes.is_a(stem, "person_noun", "people_noun", "person_one") or bare
     his = nominal.pronoun and may_be(sentence, nominal)  # أربعة من حراسه
     return nominal.count.value if people or his or sentence.actors(nominal) else 0

@@ -32,7 +32,7 @@ class Event:
     stands for it. `vague` tells that the targets are only where it happened, `things` that they are where a car or
     house without owner was hit, `somewhere` that without any target it stands at where it happened. `part` tells that
     only some of the weapons told before are its own, `said` that `when` may be only the day of a statement. Casualties
-    stand with the id of the one target at which they fell, None for all. `causes` are the events that this one answers,
+    stand with the id of the one target at which they fell, None for all, `causes` are the events that this one answers,
     `about` the ids of places by which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons,
     `again` the last sentence that told more of it, `fallen` the groups whose leaders it killed, `inferred` what the
     article as a whole let infer of it.

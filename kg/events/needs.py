@@ -15,6 +15,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _BY = "من قبل"
+_ON = "علي"
 _SELF = 10  # words between a verb and oneself
 _ARMIES = frozenset(("armed forces", "armed group", "police", "coalition", "state"))
 
@@ -35,6 +36,8 @@ def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons
         return any(n.means is _WEAPONS[rule.needs] for n in weapons[:1])
     if rule.needs == "oneself":
         return any(n.means is Means.BOMB for n in arguments.subject) or _oneself(sentence, verb)
+    if rule.needs == "arm":
+        return any(_weapon_of(sentence, n) for n in arguments.subject)
     if rule.needs == "fire":
         return any(_is_a(sentence, n, rule.needs) for n in (*arguments.object, *arguments.subject))
     if rule.needs == "armed":
@@ -85,6 +88,10 @@ def _killed(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     hit = bool(arguments.object) or arguments.passive or sentence.clauses.pronoun_object(verb)
     if any(_is_a(sentence, n, "gunman") and beyond(sentence, n) for n in arguments.subject):
         return True
+    on = any(n.preposition == _ON for n in arguments.obliques)  # قضى على القيادي
+    hit = hit or (on and not arguments.passive and sentence.reading.words[verb].lemma in sentence.words["doing_away"])
+    if hit and any(_weapon_of(sentence, n) for n in arguments.subject):
+        return True
     by = any(n.preposition == _BY for n in arguments.obliques)
     people = (n for n in agents(arguments) if n.means is None or _is_a(sentence, n, "gunman"))
     if (hit or by) and any(armed(sentence, n) for n in people):
@@ -93,7 +100,14 @@ def _killed(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     if not guessed or by or any(event.trigger < verb for event in sentence.events):
         return False
     before = islice(sentence.clauses.subjects_before(verb), 1)
-    return any(_is_a(sentence, n, "gunman") for n in before)  # تسلل مسلحون إلى X وقتلوا خمسة
+    return any(_is_a(sentence, n, "gunman") or (on and armed(sentence, n)) for n in before)  # تسلل مسلحون وقتلوا خمسة
+
+
+def _weapon_of(sentence: Sentence, subject: Nominal) -> bool:
+    """Whether a weapon not told before kills, or somebody's: قتلت مسيّرة متعاقداً, قتلت الطائرات التركية قيادياً."""
+    new = not sentence.reading.words[subject.head].definite or bool(sentence.actors(subject))
+    told = any(subject.index in event.armed_with for event in sentence.events)
+    return subject.means is not None and not subject.event and new and not told
 
 
 def beyond(sentence: Sentence, subject: Nominal) -> bool:

@@ -33,7 +33,7 @@ def of_noun(sentence: Sentence, nominal: Nominal, makes: str) -> tuple[Rule, ...
 
 def of_verb(sentence: Sentence, verb: int, makes: str) -> tuple[Rule, ...]:
     """The rules that make `makes` and fire on a verb, by its form or its lemma."""
-    if verb not in sentence.reading.verbs:
+    if verb not in sentence.reading.verbs or sentence.reading.words[verb].form in sentence.words["led_to"]:
         return ()
     word = sentence.reading.words[verb]
     rules = {rule.id: rule for rule in sentence.book.by_verb_form.get(word.form, ())}

@@ -22,7 +22,7 @@ FILES = ("strikes", "carriers", "responses", "interceptions")
 MAKES = ("strike", "carry", "claim", "respond", "intercept", "origin")
 NEEDS = (
     *("weapon", "explosion", "event", "headline", "perpetrator"),
-    *("armed", "assault", "assailant", "oneself", "bomb", "fire", "shot", "lethal"),
+    *("armed", "arm", "assault", "assailant", "oneself", "bomb", "fire", "shot", "lethal"),
 )
 SLOTS = ("attacker", "target", "weapon", "origin", "event", "claimant", "answer", "cause", "defender")
 RELATIONS = ("nsubj", "obj", "obl", "nmod", "idafa", "amod", "self", "predicate", "speaker", "antecedent", "where")
