@@ -10,6 +10,7 @@ from kg.speakers import Speaker
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
 
+_ON = "علي"  # behind "possible": at whom it is aimed
 _FOR, _IN = "عن", "في"  # behind "answerable"
 _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
@@ -178,7 +179,7 @@ def _suspects(sentence: Sentence, at: int) -> tuple[Ref, ...]:
             continue
         if sentence.words.is_a(sentence.reading.words[nominal.head].stem, "base_noun", "facility_noun", "spot"):
             return ()  # قاعدة يُعتقد أنها مكان انطلاق الطائرات
-        if refs := sentence.actors(nominal):
+        if nominal.preposition != _ON and (refs := sentence.actors(nominal)):
             return refs
     return ()
 

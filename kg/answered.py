@@ -75,6 +75,17 @@ def bereaved(sentence: Sentence, cause: Event, avengers: Sequence[Ref]) -> None:
         cause.hit(avengers)
 
 
+def placed(sentence: Sentence, cause: Event, avengers: Sequence[Ref]) -> None:
+    """ردت تركيا على هجوم أنقرة: nobody answers what he did himself; his seat is where it happened."""
+    own = {ref.entity.id for ref in avengers}
+    if cause.targets or cause.nominal is None or not own & attackers([cause]):
+        return
+    behind = (n for n in sentence.reading.nominals if n.after == cause.nominal.index and not n.preposition)
+    meant = (entity for n in behind for mention in n.mentions for entity in mention.candidates)
+    cause.about = {entity.id for entity in meant if entity.kind is EntityKind.PLACE}
+    cause.attackers = [party for party in cause.attackers if party.ref.entity.id not in own]
+
+
 def points_back(sentence: Sentence, at: int, phrase: Nominal | None) -> bool:
     """Whether what is answered was told before: "in response to that", "to the sources of fire", "to the massacre"."""
     words = sentence.reading.words

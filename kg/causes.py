@@ -11,31 +11,30 @@ from kg.coreference import headline
 from kg.events import Event, own_side
 from kg.model import EntityKind, Ref
 from kg.rules.words import Words
-from kg.syntax.words import Word
 
+NEAREST = "inferred.cause"
 _COUNTRY = "country"
 _SITES = (EntityKind.BASE, EntityKind.FACILITY)
-_MANY = "Number=Plur"
 _BACK, _ON = 6, 3  # sentences in which stands what is answered without being named
 
 
-def settle(history: list[Event], words: Words) -> None:
+def settle(history: Sequence[Event], words: Words) -> None:
     """Give each response the strikes that it answers: those that the wording sums up, or the nearest by others where it
     names none; nobody answers himself, or avenges whom he hits."""
-    summed: list[Event] = []
     for event in (e for e in history if e.is_response):
         named = [cause for cause in event.causes if cause is not event]
         event.is_response = not any(_same_targets(event, cause) for cause in named)
-        causes = [cause for cause in named if not _idle(event, cause)]
+        causes = [cause for cause in named if not idle(event, cause)]
         event.causes = []
         for cause in causes:
             meant = [strike for strike in history if _sums_up(cause, strike, event, words)]
+            for strike in meant:
+                strike.attackers = strike.attackers or list(cause.attackers)
             event.causes += meant or ([cause] if cause.targets else [])
-            summed += [cause] if meant and _unnamed(cause) else []
         if event.is_response and event.response_stated and not event.causes:
             event.causes = _nearest(event, causes, history)
+            event.inferred += [NEAREST] * bool(event.causes)
         event.causes = list(dict.fromkeys(event.causes))
-    history[:] = [event for event in history if event not in summed]
     _pass_on([event for event in history if event.is_response])
 
 
@@ -43,7 +42,7 @@ def _pass_on(responses: Sequence[Event]) -> None:
     """Strikes of one response answer what it answers."""
     for before, event in pairwise(responses):
         if not event.causes and plainly(before) & plainly(event):
-            event.causes = [cause for cause in before.causes if not _idle(event, cause)]
+            event.causes = [cause for cause in before.causes if not idle(event, cause)]
 
 
 def _same_targets(event: Event, cause: Event) -> bool:
@@ -51,7 +50,7 @@ def _same_targets(event: Event, cause: Event) -> bool:
     return bool({ref.entity.id for ref in event.targets} & {ref.entity.id for ref in cause.targets})
 
 
-def _idle(event: Event, cause: Event) -> bool:
+def idle(event: Event, cause: Event) -> bool:
     """Whether a strike cannot be what another one answers: it is by the same side, or hit whom that hits."""
     own = {party.ref.entity.id for party in event.attackers}
     same = own & {party.ref.entity.id for party in cause.attackers}
@@ -67,8 +66,8 @@ def _sides(refs: Iterable[Ref]) -> set[str]:
 
 def _sums_up(cause: Event, strike: Event, event: Event, words: Words) -> bool:
     """Whether wording for what is answered means a strike told elsewhere: "the raids on Iran" that on Natanz, "the
-    attack on its troops" that on a base of theirs, "the shelling of power stations" that of a power station."""
-    if strike is cause or headline(strike) or _idle(event, strike):
+    attack on its troops" that on a base of theirs."""
+    if strike is cause or headline(strike) or idle(event, strike):
         return False
     if plainly(cause) and plainly(strike) and not plainly(cause) & plainly(strike):
         return False
@@ -82,8 +81,6 @@ def _sums_up(cause: Event, strike: Event, event: Event, words: Words) -> bool:
         inside = ref.entity.country == hit.entity.country and hit.entity.kind is not EntityKind.ACTOR
         if ref.entity.subtype == _COUNTRY and inside and not _repeated(cause, words):
             return True
-        if _unnamed(cause) and _of_the_kind(_words(cause, ref), _words(strike, hit)):
-            return True
     return False
 
 
@@ -94,26 +91,10 @@ def _repeated(cause: Event, words: Words) -> bool:
     return any(word.stem in words["habitual"] for word in inside)
 
 
-def _unnamed(cause: Event) -> bool:
-    """Whether things without a name were hit: محطات الطاقة."""
-    phrases = [_words(cause, ref) for ref in cause.targets if ref.entity.minted and ref.entity.kind in _SITES]
-    return len(phrases) == len(cause.targets) and all(_MANY in phrase[0].feats for phrase in phrases if phrase)
-
-
-def _words(event: Event, ref: Ref) -> list[Word]:
-    return [word for word in event.reading.words if ref.start <= word.start < ref.end]
-
-
-def _of_the_kind(things: Sequence[Word], thing: Sequence[Word]) -> bool:
-    """محطات الطاقة, محطة كهرباء X; مقار الكتائب, مقر لكتائب X."""
-    one, other = [word.lemma for word in things], [word.lemma for word in thing]
-    return one[:1] == other[:1] or bool({word.stem for word in things[1:]} & {word.stem for word in thing[:1]})
-
-
 def _nearest(event: Event, named: Sequence[Event], history: Sequence[Event]) -> list[Event]:
     """The last strike of others told before a response, else the first behind it that is none itself."""
     by = {identity for cause in named for identity in plainly(cause)}
-    able = [s for s in history if not _idle(event, s) and (not by or not plainly(s) or by & plainly(s))]
+    able = [s for s in history if not idle(event, s) and (not by or not plainly(s) or by & plainly(s))]
     at = event.reading.sentence.index
     before = [s for s in able if _order(s) < _order(event) and at - s.last <= _BACK and not headline(s)]
     behind = [s for s in able if _order(s) > _order(event) and not s.is_response]

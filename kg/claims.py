@@ -112,7 +112,10 @@ def _subject_matter(sentence: Sentence, nominal: Nominal) -> bool:
 
 def _own_forces(sentence: Sentence, event: Event) -> bool:
     """Whether the subject of a strike is told as forces without saying whose: أن القوة البحرية استهدفت."""
-    words = [sentence.reading.words[n.head] for n in sentence.clauses.subject_of(event.trigger)]
+    subject = sentence.clauses.subject_of(event.trigger)
+    if any(sentence.air_force(n) for n in subject):
+        return True
+    words = [sentence.reading.words[n.head] for n in subject]
     own = sentence.words["group_noun"] - sentence.words["irregular"]  # «الميليشيات» are somebody else
     return any(word.definite and word.stem in own for word in words)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg import answered
 from kg.events import Event
 from kg.model import Ref
+from kg.rules.words import Words
 
 _WAS, _AND_IN = "كان", ("و", "في")
 _OPENS = 2  # words with which a sentence opens
@@ -29,7 +30,7 @@ class Response:
     bare: Event | None = None
 
 
-def carry_on(event: Event, announced: Iterable[Response]) -> None:
+def carry_on(event: Event, announced: Iterable[Response], words: Words) -> None:
     """Once an article says that a side responds, its strikes told directly behind are parts of that response (inferred,
     not stated); where no answer was told yet, the next strike is the answer (`الرد لم يتأخر؛ فقد قصفت ...`)."""
     own = answered.attackers([event])
@@ -42,7 +43,7 @@ def carry_on(event: Event, announced: Iterable[Response]) -> None:
     for response in announced:
         if event in response.causes or not _follows(event, response) or _earlier(event, response.causes):
             continue
-        if _background(event) or (response.done and _elsewhere(event)):
+        if _background(event) or (response.done and _elsewhere(event, words)):
             continue
         actor = response.actor
         if actor is not None and actor.entity.id in own:
@@ -68,9 +69,11 @@ def _background(event: Event) -> bool:
     return any(word.lemma == _WAS for word in event.reading.words[:_OPENS])
 
 
-def _elsewhere(event: Event) -> bool:
-    """Whether a sentence opens with another place or a later time: وفي حلب أغارت, وفي وقت لاحق أغارت."""
-    return tuple(word.form for word in event.reading.words[:_OPENS]) == _AND_IN
+def _elsewhere(event: Event, words: Words) -> bool:
+    """Whether a sentence opens with another place or time: وفي حلب أغارت, وصباح اليوم أغارت."""
+    opening = event.reading.words[:_OPENS]
+    timed = len(opening) > 1 and opening[1].stem in words["lately"]
+    return timed or tuple(word.form for word in opening) == _AND_IN
 
 
 def _follows(event: Event, response: Response) -> bool:

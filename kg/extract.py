@@ -12,7 +12,6 @@ from kg import (
     accounts,
     accused,
     casualties,
-    causes,
     claimed,
     claims,
     continuing,
@@ -62,8 +61,14 @@ _NOUN_CLASSES = (
 )
 _NOMINAL = ("NOUN", "X", "ADJ", "PROPN")
 _OPENING = ("«", "“")
+_FORMULA = "بسم الله الرحمن الرحيم"
 _ARTICLE = "ال"
 _SHORT = 3  # letters of a verb form that may as well be a noun
+
+
+def _invokes(raw: str) -> bool:
+    """Whether a sentence is the formula with which statements open that are given word for word."""
+    return fold(raw).startswith(_FORMULA)
 
 
 class Extractor:
@@ -112,7 +117,7 @@ class Extractor:
             times = timing.times(parsed, article, dates, history)
             reading, raw = self.read(parsed, article.text, inside, times), article.text[parsed.start : parsed.end]
             announcing = article.text[: parsed.start].rstrip().endswith(":")
-            quoting = quoting or (announcing and (raw.startswith(_OPENING) or verbatim(before)))
+            quoting = quoting or (announcing and (raw.startswith(_OPENING) or verbatim(before))) or _invokes(raw)
             linker.survey(reading)
             sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)
@@ -154,7 +159,7 @@ class Extractor:
                 elif event.targets and not coreference.in_part(event, history):
                     coreference.go_on(event, history)
                     coreference.launched_from_air(event, history)
-                    continuing.carry_on(event, announced)
+                    continuing.carry_on(event, announced, self.words)
                     coreference.absorb(event, history)
                     history.append(event)
                 elif discourse.heading(sentence, article):
@@ -163,11 +168,10 @@ class Extractor:
                     coreference.point_back(event, history, self.words)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence
-        infer(article, history, self.words)
         history.extend(continuing.untold(history, announced))
         discourse.owned(history)
         fallen.hit(history)
-        causes.settle(history, self.words)
+        infer(article, history, self.words)
         return unnamed.drop(history, self.words)
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:

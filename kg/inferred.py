@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from kg import causes
 from kg.agreement import days_differ, plainly
 from kg.coreference import headline
 from kg.dates import resolve
@@ -30,8 +31,9 @@ _NEAR = 6  # sentences between a vague word and the strikes that it means
 
 def infer(article: Article, history: list[Event], words: Words) -> None:
     """Complete the strikes of a whole article."""
-    _air_force(history, words)
     _settle(history, words)
+    causes.settle(history, words)
+    _air_force(history, words)
     _live(article, history, words)
 
 
@@ -59,9 +61,15 @@ def _air_force(history: Sequence[Event], words: Words) -> None:
     for event in raids:
         if event.attackers or event.answered or _nobody(event, words) or _own(parties, event):
             continue
-        if not _others(event, {party.ref.entity.id for party in parties}):
+        if any(event in e.causes and _of(e.attackers) & _of(parties) for e in history):
+            continue  # they answer it
+        if not _others(event, _of(parties)):
             event.attackers = list(parties)
             event.inferred.append(AIR_FORCE)
+
+
+def _of(parties: Iterable[Party]) -> set[str]:
+    return {party.ref.entity.id for party in parties}
 
 
 def _nobody(event: Event, words: Words) -> bool:
@@ -98,7 +106,7 @@ def _settle(history: list[Event], words: Words) -> None:
         for other in history:
             if vague in other.causes:
                 rest = [cause for cause in other.causes if cause is not vague]
-                other.causes = rest + [e for e in meant if e not in rest and not plainly(e) & plainly(other)]
+                other.causes = rest + [e for e in meant if e not in rest and not causes.idle(other, e)]
 
 
 def _kind(event: Event, words: Words) -> set[str]:

@@ -11,6 +11,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _BY, _IN, _ON = "ب", "في", "علي"
+_THAT = 3  # words between "that" and its verb
 _SUBJECT = 3  # words before response wording in which its subject stands
 
 
@@ -25,16 +26,31 @@ def told_before(sentence: Sentence, at: int, causes: Sequence[Event], history: S
     return [e for e in told if not answered.attackers([e]) & answered.attackers(causes)]
 
 
-def joined(sentence: Sentence, events: Sequence[Event]) -> list[Event]:
-    """The last of some strikes with those by the same side to which its verb is joined: قصفوا X وضربوا Y، رداً على Z."""
-    told = sorted(events, key=lambda e: e.trigger)
-    found = told[-1:]
-    for event in reversed(told[:-1]):
-        joined = sentence.reading.words[found[0].trigger - 1].form in sentence.words["joining"]
-        if not joined or not answered.attackers([event]) & answered.attackers(found[:1]):
-            break
-        found.insert(0, event)
+def joined(sentence: Sentence, clause: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """The last strike of a clause with those of the same side whose verbs are joined to its own: قصفوا X وضربوا Y، رداً
+    على Z; also what the same verb tells of a further target."""
+    found = sorted(clause, key=lambda e: e.trigger)[-1:]
+    told = [e for e in events if found and e not in found and e.trigger <= found[0].trigger]
+    for event in sorted(told, key=lambda e: e.trigger, reverse=True):
+        one, other = answered.attackers([event]), answered.attackers(found[:1])
+        behind = sentence.reading.words[found[0].trigger - 1].form in sentence.words["joining"] and one & other
+        same = set(_chain(sentence, event)[:1]) & set(_chain(sentence, found[0]))
+        if behind or (same and (one & other or not (one and other))):
+            found.insert(0, event)
     return found
+
+
+def _chain(sentence: Sentence, event: Event) -> tuple[int, ...]:
+    """The verb that tells a strike, and those to which the tree joins it; وأنهم قصفوا is a statement of its own."""
+    reading, at = sentence.reading, event.trigger
+    if event.noun:
+        at = next((above for above in reading.above(at) if above in reading.verbs), at)
+    found = [at]
+    that = sentence.words["complementizer"]
+    while reading.relations[at] == "conj" and not any(w.form in that for w in reading.words[max(0, at - _THAT) : at]):
+        at = reading.heads[at]
+        found.append(at)
+    return tuple(found)
 
 
 def framed(sentence: Sentence, noun: int, causes: Sequence[Event]) -> list[Event]:

@@ -97,11 +97,14 @@ def _respond(
     answers = answers or replies.framed(sentence, trigger, causes)
     for cause in causes:
         answered.bereaved(sentence, cause, actors)
+        answered.placed(sentence, cause, actors)
     own = {actor.entity.id for actor in actors} or answered.attackers(answers)
     causes = causes or _continued(sentence, trigger, own, announced)
     causes = answered.told(causes, history, sentence, trigger, own, answers)
     answers = answers or ([] if actors else answered.continued(sentence, trigger))
     answers = answers or replies.predicated(sentence, trigger, arguments, causes)
+    named = fill(sentence, rule, "attacker", trigger, arguments, sentence.acting)
+    answers = [e for e in answers if not named or not answered.attackers([e]) or own & answered.attackers([e])]
     answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history))
     answered.link(answers, causes)
     parties = [party.ref for cause in causes for party in cause.attackers]
@@ -199,13 +202,14 @@ def _adverb(
     events = [e for e in events if e not in inside] or events
     events = [e for e in events if not earlier.before_another(sentence.words, e)] or events
     clause = [e for e in events if reading.heads[start] in (e.trigger, *reading.above(e.trigger))]
-    events = clause or events  # قُصفت X، وفي رد على ذلك أعلن الجيش قصف Y
-    answers = (
-        replies.joined(sentence, [e for e in events if e.trigger < start]) or [e for e in events if e.trigger > end][:1]
-    )
+    before = [e for e in clause or events if e.trigger < start]  # قُصفت X، وفي رد على ذلك أعلن الجيش قصف Y
+    behind = [e for e in clause or events if e.trigger > end]
+    answers = replies.joined(sentence, before, events) or behind[:1]
     causes = [e for e in answered.caused(sentence, caused) if e not in answers]
+    by = [party.ref for answer in answers for party in answer.attackers]
     for event in causes:
-        answered.bereaved(sentence, event, [party.ref for answer in answers for party in answer.attackers])
+        answered.bereaved(sentence, event, by)
+        answered.placed(sentence, event, by)
     answers = answers or replies.told_before(sentence, start, causes, history)
     if not answers or (caused is not None and not causes and answered.slogan(sentence, caused)):
         return []

@@ -17,6 +17,7 @@ _REACH = 5  # words between a report verb and the author behind what it reports 
 _AS_FOR, _SO = "اما", "ف"  # أما الحزب فقال
 _THAT = ("ان", "بان", ":")
 _COLON = ":"
+_ISSUED = 4  # words between a statement and who issued it
 _HEADED = 9  # words of the name that opens a line
 _OPEN, _CLOSE = "«“", "»”"
 _NAMED = 4  # words at the end of a sentence that say that a statement follows
@@ -198,8 +199,18 @@ def _nouns(sentence: Sentence) -> Iterator[Speaker]:
                 yield _speaker(sentence, owner, owner.end, True)
             elif (owner is None or nominal.pronoun) and sentence.actors(nominal):
                 yield _speaker(sentence, nominal, nominal.end, True)
+            elif issuer := _issuer(sentence, nominal):
+                yield _speaker(sentence, issuer, issuer.end, True)
         elif nominal.end <= opening and sentence.actors(nominal) and not _dateline(nominal):
             yield _speaker(sentence, nominal, opening, True)
+
+
+def _issuer(sentence: Sentence, statement: Nominal) -> Nominal | None:
+    """بيان صادر عن القوات: who issued a statement."""
+    words = sentence.reading.words[statement.head + 1 : statement.head + 1 + _ISSUED]
+    issued = next((word.index for word in words if word.stem in sentence.words["issued"]), None)
+    behind = (n for n in sentence.reading.nominals if issued is not None and n.start - issued in (1, 2))
+    return next((n for n in behind if sentence.actors(n)), None)
 
 
 def _dateline(nominal: Nominal) -> bool:

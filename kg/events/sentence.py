@@ -180,7 +180,7 @@ class Sentence:
                 event.means = [means for means in event.means if means not in _FIRED]  # it stays a drone (R6)
             if event.means != [Means.GUNFIRE] or nominal.means is Means.DRONE:  # دبابة فتحت نيران رشاشاتها
                 self.arm(event, nominal)
-        elif self._air_force(nominal):
+        elif self.air_force(nominal):
             self.arm(event, replace(nominal, means=Means.AIRSTRIKE))
         event.attack_by(self.actors(nominal))
 
@@ -189,8 +189,8 @@ class Sentence:
         stem = self.reading.words[nominal.head].stem
         return stem in self.words["forces_noun"] and stem not in self.words.means_noun
 
-    def _air_force(self, nominal: Nominal) -> bool:
-        """سلاح الجو, القوات الجوية."""
+    def air_force(self, nominal: Nominal) -> bool:
+        """Whether a phrase names an air force: سلاح الجو, القوات الجوية."""
         head, behind = self.reading.words[nominal.head], self.reading.words[nominal.head + 1 : nominal.end][:1]
         return head.stem in self.words["forces_noun"] and any(word.stem in self.words["air"] for word in behind)
 

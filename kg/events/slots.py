@@ -91,6 +91,8 @@ def _stray(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments, n
     there (سقوط قذائف، فجر اليوم، في محيط X), does it say what was hit."""
     if nominal.preposition not in sentence.words["vague"]:
         return False
+    if _of_cause(sentence, trigger, nominal):
+        return True
     if slot.relation == "nmod" and nominal.preposition == _IN and sentence.reading.heads[nominal.head] == trigger:
         return False
     if slot.relation == "obl":
@@ -103,3 +105,9 @@ def _stray(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments, n
         if following.start <= trigger < following.end:
             return False
     return True
+
+
+def _of_cause(sentence: Sentence, trigger: int, nominal: Nominal) -> bool:
+    """رداً على جرائم X في غزة، نفذت: whether the tree puts a phrase into what is answered, and not the trigger."""
+    adverbs = {start for start, _, _ in sentence.reading.adverbs}
+    return bool(adverbs & {*sentence.reading.above(nominal.head)} - {trigger, *sentence.reading.above(trigger)})
