@@ -24,7 +24,7 @@ def drop(events: Iterable[Event], words: Words) -> list[Event]:
 
 
 def _unnamed(ref: Ref, words: Words) -> bool:
-    """Whether a target is but a direction of a land (شمالي سوريا, غرب الفرات), or several sites of a kind."""
-    first = fold(ref.mention).split()[0].removeprefix(_ARTICLE)
-    direction = ref.entity.subtype == _REGION and first in words["direction"]
+    """Whether a target is but a direction of a land (شمالي سوريا), also as المنطقة, or several sites of a kind."""
+    first = {fold(name).split()[0].removeprefix(_ARTICLE) for name in (ref.mention, ref.entity.name)}
+    direction = ref.entity.subtype == _REGION and bool(first & words["direction"])
     return direction or (ref.entity.kind is EntityKind.FACILITY and ref.entity.subtype == SEVERAL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.events import carriers, interceptions, origins, strikes, victims, where
+from kg.events import aims, carriers, interceptions, origins, strikes, victims, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike, own_side
 from kg.events.gapped import again
@@ -35,6 +35,7 @@ __all__ = [
 def match(sentence: Sentence) -> list[Event]:
     """The events of a sentence in the order of their triggers; response and claim rules are left to their stages."""
     strikes.find(sentence)
+    aims.aim(sentence)
     carriers.carry(sentence)
     again(sentence)
     carriers.explain(sentence)

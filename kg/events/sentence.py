@@ -209,6 +209,9 @@ class Sentence:
     def hit(self, event: Event, nominal: Nominal) -> None:
         """Note what is hit, and where it lies when it is no base or place itself."""
         refs = self.targets(nominal)
+        trigger = event.trigger
+        if nominal.end <= trigger and trigger in self.reading.relative_verbs and self.clauses.pronoun_object(trigger):
+            refs = tuple(ref for ref in refs if ref.start < self.reading.words[trigger].start)  # مواقع قصفها الجيش
         told = {ref.start for ref in refs}  # whom the phrase names is hit by it, and does not strike
         event.attackers = [party for party in event.attackers if party.ref.start not in told]
         striking = {i for party in event.attackers for i in (party.ref.entity.id, party.ref.entity.parent) if i}

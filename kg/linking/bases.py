@@ -219,6 +219,23 @@ class Bases:
             return ()
         return next((self.known(reading, part) for part in chain), ())
 
+    def post(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«نقطة مراقبة تركية في بلدة X»: a post of an army with a place of its own, or the one told last; what else its
+        positions are is the army."""
+        core = reading.words[nominal.head : nominal.end]
+        if core[0].stem not in self.words["post"] or not any(self.memory.lexicon.adjective(w.form) for w in core[1:]):
+            return ()
+        chain = [part for part in self.places.chain(reading, nominal) if self.places.named(reading, part)]
+        posts = {at: ref for at, ref in self.memory.bases.items() if bears(ref, core[0].stem)}
+        told = self.memory.last(posts, core[0].start) if core[0].definite and not chain else None
+        if told is not None:
+            return (self.memory.ref(told.entity, core[0].start, core[-1].end),)
+        if not chain:
+            return ()
+        new = mint(self.memory, self.words, reading, nominal, EntityKind.BASE, chain[:1])
+        self.memory.bases[new.start] = new
+        return (new,)
+
     def whole(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«حقل الغاز», «أراضي الحقل»: the base of which the article said that it lies in that field."""
         words = reading.words[nominal.head : nominal.end]

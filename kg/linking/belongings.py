@@ -15,6 +15,7 @@ _FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
 _OUR, _THEIR, _SUBJECT = "نا", "هم", "nsubj"
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
+_GOVERNMENT = "government"
 _SITE_NOUNS = ("facility_noun", "base_noun", "settlement_noun", "district_noun")
 _ABOARD = 6  # words between a vehicle and whom it carries
 
@@ -33,6 +34,8 @@ class Belongings:
         head = reading.words[nominal.head].stem
         if nominal.quoted and head in self.words["facility_noun"]:
             return ()  # المدمرة الأميركية «كارني» is hit, not who sails her
+        if head in self.words["seat"] and all(ref.entity.subtype == _GOVERNMENT for ref in actors):
+            return ()  # مقر للموساد
         if head in self.words["official"]:  # مسؤول سعودي: he is hit, not his state
             actors = tuple(ref for ref in actors if ref.entity.subtype == ARMED_GROUP)
         belongs = self.words.is_a(head, "position_noun", "person_noun", "force_noun", "group_noun")

@@ -100,11 +100,13 @@ class Facilities:
 
     def _several(self, nominal: Nominal, core: Sequence[Word]) -> bool:
         """«المنشآت الحيوية», «محطات الكهرباء»: sites without a name; of ships only those of which no more is told."""
-        names = (m for m in nominal.mentions if m.candidates[0].kind is not EntityKind.WEAPON)
-        if core[0].stem not in self.words["plural_facility"] or nominal.quoted or any(names):
+        named = (mention.candidates[0] for mention in nominal.mentions)
+        own = (e for e in named if e.kind is not EntityKind.WEAPON and e.subtype not in WIDE)
+        if core[0].stem not in self.words["plural_facility"] or nominal.quoted or any(own):
             return False
         alone = len(core) == 1 or core[1].form == _FOR
-        return alone or not (core[0].stem in self.words["ship"] or any(word.upos in _NAMES for word in core))
+        names = (w for w in core if w.upos in _NAMES and not any(m.start <= w.start < m.end for m in nominal.mentions))
+        return alone or not (core[0].stem in self.words["ship"] or any(names))
 
     def _last(self, head: Word) -> Ref | None:
         """«المدرسة»: the facility told last that is called so; «الموقع», «السفينة»: the last one of no other kind."""

@@ -21,13 +21,15 @@ def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal
     first = next((n for n in before if reading.words[n.head].stem in words.singular), members[0])
     head = reading.words[first.head]
     kind = words.singular.get(head.stem)
-    if kind is None:
-        return ()
+    own = words.is_a(reading.words[nominal.head].stem, "base_noun", "facility_noun", "position_noun")
+    if kind is None or (own and nominal is not first):
+        return ()  # محطتي X وY ومطار Z
     behind = (m for m in nominal.mentions if nominal.index != first.index or m.start > head.start)
     names = [m for m in behind if m.candidates[0].kind is not EntityKind.ACTOR]  # مواقع الحوثيين are theirs
     for name in names:
         for mention in memory.lexicon.find(f"{kind} {name.text}"):
-            if mention.start == 0 and (site := memory.entity(mention, *SITES, EntityKind.PLACE)):
+            whole = mention.start == 0 and mention.end > len(kind)
+            if whole and (site := memory.entity(mention, *SITES, EntityKind.PLACE)):
                 return (memory.ref(site, name.start, name.end),)
     at = nominal.head if nominal.index != first.index else nominal.head + 1
     if len(members) == 1 or at >= nominal.end or nominal.owner >= 0 or not _bare(words, reading, nominal, at, names):

@@ -67,8 +67,12 @@ class Targets:
             nominal.quoted or head.stem in self.words["seat"] or reading.words[inner.head].definite
         )  # محيط القصر الرئاسي
         around = head.stem in self.words["surroundings"] and own
+        if around and (found := self.bases.known(reading, inner)):
+            return found
         if around and not nominal.mentions and self.facilities.named(reading, inner):
             return self.facilities.of(reading, inner)
+        if found := self.bases.post(reading, nominal):
+            return found
         if self.facilities.house(reading, nominal):
             return self.facilities.of(reading, nominal)
         if found := self.belongings.side(reading, nominal, core):
@@ -100,7 +104,13 @@ class Targets:
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
         named = self.places.lands(reading, nominal) or named
-        return named or self._somewhere(reading, nominal) or self.facilities.ship(reading, nominal)
+        named = named or self._somewhere(reading, nominal) or self._side_of(reading, nominal)
+        return named or self.facilities.ship(reading, nominal)
+
+    def _side_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«الأطراف الشرقية لبلدة X»: the place of which a side or part is told."""
+        named = self.places.named(reading, reading.nominals[nominal.owner]) if nominal.owner >= 0 else ()
+        return tuple(ref for ref in named if ref.entity.subtype not in WIDE)
 
     def _site_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مجمعات تابعة لشركة X»: the site known by name to which a thing belongs."""

@@ -19,7 +19,7 @@ from kg.text import fold
 RULES_DIR = Path(__file__).parent
 FILES = ("strikes", "carriers", "responses", "interceptions")
 
-MAKES = ("strike", "carry", "claim", "respond", "intercept", "origin")
+MAKES = ("strike", "carry", "claim", "respond", "intercept", "origin", "aim")
 NEEDS = (
     *("weapon", "explosion", "event", "headline", "perpetrator"),
     *("armed", "arm", "assault", "assailant", "oneself", "bomb", "fire", "shot", "lethal"),
@@ -78,8 +78,8 @@ class Rule:
 class RuleBook:
     """All rules, indexed by their triggers: folded verb forms and lemmas, noun stems, prepositions.
 
-    The nouns of `headlines`, `origins` and `deaths` are triggers only in a verbless line, with a possessive pronoun,
-    and beside what killed, so they are not in `by_noun`.
+    The nouns of `headlines`, `origins`, `deaths` and `aims` are triggers only in a verbless line, with a possessive
+    pronoun, beside what killed, and as a subject, so they are not in `by_noun`.
     """
 
     rules: tuple[Rule, ...]
@@ -90,6 +90,7 @@ class RuleBook:
     headlines: tuple[Rule, ...]
     origins: tuple[Rule, ...]
     deaths: tuple[Rule, ...]
+    aims: tuple[Rule, ...]
 
 
 @cache
@@ -126,7 +127,7 @@ def _index(rules: Iterable[Rule]) -> RuleBook:
             by_lemma.setdefault(fold(perfect), {})[rule.id] = rule
             for form in forms(perfect, imperfect):
                 by_form.setdefault(form, {})[rule.id] = rule
-        for noun in rule.nouns if rule.needs not in _APART and rule.makes != "origin" else ():
+        for noun in rule.nouns if rule.needs not in _APART and rule.makes not in ("origin", "aim") else ():
             by_noun.setdefault(noun, {})[rule.id] = rule
         for preposition in rule.prepositions:
             by_preposition.setdefault(preposition, {})[rule.id] = rule
@@ -139,6 +140,7 @@ def _index(rules: Iterable[Rule]) -> RuleBook:
         headlines=tuple(rule for rule in rules if rule.needs == "headline"),
         origins=tuple(rule for rule in rules if rule.makes == "origin"),
         deaths=tuple(rule for rule in rules if rule.needs == "lethal"),
+        aims=tuple(rule for rule in rules if rule.makes == "aim"),
     )
 
 

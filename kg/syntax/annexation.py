@@ -67,7 +67,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             quoted = quoted or quotes > 0
         elif at == head:
             dual = word.stem in classes["dual"] and word.form.endswith(_ABSOLUTE)
-            closed = word.definite or dual or _absolute_plural(marked, word)
+            closed = word.definite or dual or _absolute_plural(marked, word) or word.stem in classes["demonstrative"]
             at += 1
         elif at in marked.dated or mention:
             break
@@ -267,7 +267,8 @@ def _second_origin(marked: Marked, at: int) -> bool:
 def _annexed(marked: Marked, at: int, head: int) -> bool:
     """Whether the bare noun before word `at` can be annexed to it."""
     word, classes = marked.words[at], marked.classes
-    event = marked.grammar.is_event(word.stem) and not (word.definite and word.stem in classes["cargo"])  # سفينة الصب
+    kind = word.stem in classes["cargo"] or marked.words[at - 1].stem in classes["staff"]
+    event = marked.grammar.is_event(word.stem) and not (word.definite and kind)  # سفينة الصب, قيادة العمليات
     if word.upos not in NOUNS or event or marked.grammar.is_verb(word):
         return False
     if _fired_by(marked, at, head):

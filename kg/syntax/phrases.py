@@ -14,7 +14,7 @@ from kg.syntax.nominal import OWNER, Nominal
 _OF = "من"
 _ARGUMENT = "obl:arg"
 _FOR = "ل"
-_DEFENCE = "دفاع"
+_DEFENCE, _THAT = "دفاع", "ذلك"
 _ON, _IN = "علي", "في"
 
 
@@ -156,6 +156,9 @@ class Phrases:
 
     def _pointed_at(self, at: int) -> bool:
         """Whether word `at` is a demonstrative of what follows: هذه القاعدة."""
+        before = self.words[max(0, at - 1) : at]
+        if self.words[at].form == _THAT and any(word.stem in self.classes["than_that"] for word in before):
+            return self.is_event(self.words[min(at + 1, len(self.words) - 1)].stem)  # قصف قبل ذلك الطريق
         demonstrative = self.words[at].stem in self.classes["demonstrative"]
         return demonstrative and self.marked.nominal(at + 1) and self.words[at + 1].definite
 
