@@ -86,6 +86,7 @@ class Extractor:
             classes=self.words,
             is_event=lambda stem: stem in self.book.by_noun,
             is_verb=self._is_verb,
+            is_verb_form=self._verbs.__contains__,
             is_nisba=lambda form: bool(lexicon.adjective(form)),
             is_curated=lambda identifier: identifier in lexicon.entities,
         )

@@ -183,9 +183,11 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     if some is not None and not strikes(rule) and not any(_site(ref) for ref in event.targets):
         event.part = True
         event.targets.clear()  # where one of them fell is not what they were fired at
-    event.pronoun_agent = event.pronoun_agent or any(n.pronoun for n in arguments.subject)
+    theirs = any(n.pronoun and not sentence.partial(n) for n in arguments.subject)
+    event.pronoun_agent = event.pronoun_agent or theirs
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
-    event.resumes = not arguments.passive and any(_resuming(sentence, n) for n in arguments.subject)
+    resuming = any(_resuming(sentence, n) for n in arguments.subject)
+    event.resumes = resuming and some is None and not arguments.passive
     event.resumes = event.resumes or any(_another(sentence, n) for n in weapons)  # قُتل ثلاثة بصاروخ مماثل
     event.resumes = event.resumes or any(same_way(sentence, n) for n in arguments.obliques)
     wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent or counted)

@@ -21,6 +21,7 @@ _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
 _WAS = "كان"
 _WE = "نا"
+_OF = "من"
 _FOR = "ل"
 
 
@@ -71,7 +72,7 @@ class Clauses:
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
         bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._annexed(n) or self._inside(n))]
         if strikes and not people:
-            bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n)]
+            bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n) or self._some(n)]
         passive = self._passive(verb)
         farther = [n for n in self.reading.nominals if n.end <= verb and n not in left]
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left, *farther])
@@ -186,8 +187,11 @@ class Clauses:
         return word.form.endswith(_WE) and not word.lemma.endswith(_WE[0]) and not self.pronoun_object(verb)
 
     def _some(self, nominal: Nominal) -> bool:
-        """Whether a phrase counts some of what a relative clause qualifies: صواريخ سقط أحدها."""
-        return nominal.pronoun and self.reading.words[nominal.head].stem in self.words["partial"]
+        """Whether a phrase counts some of what was told before: صواريخ سقط أحدها, أصابت ثلاثة منها X."""
+        behind = self.reading.words[nominal.end : nominal.end + 2]
+        of_them = [word.form == _OF or word.upos == "PRON" for word in behind] == [True, True]
+        counted = nominal.count is not None and not nominal.mentions and of_them
+        return counted or (nominal.pronoun and self.reading.words[nominal.head].stem in self.words["partial"])
 
     def _joined(self, subject: Nominal | None, nominal: Nominal) -> bool:
         """Whether a phrase goes on with the subject: طائرات وسفن حربية, المدرج الغربي القريب من البرج ومبانٍ أخرى."""

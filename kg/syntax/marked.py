@@ -119,7 +119,7 @@ def _reflexive(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:
         told = told or grammar.classes.is_a(object_.stem, "gunman", "rioter")
         after = words[word.index - 1].upos if word.index else ""
         noun = word.upos == "NOUN" and not word.definite and not word.raw.endswith(_FEMININE)
-        if told and noun and after != "ADP" and grammar.is_verb(verb):
+        if told and noun and after != "ADP" and grammar.is_verb_form(word.form) and grammar.is_verb(verb):
             mended[word.index] = verb
     return mended
 
