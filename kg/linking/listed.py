@@ -25,7 +25,8 @@ def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal
     if kind is None or (own and nominal is not first):
         return ()  # محطتي X وY ومطار Z
     behind = (m for m in nominal.mentions if nominal.index != first.index or m.start > head.start)
-    names = [m for m in behind if m.candidates[0].kind is not EntityKind.ACTOR]  # مواقع الحوثيين are theirs
+    others = (EntityKind.ACTOR, EntityKind.WEAPON)  # مواقع الحوثيين are theirs
+    names = [m for m in behind if m.candidates[0].kind not in others]
     for name in names:
         for mention in memory.lexicon.find(f"{kind} {name.text}"):
             whole = mention.start == 0 and mention.end > len(kind)
