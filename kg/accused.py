@@ -11,11 +11,13 @@ from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
 
 _ON = "علي"  # behind "possible": at whom it is aimed
+_THEY = ("وا", "ون")  # endings of verbs whose subject is not behind them
 _FOR, _IN = "عن", "في"  # behind "answerable"
 _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
 _FURTHER = 8  # words between a cue of suspicion and whom it names
 _STRIKES = 3  # strikes told last, of one of which somebody is accused
+_ASCRIBED = 14  # words between "ascribe" and to whom
 _BURDEN = 16  # words between "makes answerable" and "for"
 _ACCUSED = 16  # words between "accused" and whom it names
 
@@ -32,15 +34,26 @@ def accuse(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) ->
         if not _answers_for(sentence, verb):
             continue
         arguments = sentence.clauses.of_verb(verb)
-        own = {n.index for n in arguments.subject}
+        they = reading.words[verb].form.endswith(_THEY)  # اتهموا X: who accuses stands before
+        own = {n.index for n in arguments.subject if not (they and n.start > verb)}
         accused = (n for n in (*arguments.object, *_around(sentence, verb, arguments.subject)) if n.index not in own)
         refs = next((refs for n in accused if (refs := sentence.actors(n))), ())
+        if not refs and sentence.clauses.pronoun_object(verb):  # نفت X، بينما اتهمها الجيش
+            told_of = (n for n in sentence.clauses.subjects_before(verb) if n.index not in own)
+            refs = next((refs for n in told_of if (refs := sentence.actors(n))), ())
         if not refs and not arguments.object:
             refs = next((refs for n in arguments.subject if (refs := sentence.actors(n))), ())  # اتُّهمت تركيا بـ
         if refs:
             refs += tuple(ref for n in arguments.object[1:] for ref in sentence.actors(n))
         end = min((v for v in _main_verbs(sentence) if v > verb), default=len(reading.words))
-        behind = [e for e in sentence.events if e.trigger > verb and (e.targets or e.definite or e.about)]
+        end = min(end, _borne(sentence, verb))
+        behind = [
+            e
+            for e in sentence.events
+            if e.trigger > verb
+            and (e.trigger < end or not _loaded(sentence, verb))
+            and (e.targets or e.definite or e.about)
+        ]
         near = any(verb < e.trigger < end for e in sentence.events)
         before = [e for e in sentence.events if e.trigger < verb and (e.targets or e.definite)]
         event = next(
@@ -59,12 +72,12 @@ def accuse(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) ->
 
 
 def _open_to(refs: Iterable[Ref], history: Sequence[Event]) -> Event | None:
-    """The last strike told before of which somebody may be accused: by nobody known, or by him; else the last."""
+    """The last strike told before of which somebody may be accused: by nobody known, or by him; else the last. What
+    answers another is not open."""
     named = {ref.entity.id for ref in refs}
-    able = (
-        e for e in reversed(history[-_STRIKES:]) if not e.attackers or named & {p.ref.entity.id for p in e.attackers}
-    )
-    return next(able, history[-1] if history else None)
+    recent = [(e, {party.ref.entity.id for party in e.attackers}) for e in reversed(history[-_STRIKES:])]
+    able = [(e, by) for e, by in recent if by & named or not e.is_response]
+    return next((e for e, by in able if not by or by & named), able[0][0] if able else None)
 
 
 def _around(sentence: Sentence, verb: int, accusers: Sequence[Nominal]) -> list[Nominal]:
@@ -79,26 +92,40 @@ def _around(sentence: Sentence, verb: int, accusers: Sequence[Nominal]) -> list[
     return sorted(near, key=lambda n: (bool(n.preposition) + (n.index in below), n.start))
 
 
+def _loaded(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is told of who is answerable."""
+    return sentence.reading.words[verb].form in sentence.words["burden_verb"]
+
+
+def _borne(sentence: Sentence, verb: int) -> int:
+    """The word up to which stands for what somebody is made answerable: no further than the next clause."""
+    words = sentence.reading.words
+    if not _loaded(sentence, verb):
+        return len(words)
+    burden = next((w.index for w in words[verb:] if w.stem in sentence.words["burden"]), verb)
+    return next((w.index for w in words[burden:] if w.form in sentence.words["joining"]), len(words))
+
+
 def _answers_for(sentence: Sentence, verb: int) -> bool:
     """Whether a verb that has other meanings as well is told of who is answerable: حمّلت X مسؤولية الهجوم."""
     words = sentence.reading.words
     behind = words[verb + 1 : verb + 1 + _BURDEN]
-    return words[verb].form not in sentence.words["burden_verb"] or any(
-        word.stem in sentence.words["burden"] for word in behind
-    )
+    return not _loaded(sentence, verb) or any(word.stem in sentence.words["burden"] for word in behind)
 
 
 def ascribe(sentence: Sentence) -> None:
-    """تفجير نُسب لتنظيم X: whom a verb ascribes the attack before it to is accused."""
+    """تفجير نُسب لتنظيم X, نسبت الوكالة التفجير إلى تنظيم X: whom an attack is ascribed to is accused."""
     words, nominals = sentence.reading.words, sentence.reading.nominals
     for word in words:
         told = word.form in sentence.words["ascribe_verb"] or _ascribed(sentence, word)
         if not told or not real(sentence, word.index):
             continue
-        behind = (n for n in nominals if 0 < n.start - word.index <= _FURTHER)
-        to = (n for n in behind if n.preposition in sentence.words["ascribed_to"])
+        heads = sentence.reading.heads
+        behind = [n for n in nominals if n.start > word.index and n.preposition in sentence.words["ascribed_to"]]
+        to = [n for n in behind if n.start - word.index <= _ASCRIBED]
         refs = next((refs for n in to if (refs := sentence.actors(n))), ())
         event = next((e for e in reversed(sentence.events) if e.trigger < word.index), None)
+        event = next((e for e in sentence.events if heads[e.trigger] == word.index), event)  # نسب الهجوم على X إلى Y
         if event is not None and refs:
             event.attack_by(refs, Certainty.ACCUSED)
 

@@ -86,6 +86,15 @@ def placed(sentence: Sentence, cause: Event, avengers: Sequence[Ref]) -> None:
     cause.attackers = [party for party in cause.attackers if party.ref.entity.id not in own]
 
 
+def apart(causes: Iterable[Event], answers: Sequence[Event]) -> None:
+    """رد على اغتيال X بقصف مقر في Y: where the answer hit is not where that was what is answered."""
+    for cause in causes:
+        ends = [answer.nominal.start for answer in answers if answer.nominal and answer.trigger > cause.trigger]
+        start = cause.reading.words[min(ends)].start if ends else None
+        if start is not None and cause.noun and cause.targets and all(ref.start > start for ref in cause.targets):
+            cause.targets = []
+
+
 def points_back(sentence: Sentence, at: int, phrase: Nominal | None) -> bool:
     """Whether what is answered was told before: "in response to that", "to the sources of fire", "to the massacre"."""
     words = sentence.reading.words

@@ -11,6 +11,7 @@ from kg.coreference import headline
 from kg.events import Event, own_side
 from kg.model import EntityKind, Ref
 from kg.rules.words import Words
+from kg.unnamed import nameless
 
 NEAREST = "inferred.cause"
 _COUNTRY = "country"
@@ -32,7 +33,7 @@ def settle(history: Sequence[Event], words: Words) -> None:
                 strike.attackers = strike.attackers or list(cause.attackers)
             event.causes += meant or ([cause] if cause.targets else [])
         if event.is_response and event.response_stated and not event.causes:
-            event.causes = _nearest(event, causes, history)
+            event.causes = _nearest(event, causes, history, words)
             event.inferred += [NEAREST] * bool(event.causes)
         event.causes = list(dict.fromkeys(event.causes))
     _pass_on([event for event in history if event.is_response])
@@ -91,10 +92,11 @@ def _repeated(cause: Event, words: Words) -> bool:
     return any(word.stem in words["habitual"] for word in inside)
 
 
-def _nearest(event: Event, named: Sequence[Event], history: Sequence[Event]) -> list[Event]:
+def _nearest(event: Event, named: Sequence[Event], history: Sequence[Event], words: Words) -> list[Event]:
     """The last strike of others told before a response, else the first behind it that is none itself."""
     by = {identity for cause in named for identity in plainly(cause)}
     able = [s for s in history if not idle(event, s) and (not by or not plainly(s) or by & plainly(s))]
+    able = [s for s in able if not all(nameless(ref, words) for ref in s.targets)]
     at = event.reading.sentence.index
     before = [s for s in able if _order(s) < _order(event) and at - s.last <= _BACK and not headline(s)]
     behind = [s for s in able if _order(s) > _order(event) and not s.is_response]

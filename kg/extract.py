@@ -130,7 +130,7 @@ class Extractor:
             tolls.book(sentence, harmed, history)
             fallen.book(sentence, history)
             quoting = quotes(raw, quoting)
-            told = speakers(sentence, last)
+            told = speakers(sentence, last, before)
             latest = history[-1] if history else None
             accused.suspect(sentence, latest)
             accused.ascribe(sentence)

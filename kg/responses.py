@@ -79,6 +79,7 @@ def _respond(
         or replies.direct(sentence, rule, trigger, arguments.obliques)
     )
     answers += replies.further(sentence, answers)
+    answered.apart(causes, answers)
     for answer in answers:
         if trigger in sentence.reading.verbs and actors:  # not who tells of it: أعلن X ...، وY يرد بقصف
             answer.attackers = [p for p in answer.attackers if p.source is None or p.ref in actors]

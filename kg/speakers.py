@@ -17,6 +17,7 @@ _REACH = 5  # words between a report verb and the author behind what it reports 
 _AS_FOR, _SO = "اما", "ف"  # أما الحزب فقال
 _THAT = ("ان", "بان", ":")
 _COLON = ":"
+_FROM = "عن"
 _ISSUED = 4  # words between a statement and who issued it
 _HEADED = 9  # words of the name that opens a line
 _OPEN, _CLOSE = "«“", "»”"
@@ -42,9 +43,18 @@ class Speaker:
         return (self.ref, *self.partners)
 
 
-def speakers(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
-    """The speakers of a sentence in order; a report verb without subject is the last speaker's (`وأضافت`), and so is
-    all of a sentence in quotation marks."""
+def speakers(sentence: Sentence, last: Speaker | None, before: Sentence | None = None) -> list[Speaker]:
+    """The speakers of a sentence in order; a report verb without subject is the last speaker's (`وأضافت`), or where
+    nobody has spoken, that of whom the sentence `before` it tells (قصفت X ... وقالت), and all of a sentence in
+    quotation marks is the last speaker's."""
+    if last is None and before is not None:
+        refs = (
+            ref
+            for v in reversed(before.reading.verbs)
+            for n in before.clauses.subject_of(v)
+            for ref in before.actors(n)
+        )
+        last = next((Speaker(ref, 0, True, True) for ref in refs), None)
     found = [replace(last, start=-1, claims=True)] if sentence.quoted and last else []
     found += _verbs(sentence, last)
     for word in sentence.reading.words:
@@ -201,8 +211,17 @@ def _nouns(sentence: Sentence) -> Iterator[Speaker]:
                 yield _speaker(sentence, nominal, nominal.end, True)
             elif issuer := _issuer(sentence, nominal):
                 yield _speaker(sentence, issuer, issuer.end, True)
+        elif nominal.pronoun and reading.words[nominal.head].stem in sentence.words["saying"]:
+            if quoted := _quoted(sentence, nominal):
+                yield _speaker(sentence, quoted, nominal.end, True)
         elif nominal.end <= opening and sentence.actors(nominal) and not _dateline(nominal):
             yield _speaker(sentence, nominal, opening, True)
+
+
+def _quoted(sentence: Sentence, saying: Nominal) -> Nominal | None:
+    """نقلت الوكالة عن قائد في X قوله: whose words are passed on."""
+    before = (n for n in reversed(sentence.reading.nominals) if n.end <= saying.start and n.preposition == _FROM)
+    return next((n for n in before if saying.start - n.start <= _NEAR), None)
 
 
 def _issuer(sentence: Sentence, statement: Nominal) -> Nominal | None:

@@ -19,11 +19,11 @@ def drop(events: Iterable[Event], words: Words) -> list[Event]:
     """The strikes without the targets that are not named, and only those that have another one."""
     told = list(events)
     for event in told:
-        event.targets = [ref for ref in event.targets if not _unnamed(ref, words)]
+        event.targets = [ref for ref in event.targets if not nameless(ref, words)]
     return [event for event in told if event.targets]
 
 
-def _unnamed(ref: Ref, words: Words) -> bool:
+def nameless(ref: Ref, words: Words) -> bool:
     """Whether a target is but a direction of a land (شمالي سوريا), also as المنطقة, or several sites of a kind."""
     first = {fold(name).split()[0].removeprefix(_ARTICLE) for name in (ref.mention, ref.entity.name)}
     direction = ref.entity.subtype == _REGION and bool(first & words["direction"])
