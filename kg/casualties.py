@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import elided, people, unhurt
+from kg import elided, fell, people, unhurt
 from kg.events import Sentence, negated
 from kg.linking.memory import ARMED_GROUP
 from kg.model import Casualties, Quantity, Ref
@@ -93,6 +93,8 @@ def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
         number = people.annexed(sentence, nominal)
         return Casualties(harm, number, _side(sentence, nominal)) if number else None
     following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
+    if not annexed and any(word.stem in sentence.words["two"] for word in words[nominal.end : nominal.end + 1]):
+        return Casualties(harm, Quantity(2))  # إصابة اثنين
     if following is None or following.preposition not in _OF_WHOM or following.start - nominal.end > 2 or annexed:
         return None
     return _suffered(sentence, harm, following)
@@ -165,7 +167,9 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
             continue
         if denied and classes.is_a(stem, "anyone", "one_of"):
             return Casualties(harm, Quantity(0))
-        if denied and (nominal.count or classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")):
+        theirs = nominal.pronoun and (stem in classes["crew"] or people.may_be(sentence, nominal))  # لم يصب طاقمها
+        known = classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")
+        if denied and (nominal.count or theirs or known):
             return Casualties(harm, Quantity(0), _side(sentence, nominal))
         if casualties := _suffered(sentence, harm, nominal):
             if denied:
@@ -207,6 +211,7 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     arguments = sentence.clauses.of_verb(verb)
     near = (n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _BEHIND)
     aside = 0 if sentence.reading.words[verb].form in sentence.words["hit_verb"] else verb + 1  # whom it hits is behind
+    near = (n for n in near if aside or not fell.verb_between(sentence, verb, n.start))
     right = [n for n in near if not (_part(sentence, n) or (n.start > aside and _one_of_them(sentence, n)))]
     before = (n for n in sentence.clauses.extent.left(verb) if not (_part(sentence, n) or _one_of_them(sentence, n)))
     left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb) and aside]

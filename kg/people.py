@@ -15,6 +15,7 @@ _IN = "في"
 _OF = "من"
 _TEEN = 11  # from here on what is counted stands in the accusative singular
 _ACCUSATIVE = ("ا", "ه", "ي")
+_ENDINGS = ("ا", "ه")
 _CLAUSE_ENDS = frozenset(("،", ".", "؛", ":"))
 
 
@@ -31,7 +32,9 @@ def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     two = any(classes.is_a(word.stem, "two") for word in (*words, *behind))
     if two or any(numbers.dual(sentence.reading.words, word.index, classes) for word in words):
         own = 2
-    elif words and classes.is_a(words[0].stem, "person_one", "one_of", "another_one"):
+    elif words and words[0].stem in classes["crew"]:
+        return _composed(sentence, nominal)
+    elif words and (_one(sentence, words[0].stem) or classes.is_a(words[0].stem, "one_of", "another_one")):
         if any(classes.is_a(w.stem, "facility_noun", "position_noun", "base_noun") for w in words[1:2]):
             return None  # إصابة أحد المباني
         own = 1
@@ -53,7 +56,10 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
     words, total, end = sentence.reading.words, 0, nominal.end
     for part in sentence.reading.nominals[nominal.index + 1 :]:
         between = range(end, part.start)
-        if part.event or any(at in sentence.reading.verbs or words[at].form in _CLAUSE_ENDS for at in between):
+        annexed = part.start == nominal.end and not part.preposition  # قائد العمليات
+        if (part.event and not annexed) or any(
+            at in sentence.reading.verbs or words[at].form in _CLAUSE_ENDS for at in between
+        ):
             break
         if words[part.start - 1].form == _AND and _elsewhere(sentence, nominal, part):
             break
@@ -67,8 +73,8 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
             if not certain:
                 break
             total += certain
-        elif part.preposition != OWNER and (certain or part.means):
-            break  # تسعة أشخاص، هم ثلاث نساء وأربعة أطفال
+        elif part.preposition != OWNER and (part.means or (certain and nominal.count) or certain > 1):
+            break  # تسعة أشخاص، هم ثلاث نساء وأربعة أطفال; but معاون القائد الحاج فلان
         end = max(end, part.end)
     return total
 
@@ -79,6 +85,14 @@ def _counted_alike(sentence: Sentence, nominal: Nominal, part: Nominal) -> bool:
     many = nominal.count is not None and nominal.count.value >= _TEEN and part.count is None
     accusative = words[part.head].form.endswith(_ACCUSATIVE) and not part.pronoun and part.end == part.head + 1
     return many and accusative and nominal.end == part.start - 1 and words[nominal.end].form == _AND
+
+
+def _composed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
+    """Of how many a crew is told to be: طاقمها المكوّن من أربعة جنود."""
+    words = sentence.reading.words
+    of = next((n for n in sentence.reading.nominals[nominal.index + 1 :] if n.start - nominal.end <= 2), None)
+    told = of is not None and any(w.stem in sentence.words["composed"] for w in words[nominal.head : of.start])
+    return of.count if of and told and of.preposition == _OF else None
 
 
 def _elsewhere(sentence: Sentence, nominal: Nominal, part: Nominal) -> bool:
@@ -105,10 +119,9 @@ def _surely(sentence: Sentence, nominal: Nominal) -> int:
         return 0
     if nominal.count is None:
         return int(_person(sentence, nominal))
-    bare = (stem in classes.number or stem.isdigit()) and not words[nominal.head].definite  # but في الثالثة والسبعين
-    people = classes.is_a(stem, "person_noun", "people_noun", "person_one") or bare
-    his = nominal.pronoun and may_be(sentence, nominal)  # أربعة من حراسه
-    return nominal.count.value if people or his or sentence.actors(nominal) else 0
+    if words[nominal.head].definite and (stem in classes.number or stem.isdigit()):
+        return 0  # في الثالثة والسبعين
+    return nominal.count.value if may_be(sentence, nominal) or sentence.actors(nominal) else 0
 
 
 def _own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
@@ -120,11 +133,21 @@ def _own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
         nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"] and may_be(sentence, nominal)
     )
     chosen = chosen or (nominal.pronoun and words[nominal.head].stem in classes["one_of"])  # أحدهم
+    if words[nominal.head].stem in classes["crew"] and (crew := _composed(sentence, nominal)):
+        return crew
     another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another_one"]
     return Quantity(1) if chosen or another or _person(sentence, nominal) else None
 
 
 def _person(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase names one person; مستوطنة with a name is a place."""
-    stem = sentence.reading.words[nominal.head].stem
-    return stem in sentence.words["person_one"] and not (nominal.mentions and stem in sentence.words["settlement_noun"])
+    word = sentence.reading.words[nominal.head]
+    place = nominal.mentions and word.stem in sentence.words["settlement_noun"]
+    return _one(sentence, word.stem) and not place
+
+
+def _one(sentence: Sentence, stem: str) -> bool:
+    """Whether a noun is one person: listed, in the accusative (شخصاً), or the feminine of one listed (معلمة)."""
+    people, classes = sentence.words["person_one"], sentence.words
+    thing = stem in classes.means_noun or classes.is_a(stem, "facility_noun", "position_noun", "force_noun")
+    return stem in people or (stem.endswith(_ENDINGS) and stem[:-1] in people and not thing)  # but مدرسة, مقاتلة

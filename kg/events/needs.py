@@ -15,6 +15,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _BY = "من قبل"
+_WHICH = "ما"
 _ON = "علي"
 _SELF = 10  # words between a verb and oneself
 _ARMIES = frozenset(("armed forces", "armed group", "police", "coalition", "state"))
@@ -37,7 +38,10 @@ def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons
     if rule.needs == "oneself":
         return any(n.means is Means.BOMB for n in arguments.subject) or _oneself(sentence, verb)
     if rule.needs == "arm":
-        return any(_weapon_of(sentence, n) for n in arguments.subject)
+        before = sentence.reading.words[max(0, verb - 1) : verb]  # ما أسفر: of all told before
+        return not any(word.form == _WHICH for word in before) and any(
+            _weapon_of(sentence, n) for n in arguments.subject
+        )
     if rule.needs == "fire":
         return any(_is_a(sentence, n, rule.needs) for n in (*arguments.object, *arguments.subject))
     if rule.needs == "armed":

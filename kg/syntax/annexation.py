@@ -207,6 +207,8 @@ def _adjective(marked: Marked, at: int) -> bool:
         return False
     if (word.form,) in classes.preposition or classes.is_a(word.stem, "killed_noun", "injured_noun"):
         return False  # مستخدمة المدفعية; جراء العدوان شهيدان
+    if marked.words[at - 1].upos == "PRON" and not word.definite and word.stem in classes["person_one"]:
+        return False  # قضى تحت أنقاضه مهندس
     if marked.qualifier(at)[0] and marked.counted(marked.qualifier(at)[1]):
         return False
     qualifies = word.upos == "ADJ" or word.stem in classes.means_refined
