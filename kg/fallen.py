@@ -91,8 +91,8 @@ def _death(sentence: Sentence, nominal: Nominal) -> int | None:
             break
         if _killing(sentence, at):
             return at
-        if at in reading.verbs:
-            break
+        if at in reading.verbs and reading.words[at].lemma not in sentence.words["so_called"]:
+            break  # but الذي تعده رئيس أركان X
         below = at
     behind = (v for v in reading.verbs if v > nominal.head and v in reading.relative_verbs)
     return next((v for v in behind if nominal.start <= reading.qualified(v) and _killing(sentence, v)), None)

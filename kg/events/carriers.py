@@ -12,6 +12,7 @@ from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import triggers
 from kg.events.where import nameless
+from kg.linking.bases import SITES
 from kg.model import EntityKind
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
@@ -23,6 +24,7 @@ _TO = "الي"
 _FOR = "ل"
 _CAUSES = (_FROM, "جراء")
 _AND = "و"
+_FAR = 8  # words between damage and where it was
 _BESIDE = 3  # words between a verb with its pronoun and a subject that nobody knows (شنّه مجهولون)
 
 
@@ -100,12 +102,22 @@ def result(sentence: Sentence) -> None:
         if sentence.reading.words[verb].lemma not in sentence.words["resulting"]:
             continue
         arguments = sentence.clauses.of_verb(verb)
-        behind = (n for n in arguments.obliques if n.start > verb and n.preposition in (_FROM, _TO))
+        behind = [n for n in arguments.obliques if n.start > verb and n.preposition in (_FROM, _TO)]
         raid, hit = event_of(sentence, arguments.subject), event_of(sentence, behind)
+        if raid is not None and not raid.targets:
+            sentence.hit_all(raid, _damaged(sentence, behind)[:1])
         if raid is None or hit is None or raid is hit:
             continue
         hit.attack_by(party.ref for party in raid.attackers)
         hit.means = hit.means or list(raid.means)
+
+
+def _damaged(sentence: Sentence, results: Iterable[Nominal]) -> list[Nominal]:
+    """أدى هجوم إلى اندلاع حريق في X: the sites at which there was damage or a fire."""
+    reading, words = sentence.reading, sentence.words
+    fires = [n for n in results if any(w.stem in words["damage"] for w in reading.words[n.start : n.end])]
+    behind = (n for fire in fires for n in reading.nominals[fire.index + 1 :] if n.start - fire.end <= _FAR)
+    return [n for n in behind if not n.event and any(ref.entity.kind in SITES for ref in sentence.targets(n))]
 
 
 def _causes(sentence: Sentence, event: Event, blast: Event) -> bool:

@@ -19,6 +19,9 @@ _ORIGINS = (EntityKind.PLACE, EntityKind.AREA, EntityKind.BASE)
 _OF = "من"
 _BY = "ب"
 _UNKNOWN = ("X", "PROPN")
+_ACCUSATIVE = "ا"
+_PEOPLE = ("person_noun", "people_noun", "person_one", "trooper", "gunman", "rioter")
+_OBJECT = ("obj", "nsubj:pass")
 _FIRED = (Means.ROCKET, Means.MISSILE)  # also by drones
 
 
@@ -74,7 +77,18 @@ class Sentence:
     def targetable(self, nominal: Nominal) -> bool:
         """Whether a phrase names something that can be hit; with whom somebody acts (بقيادة X) is not."""
         with_whom = nominal.preposition == _BY and self.reading.words[nominal.head].stem in self.words["auspices"]
-        return not (nominal.event or with_whom) and bool(self.targets(nominal))
+        return not (nominal.event or with_whom) and bool(self.targets(nominal) or self.standing(nominal))
+
+    def standing(self, nominal: Nominal) -> tuple[Ref, ...]:
+        """«أبنية سكنية في حي X»: the places of a thing of whatever kind that the tree makes the object of a verb."""
+        relations, at = self.reading.relations, nominal.head
+        above = (word for word in self.reading.above(at) if relations[word] != "conj")
+        first = at if relations[at] != "conj" else next(above, at)
+        stem = self.reading.words[at].stem
+        people = self.words.is_a(stem, *_PEOPLE) or self.words.is_a(stem.removesuffix(_ACCUSATIVE), *_PEOPLE)
+        if people or nominal.preposition or nominal.means or nominal.event or not relations[first].startswith(_OBJECT):
+            return ()
+        return self.linker.places(self.reading, nominal)
 
     def weapon(self, nominal: Nominal) -> bool:
         """Whether a phrase names a weapon, or an attack by its weapon."""
@@ -208,7 +222,7 @@ class Sentence:
 
     def hit(self, event: Event, nominal: Nominal) -> None:
         """Note what is hit, and where it lies when it is no base or place itself."""
-        refs = self.targets(nominal)
+        refs = self.targets(nominal) or self.standing(nominal)
         trigger = event.trigger
         if nominal.end <= trigger and trigger in self.reading.relative_verbs and self.clauses.pronoun_object(trigger):
             refs = tuple(ref for ref in refs if ref.start < self.reading.words[trigger].start)  # مواقع قصفها الجيش

@@ -35,7 +35,8 @@ class Facilities:
         head = reading.words[nominal.head]
         if head.form in self.words["report_participle"]:
             return False  # معبراً عن غضبه is no crossing
-        if head.stem in self.words["ship"] and reading.relations[head.index] == _QUALITY:
+        bare = not nominal.quoted and nominal.end == nominal.head + 1
+        if bare and head.stem in self.words["ship"] and reading.relations[head.index] == _QUALITY:
             return False  # حملة قصف مدمرة is no destroyer
         if head.stem not in self.words["facility_noun"] or self.place_name(head, nominal):
             return False
@@ -57,8 +58,16 @@ class Facilities:
         office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in behind[:2])
         stored = next((w for w in behind if w.upos == "NOUN"), None)  # المستودعات الرئيسية للوقود
         store = head.stem in self.words["store_noun"] and stored and stored.stem in self.words["supplies"]
+        if head.stem in self.words["store_noun"] and nominal.owner >= 0:
+            return self._goods(reading, reading.nominals[nominal.owner])
         line = head.stem in self.words["line_noun"] and any(w.stem in self.words["utilities"] for w in annexed)
         return nominal.owner < 0 and bool(office or store or line)
+
+    def _goods(self, reading: Reading, owner: Nominal) -> bool:
+        """مستودع للبضائع: whether what stands behind a store with ل is what it holds."""
+        noun = reading.words[owner.head]
+        people = self.words.is_a(noun.stem, "person_noun", "people_noun", "group_noun", "force_noun", "munitions")
+        return noun.definite and not (people or owner.mentions or owner.pronoun)
 
     def place_name(self, head: Word, nominal: Nominal) -> bool:
         """Whether a noun begins the name of a place: بئر السبع."""

@@ -15,6 +15,7 @@ from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.syntax.words import Word
 from kg.text import fold
 
+_FROM_THERE = 20  # letters of "from the direction of the area of"
 _NOUN = 12  # letters of a noun before a name
 _REGION = "region"
 _ON, _AND = "علي", "و"
@@ -107,7 +108,7 @@ class Places:
             at: r
             for at, r in ((at, self._whole(told, kinds)) for at, told in self.memory.places.items())
             if r.entity.kind is EntityKind.PLACE and (r.entity.subtype in kinds or self._called(at, head.stem))
-            if not self._district(at, head.stem)
+            if not self._district(at, head.stem) and not self._whence(at)
         }
         last = self.memory.latest(fitting, head.start, 2 if head.stem in self.words["dual"] else 1)
         return tuple(self.memory.ref(ref.entity, head.start, reading.words[nominal.end - 1].end) for ref in last)
@@ -123,6 +124,11 @@ class Places:
         """Whether the article calls the place at an offset a district, and "the town" is meant."""
         before = fold(self.memory.plain(max(0, start - _NOUN), start)).split()[-1:]
         return noun in self.words["settlement_noun"] and any(word in self.words["district_noun"] for word in before)
+
+    def _whence(self, start: int) -> bool:
+        """Whether an attack came from the place at an offset: من اتجاه منطقة X."""
+        before = fold(self.memory.plain(max(0, start - _FROM_THERE), start)).split()
+        return any(word in self.words["whence"] for word in before)
 
     def _called(self, start: int, noun: str) -> bool:
         """Whether the article calls the place at an offset by a noun such as "town"."""

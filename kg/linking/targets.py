@@ -17,6 +17,7 @@ from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
 
 _FURTHER = 12  # words between a thing and where it stood
+_NAMING = 3  # words between "is called" and the name
 _READY = 4  # words between a weapon and that it was ready to be fired
 
 
@@ -46,7 +47,7 @@ class Targets:
             return self.actors.of(reading, nominal)
         if bases := one_of_them(self.memory, self.words, reading, nominal) or self.bases.known(reading, nominal):
             return bases
-        if sites := self._site_of(reading, nominal):
+        if sites := self._site_of(reading, nominal) or self._known_as(reading, nominal):
             return sites
         if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
             return self._pointed(reading, nominal)
@@ -117,6 +118,18 @@ class Targets:
         owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
         sites = ((m, self.memory.entity(m, *SITES)) for m in owner.mentions) if owner else ()
         return tuple(self.memory.ref(site, mention.start, mention.end) for mention, site in sites if site)[:1]
+
+    def _known_as(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«موقع عسكري في X يعرف باسم Y»: the site known by name that a phrase is said to be called."""
+        if not self.words.is_a(reading.words[nominal.head].stem, "base_noun", "facility_noun", "position_noun"):
+            return ()
+        for part in reading.nominals[nominal.index + 1 :]:
+            if part.start - nominal.end > _FURTHER:
+                break
+            called = reading.words[max(nominal.end, part.start - _NAMING) : part.head + 1]
+            if any(word.form in self.words["naming_verb"] for word in called):
+                return self.bases.known(reading, part)
+        return ()
 
     def _held_at(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«حفل تخرج الضباط في الكلية الحربية»: the facility in which people were gathered."""

@@ -26,6 +26,7 @@ _INDEFINITE = ("اً", "ًا")
 _FEMININE = "ة"
 _SINGULAR = {"Number=Sing", "Gender=Masc"}
 _AND = "و"
+_NISBA = "ي"
 _PURPOSE = ("munitions", "supplies", "making")
 _OBLIQUE = "ين"
 
@@ -203,7 +204,7 @@ def _adjective(marked: Marked, at: int) -> bool:
     if word.stem in classes["settlement_noun"] or _object(marked.words[at - 1], word):
         return False
     noun = classes.is_a(word.stem, "position_noun", "base_noun", "facility_noun")
-    if noun and not (word.definite and word.upos == "ADJ"):  # السجن المركزي
+    if noun and not (word.definite and word.upos == "ADJ" and word.form.endswith(_NISBA)):  # السجن المركزي
         return False
     if (word.form,) in classes.preposition or classes.is_a(word.stem, "killed_noun", "injured_noun"):
         return False  # مستخدمة المدفعية; جراء العدوان شهيدان

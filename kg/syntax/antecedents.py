@@ -11,6 +11,7 @@ _FOR = "ل"
 _AS_FOR, _SO = "اما", "ف"
 _TWO, _BOTH = "Number=Dual", "ا"
 _SHE, _FEMININE = "ت", ("ه", "ات")  # endings of verbs and of nouns
+_PEOPLE = "ون"  # ends plurals of men
 _NEAR = 3  # words between a relative pronoun and its verb
 
 
@@ -30,6 +31,7 @@ class Antecedents:
         before = [n for n in before if not kinds.predicate(n) and not kinds.adverbial(n)][:4]
         alike = [n for n in before if self._definite(n) == self._with_pronoun(verb)]
         before = alike or before
+        before = [n for n in before if self._agrees(n, verb)] or before
         if not before:
             return None
         nearest = before[0]
@@ -45,6 +47,11 @@ class Antecedents:
                 if candidate.relative != nearest.relative:
                     break
         return nearest
+
+    def _agrees(self, nominal: Nominal, verb: int) -> bool:
+        """Whether a noun may be the subject of a verb by number: قذائف أطلقها مجهولون سقطت."""
+        noun = self.reading.words[nominal.head].form
+        return not (noun.endswith(_PEOPLE) and self.reading.words[verb].form.endswith(_SHE))
 
     def _only_of(self, verb: int, weapon: Nominal, carrier: Nominal) -> bool:
         """إطلاق صاروخين سقطا, إطلاق قذيفة سقطت: whether a verb agrees with the weapon and not with its launch."""

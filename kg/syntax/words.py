@@ -86,8 +86,8 @@ def read(
         tokens = tuple(group)
         surface = text[start:end]
         inside = next((name - start for name in names if start < name < end), 0)
-        joined = tokens[0].upos == "CCONJ"
-        naming = naming if joined else bool(words) and words[-1].stem in settlements and not words[-1].definite
+        behind = bool(words) and words[-1].stem in settlements and not words[-1].definite  # بلدة فرون is no "and"
+        naming = behind or (naming and tokens[0].upos == "CCONJ")
         pieces = (
             (naming and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
             or _name_cut(surface, inside, tokens)
