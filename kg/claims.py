@@ -60,7 +60,7 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     """Whether a strike told by a speaker may be his own deed: nobody else is named, and it is not told as the reason or
     the time of another (بعد استهداف X)."""
     told_before = event.noun and event.definite and not _carried_out(event)
-    stopped = all(rule.makes == "intercept" for rule in event.rules)
+    stopped = any(rule.makes == "intercept" for rule in event.rules)
     if event.attackers or told_before or stopped:
         return False
     nominal = event.nominal if event.noun else None

@@ -25,7 +25,7 @@ from kg import (
     unnamed,
 )
 from kg.dates import Expression, find
-from kg.events import Event, Sentence, figurative, match, share
+from kg.events import Event, Sentence, figurative, match, share, spoken
 from kg.inferred import infer
 from kg.lexicon import Lexicon
 from kg.linking import Linker
@@ -125,6 +125,7 @@ class Extractor:
             total = totals.total(sentence, times, article)
             for event in events:
                 event.unreal = event.unreal or total or (not history and figurative(sentence, event))
+                event.unreal = event.unreal or spoken(sentence, event)
             harmed = () if total else casualties.read(sentence)
             harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
             tolls.book(sentence, harmed, history)

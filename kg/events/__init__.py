@@ -6,7 +6,7 @@ from kg.events import aims, carriers, interceptions, origins, strikes, victims, 
 from kg.events.carriers import share
 from kg.events.event import Event, alike, own_side
 from kg.events.gapped import again
-from kg.events.harmless import figurative
+from kg.events.harmless import figurative, spoken
 from kg.events.reality import answered, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -28,6 +28,7 @@ __all__ = [
     "own_side",
     "real",
     "share",
+    "spoken",
     "triggers",
 ]
 

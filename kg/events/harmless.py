@@ -23,9 +23,10 @@ def civil(sentence: Sentence, nominal: Nominal) -> bool:
 
 
 def unarmed(sentence: Sentence, nominal: Nominal) -> bool:
-    """هجوم إلكتروني، حملة إعلامية: an attack only by name."""
-    qualities = sentence.reading.words[nominal.head + 1 : nominal.end]
-    return any(word.stem in sentence.words["unarmed"] for word in qualities)
+    """هجوم إلكتروني، حملة إعلامية, تفجير الطاقات: an attack only by name."""
+    words, head = sentence.reading.words, nominal.head
+    figure = any(word.stem in sentence.words["potential"] for word in words[head + 1 : head + 2])
+    return figure or any(word.stem in sentence.words["unarmed"] for word in words[head + 1 : nominal.end])
 
 
 def verbal(sentence: Sentence, arguments: Arguments) -> bool:
@@ -46,6 +47,12 @@ def defending(sentence: Sentence, nominal: Nominal) -> bool:
     return sentence.reading.words[nominal.head].stem in sentence.words["defences"]
 
 
+def defusing(sentence: Sentence, nominal: Nominal) -> bool:
+    """اكتشاف وتفجير ثلاث عبوات: bombs blown up by those who found them."""
+    blast = sentence.reading.words[nominal.head].stem.startswith(tuple(sentence.words["explosion"]))
+    return blast and any(word.stem in sentence.words["defusing"] for word in sentence.reading.words)
+
+
 def saluting(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     """أطلقت المدفعية إحدى وعشرين طلقة تحيةً، أطلق النار في الهواء، ألقت الطائرات منشورات: shots at nobody."""
     words = sentence.reading.words
@@ -53,11 +60,23 @@ def saluting(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     return thrown or any(word.stem in sentence.words["salute"] for word in words[verb + 1 : verb + 1 + _SALUTE])
 
 
+def spoken(sentence: Sentence, event: Event) -> bool:
+    """هاجم الرئيس X واصفاً إياها بـ, شن هجوماً على X قائلاً: an attack told by what was said in it."""
+    reading, classes = sentence.reading, sentence.words
+    word = reading.words[event.trigger]
+    if event.means or not {word.stem, word.lemma} & classes["figure"]:
+        return False
+    carried = any(rule.makes == "carry" for rule in event.rules)
+    acts = {reading.heads[event.trigger] if event.noun and carried else event.trigger} & set(reading.verbs)
+    said = (w for w in reading.words if reading.heads[w.index] in acts and w.index > event.trigger)
+    return any(w.stem in classes["voicing"] for w in said)
+
+
 def figurative(sentence: Sentence, event: Event) -> bool:
     """ضربة للاقتصاد، هاجم الرئيس السعودية، هجمات على شركات: an attack only by name, where nobody is armed or harmed and
     nothing tells of violence; what happened somewhere (وقع الهجوم في X) or hit things (هجوم على حافلة) is none."""
     word = sentence.reading.words[event.trigger]
-    told = answered(sentence, event.trigger) or _violent(sentence)
+    told = answered(sentence, event.trigger) or _violent(sentence, event)
     if not {word.stem, word.lemma} & sentence.words["figure"] or told:
         return False
     parties = (*(party.ref for party in event.attackers), *event.targets)
@@ -76,11 +95,11 @@ def _dealt(sentence: Sentence, event: Event) -> bool:
     return nominal is not None and any(n.preposition == _FOR for n in sentence.clauses.of_noun(nominal).obliques)
 
 
-def _violent(sentence: Sentence) -> bool:
-    """Whether a word of a sentence tells of arms, armed people, harm or violence."""
+def _violent(sentence: Sentence, event: Event) -> bool:
+    """Whether a word of a sentence besides an attack tells of arms, armed people, harm or violence."""
     classes = sentence.words
     kinds = ("violence", "gunman", "trooper", "clash", "killed_noun", "injured_noun", "base_noun")
-    words = sentence.reading.words
+    words = [word for word in sentence.reading.words if word.index != event.trigger]
     harmed = classes["killed_verb"] | classes["injured_verb"]
     armed = (classes.is_a(w.stem, *kinds) or w.stem in classes.means_noun or w.form in harmed for w in words)
     return any(armed) or any(w.stem.startswith(tuple(classes["explosion"])) for w in words)

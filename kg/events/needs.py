@@ -30,7 +30,7 @@ def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons
     if rule.needs == "weapon":
         return bool(weapons) or (strikes(rule) and any(_one(sentence, n) for n in arguments.subject))
     if rule.needs == "event":
-        return any(n.event or n.means for n in arguments.subject)
+        return any(n.event or n.means not in (None, Means.BOMB) for n in arguments.subject)  # وُزعت ألغام
     if rule.needs == "explosion":
         return any(_explosion(sentence, n) or (n.event and n.means is Means.BOMB) for n in arguments.subject)
     if rule.needs in _WEAPONS:

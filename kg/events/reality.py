@@ -15,6 +15,7 @@ _NEGATION = 2  # words before a trigger in which a negation denies it
 _PROSPECT = 4  # words before a trigger in which a threat or plan makes it unreal
 _DEEP = 5  # words up the tree from an attack to the threat of it
 _DENIAL = 8  # words behind "denied" that it denies
+_THREAT = 8  # words between a threat told by a noun and to carry it out
 _SINCE = 3  # words behind "since" that tell from when
 _HABIT = 14  # words behind a verb in which "regularly", "since" make it a habit
 _CLAUSE_ENDS = (".", "؛", "،")
@@ -150,6 +151,9 @@ def _means_to(sentence: Sentence, nominal: Nominal, verb: int) -> bool:
         or reading.words[carrier].stem not in classes["carrying_out"]
     ):
         return False
+    before = reading.words[max(0, carrier - _THREAT) : carrier]
+    if any(word.stem in classes["unfulfilled"] and word.index > verb for word in before):
+        return True  # تهديد الرئيس، أمس، بتوجيه ضربة
     if reading.words[nominal.head].definite or reading.words[carrier - 1].form not in classes["so_as_to"]:
         return False
     return not any(

@@ -76,8 +76,11 @@ class Sentence:
 
     def targetable(self, nominal: Nominal) -> bool:
         """Whether a phrase names something that can be hit; with whom somebody acts (بقيادة X) is not."""
-        with_whom = nominal.preposition == _BY and self.reading.words[nominal.head].stem in self.words["auspices"]
-        return not (nominal.event or with_whom) and bool(self.targets(nominal) or self.standing(nominal))
+        stem = self.reading.words[nominal.head].stem
+        with_whom = nominal.preposition == _BY and stem in self.words["auspices"]
+        if nominal.event or with_whom or stem in self.words["doing"]:
+            return False
+        return bool(self.targets(nominal) or self.standing(nominal))
 
     def standing(self, nominal: Nominal) -> tuple[Ref, ...]:
         """«أبنية سكنية في حي X»: the places of a thing of whatever kind that the tree makes the object of a verb."""

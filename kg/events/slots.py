@@ -32,6 +32,19 @@ def fill(
     return ()
 
 
+def _of_another(sentence: Sentence, rule: Rule, trigger: int, nominal: Nominal) -> bool:
+    """Whether the tree puts a phrase behind another attack that stands between it and a trigger, after which that came
+    (وجّهت ضربة لـ X بعد هجوم على Y), or behind what something is able to do (صواريخ قادرة على بلوغ X)."""
+    reading = sentence.reading
+    told = {n.head: n.preposition for n in reading.nominals if n.event and trigger < n.start < nominal.start}
+    for at in reading.above(nominal.head):
+        if at == trigger:
+            return False
+        if told.get(at) in sentence.words["after_that"] or reading.words[at].stem in sentence.words["able"]:
+            return at > trigger
+    return False
+
+
 def _of_agent(sentence: Sentence, arguments: Arguments) -> bool:
     """استهداف الحوثيين لمضيق X: whether what is hit stands behind whoever is annexed, with ل."""
     heads, agent = sentence.reading.heads, next(iter(arguments.object), None)
@@ -59,7 +72,7 @@ def _at(
             yield arguments.object
     elif slot.relation in ("obl", "nmod"):
         for nominal in arguments.obliques:
-            fits = not agent or sentence.acting(nominal)
+            fits = (not agent or sentence.acting(nominal)) and not _of_another(sentence, rule, trigger, nominal)
             if (
                 nominal.preposition in slot.prepositions
                 and fits

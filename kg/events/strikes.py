@@ -6,7 +6,7 @@ from itertools import islice
 
 from kg.events.event import Event
 from kg.events.gapped import gapped, same_way, shared
-from kg.events.harmless import arresting, civil, defending, saluting, unarmed, verbal
+from kg.events.harmless import arresting, civil, defending, defusing, saluting, unarmed, verbal
 from kg.events.needs import assailant, lethal, met
 from kg.events.passive import voiced
 from kg.events.reality import real
@@ -68,6 +68,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     first = words[sentence.reading.nominals[nominal.group].head]
     if (
         unarmed(sentence, nominal)
+        or defusing(sentence, nominal)
         or arresting(sentence, nominal)
         or (nominal.pronoun and first.stem in sentence.words["stopping"])
     ):

@@ -42,6 +42,8 @@ def _harmed(sentence: Sentence, attack: Nominal) -> Iterator[Nominal]:
     if not {attack.preposition, prepositions.get(at, "")} & classes["cause_preposition"]:
         return
     while at >= 0 and (at == attack.head or not _harm(sentence, at)):
+        if reading.words[at].stem in classes["stopping"]:
+            return  # قُتلوا في صد هجوم لهم
         if at in reading.verbs or not reading.relations[at].startswith(_WITHIN):
             return
         at = reading.heads[at]

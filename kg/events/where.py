@@ -159,6 +159,7 @@ def _unknown(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
     """A place that no table knows: a square or crossing by its name, a bare name behind "in"."""
     words, reading = sentence.reading.words[nominal.head : nominal.end], sentence.reading
     named = words[0].stem in sentence.words["street_noun"] and len(words) > 1 and not nominal.pronoun
+    named = named and words[1].stem not in sentence.words["lying"]  # الطريق الرابط بين X وY
     bare = nominal.preposition == _IN and words[0].upos in _NAMES and not words[0].definite
     if nominal.mentions and not named:
         return ()

@@ -159,6 +159,8 @@ class Actors:
             return ()
         if head.stem in self.words["irregular"]:
             return ()  # مسلحون فلسطينيون are of no state's forces
+        if any(word.stem in self.words["civil_office"] for word in core):
+            return ()  # مسؤول قضائي فرنسي, وزارة الخارجية اللبنانية, منزل الرئيس الأميركي
         found: dict[str, Ref] = {}
         if head.stem in self.words["position_noun"] and any(word.stem in self.words["civil_noun"] for word in core):
             return ()  # حافلة سياح إسرائيليين

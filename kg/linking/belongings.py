@@ -77,6 +77,8 @@ class Belongings:
         verb = max((v for v in reading.relative_verbs if v < nominal.start), default=-1) if nominal.relative else -1
         if verb >= 0 and (doer := self._doer(reading, nominal, before, verb)) >= 0:
             apart |= {doer}  # هجمات يشنها X على مواقعها
+        if verb >= 0:  # غارات التحالف التي استهدفت مواقعهم
+            apart |= {n.index for n in before if n.after >= 0 and reading.nominals[n.after].event and n.end < verb}
         others = (n for n in before if n.index not in apart and not self._whereabouts(reading, n))
         people = any(word.form == _THEIR for word in reading.words[nominal.head : nominal.end])
         for part in others:

@@ -21,7 +21,6 @@ _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
 _WAS = "كان"
 _WE = "نا"
-_OF = "من"
 _FOR = "ل"
 
 
@@ -70,9 +69,10 @@ class Clauses:
         right = [n for n in self.extent.right(verb) if _with(n, relative) or self._governed(n, verb)]
         right = [n for n in right if not (relative and self._nested(n, verb))]
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
-        bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._annexed(n) or self._inside(n))]
+        bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._inside(n))]
+        bare = [n for n in bare if not self._annexed(n, people)]
         if strikes and not people:
-            bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n) or self._some(n)]
+            bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n) or kinds.some(n)]
         passive = self._passive(verb)
         farther = [n for n in self.reading.nominals if n.end <= verb and n not in left]
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left, *farther])
@@ -85,7 +85,7 @@ class Clauses:
             hit = self._pointed(verb) if strikes or not relative else None
             object_ = hit or self.antecedents.qualified(verb, launches)
         resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
-        resumed = resumed or (subject is not None and (self._some(subject) or self.pronoun_object(verb)))
+        resumed = resumed or (subject is not None and (kinds.some(subject) or self.pronoun_object(verb)))
         if relative and not resumed and (subject is None or (subject in bare and not kinds.agentive(subject))):
             subject = self.antecedents.qualified(verb, launches)
         guessed = subject is None
@@ -186,13 +186,6 @@ class Clauses:
         word = self.reading.words[verb]
         return word.form.endswith(_WE) and not word.lemma.endswith(_WE[0]) and not self.pronoun_object(verb)
 
-    def _some(self, nominal: Nominal) -> bool:
-        """Whether a phrase counts some of what was told before: صواريخ سقط أحدها, أصابت ثلاثة منها X."""
-        behind = self.reading.words[nominal.end : nominal.end + 2]
-        of_them = [word.form == _OF or word.upos == "PRON" for word in behind] == [True, True]
-        counted = nominal.count is not None and not nominal.mentions and of_them
-        return counted or (nominal.pronoun and self.reading.words[nominal.head].stem in self.words["partial"])
-
     def _joined(self, subject: Nominal | None, nominal: Nominal) -> bool:
         """Whether a phrase goes on with the subject: طائرات وسفن حربية, المدرج الغربي القريب من البرج ومبانٍ أخرى."""
         if subject is None or not self.continues(nominal.start):
@@ -208,9 +201,11 @@ class Clauses:
         first = next((word for word in self.reading.above(at) if relations[word] != "conj"), at)
         return relations[at] == "conj" and relations[first].startswith("nmod")
 
-    def _annexed(self, nominal: Nominal) -> bool:
-        """Whether a weapon is annexed to an attack: سقوط صواريخ."""
-        before = self.reading.nominals[nominal.after] if nominal.after >= 0 and nominal.means else None
+    def _annexed(self, nominal: Nominal, people: bool) -> bool:
+        """Whether a weapon, or of what befell `people` whoever strikes, is annexed to an attack: سقوط صواريخ, قُتلوا في
+        غارات التحالف."""
+        own = nominal.after >= 0 and (nominal.means or (people and self.kinds.acting(nominal)))
+        before = self.reading.nominals[nominal.after] if own else None
         if before is None or not before.event or self._closed(before):
             return False
         return self.reading.heads[nominal.head] == before.head

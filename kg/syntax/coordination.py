@@ -22,6 +22,7 @@ _NAMING = ("X", "PROPN", "NOUN")
 _PEOPLE = ("killed_noun", "injured_noun", "person_noun", "people_noun", "group_noun", "facility_noun")
 _UNKNOWN = ("X", "PROPN")
 _STRIKING = ("event", "weapon")
+_AGAINST = ("ضد", "علي")
 _SITES = frozenset(("base", "place", EntityKind.BASE, EntityKind.FACILITY, EntityKind.PLACE))
 _ACCUSATIVE = ("اً", "ًا")
 _PARTICIPLE = "ةً"
@@ -131,10 +132,21 @@ def _together(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     if previous.preposition == OWNER:
         return _owns_too(marked, previous, nominal)
     kinds = {_kind(marked, previous), _kind(marked, nominal)}
+    fighters = marked.words[nominal.head].stem in marked.classes["person_noun"]
+    if previous.preposition in _AGAINST and (fighters or _kind(marked, nominal) == "weapon"):
+        return True  # على معسكرات X ومقاتلي Y, ضد القواعد والطائرات
+    if _state(marked, previous) and _state(marked, nominal):
+        return True  # واشنطن وباريس
     name = _kind(marked, previous) == "other" and marked.words[previous.head].upos in _UNKNOWN
     if name and EntityKind.PLACE in kinds:
         return True  # two towns, of which only the second is known
     return len(kinds) == 1 or _fits(marked, previous, nominal) or _listed(marked, previous, nominal)
+
+
+def _state(marked: Marked, nominal: Nominal) -> bool:
+    """Whether a phrase without a preposition names a state, be it by its capital."""
+    own = (m for m in nominal.mentions if m.start == marked.words[nominal.head].start)
+    return not nominal.preposition and any(c.subtype == "state" for mention in own for c in mention.candidates)
 
 
 def _both_hit(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
 
-_ON = "علي"
+_ON, _OF = "علي", "من"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,10 @@ class Kinds:
         """عملياتها بالحرب على غزة: what stands behind a war with على is what that is on."""
         behind = self.reading.nominals[part.after] if part.after >= 0 and part.preposition == _ON else None
         return behind is not None and self.reading.words[behind.head].stem in self.words["takes_on"]
+
+    def some(self, nominal: Nominal) -> bool:
+        """Whether a phrase counts some of what was told before: صواريخ سقط أحدها, أصابت ثلاثة منها X."""
+        behind = self.reading.words[nominal.end : nominal.end + 2]
+        of_them = [word.form == _OF or word.upos == "PRON" for word in behind] == [True, True]
+        counted = nominal.count is not None and not nominal.mentions and of_them
+        return counted or (nominal.pronoun and self.reading.words[nominal.head].stem in self.words["partial"])

@@ -12,6 +12,7 @@ from kg.syntax.words import Word
 _THOUSANDS = (",", ".", "٬", "٫")
 _ACCUSATIVE = "ا"
 _TWO, _VOWELLED, _DUAL = "ين", "َين", "Number=Dual"  # مستوطنين are two or many, مستوطنَين two
+_IN, _YEAR = "في", re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"(?:ال)?(\d{1,5})(?:[.,]0)?")
 
 
@@ -29,6 +30,8 @@ def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None
     one."""
     total: int | None = None
     at = start
+    if start and sentence[start - 1].form == _IN and _YEAR.fullmatch(sentence[start].form):
+        return None, start  # في 1998 هجوماً
     if grouped := _grouped(sentence[start : start + 3]):
         return grouped, start + 3
     if start + 1 < len(sentence) and sentence[start].stem in words["teen"] and value(sentence[start + 1], words) == 10:

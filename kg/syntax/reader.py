@@ -107,7 +107,7 @@ class Reader:
         return True
 
     def _punctuation(self, word: Word) -> bool:
-        if word.form == "(" and self.marked.closing(self.at):
+        if word.form == "(" and self.marked.closing(self.at) and not self.preposition:
             self.at = self.marked.closing(self.at)
         elif word.form in QUOTES or word.form in "()":
             self.at += 1
