@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import earlier
 from kg.coreference import headline
-from kg.events import Event, Sentence
+from kg.events import Event, Sentence, alike
 from kg.model import EntityKind, Ref
 from kg.syntax.nominal import Nominal
 from kg.text import fold
@@ -145,7 +145,16 @@ def told(
             return both
     by = attackers(causes)
     others = [e for e in others if not by or not attackers([e]) or by & attackers([e])]
-    return ([e for e in others if not e.answered] or others)[-1:] or causes
+    means = [means for cause in causes for means in cause.means]
+    others = [e for e in others if not means or not e.means or alike(means, e.means)]
+    last = ([e for e in others if not e.answered] or others)[-1:]
+    return [e for e in others if any(e is one or _one_salvo(e, one) for one in last)] or causes
+
+
+def _one_salvo(one: Event, other: Event) -> bool:
+    """سقوط قذائف على X، تلاها سقوط أخرى على Y: whether a sentence tells two strikes of one side with one weapon."""
+    same = bool(one.attackers) and one.attackers == other.attackers and one.means == other.means
+    return same and one.reading is other.reading
 
 
 def _same_weapon(cause: Event, event: Event) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.agreement import plainly
 from kg.coreference import headline
-from kg.events import Event, own_side
+from kg.events import Event, alike, own_side
 from kg.model import EntityKind, Ref
 from kg.rules.words import Words
 from kg.unnamed import nameless
@@ -95,7 +95,9 @@ def _repeated(cause: Event, words: Words) -> bool:
 def _nearest(event: Event, named: Sequence[Event], history: Sequence[Event], words: Words) -> list[Event]:
     """The last strike of others told before a response, else the first behind it that is none itself."""
     by = {identity for cause in named for identity in plainly(cause)}
+    means = [means for cause in named for means in cause.means]
     able = [s for s in history if not idle(event, s) and (not by or not plainly(s) or by & plainly(s))]
+    able = [s for s in able if not means or not s.means or alike(means, s.means)]
     able = [s for s in able if not all(nameless(ref, words) for ref in s.targets)]
     at = event.reading.sentence.index
     before = [s for s in able if _order(s) < _order(event) and at - s.last <= _BACK and not headline(s)]

@@ -115,6 +115,9 @@ def _asserted(sentence: Sentence, told: Iterable[Speaker], trigger: int) -> bool
     accusing = (word for word in before if word.upos == "VERB" or word.stem in classes["accuse_noun"])
     if any({word.lemma, word.form, word.stem} & (classes["accuse_verb"] | classes["accuse_noun"]) for word in accusing):
         return False
+    head = sentence.reading.heads[trigger]
+    if head >= 0 and {sentence.reading.words[head].form, sentence.reading.words[head].lemma} & classes["denial"]:
+        return False  # نفى فلان، الناطق باسم X، مسؤولية قواته
     near = before[-_NOBODY:]
     if any(w.form in classes["negation"] for w in near) and any(w.stem in classes["anyone"] for w in near):
         return False  # دون إعلان أي جهة مسؤوليتها

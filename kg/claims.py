@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.events import Event, Sentence, answered, carries_out, own_side
+from kg.events import Event, Sentence, answered, carries_out, own_side, suffers
 from kg.model import Certainty, Entity, EntityKind, Means, Party
 from kg.speakers import Speaker
 from kg.syntax.nominal import Nominal
@@ -48,7 +48,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
             stated = True
             explicit = event.definite and event.noun and _carried_out(event)  # نفّذ العملية: a claim, whoever says so
             event.claimants = event.claimants or (list(own.refs) if explicit else [])
-        if stated and group(entity) and claims and speaker is not None:
+        if stated and group(entity) and claims and (speaker is not None or _listed(sentence, event)):
             event.claimants = event.claimants or list(own.refs)
             speaking = {ref.entity.id for ref in own.refs}
             event.attackers = [
@@ -61,7 +61,7 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     the time of another (بعد استهداف X)."""
     told_before = event.noun and event.definite and not _carried_out(event)
     stopped = any(rule.makes == "intercept" for rule in event.rules)
-    if event.attackers or told_before or stopped:
+    if event.attackers or told_before or stopped or any(suffers(rule) for rule in event.rules):
         return False
     nominal = event.nominal if event.noun else None
     if event.answered or (nominal is not None and _of_others(sentence, nominal)):
@@ -160,7 +160,8 @@ def _announced(sentence: Sentence, event: Event, told: list[Speaker]) -> None:
         aside = event.trigger in sentence.reading.relative_verbs
         before = [s for s in told if s.start < event.trigger or not aside]
         own = [s for s in before if s.ref.entity.id == party.ref.entity.id and s.claims]
-        others = (s for s in told if s.actor or s.start < 0)  # whose statement it is, or whom the article quotes
+        outlets = (s for s in told if s.ref.entity.kind is EntityKind.SOURCE and not s.ref.entity.minted)
+        others = (*outlets, *(s for s in told if s.actor or s.start < 0))  # whose statement it is, or who is quoted
         stating = stating and not any(s.start < event.trigger for s in others)
         if group(party.ref.entity) and party.certainty is Certainty.STATED and (own or stating):
             event.attackers[number] = Party(party.ref, Certainty.CLAIMED, party.ref)

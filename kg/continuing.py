@@ -57,6 +57,13 @@ def carry_on(event: Event, announced: Iterable[Response], words: Words) -> None:
             return
 
 
+def pass_over(sentence: int, announced: Iterable[Response]) -> None:
+    """A heading inside the text parts no response from the strikes told behind it."""
+    for response in announced:
+        if response.sentence == sentence - 1:
+            response.sentence = sentence
+
+
 def _earlier(event: Event, causes: Iterable[Event]) -> bool:
     """Whether a strike was on a day before all that it would answer."""
     days = [day for cause in causes if cause.when and (day := cause.when.day)]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.agreement import best, days_differ, may_be, plainly, where
+from kg.claims import group
 from kg.events import Event, alike, fires, own_side
 from kg.model import BlockKind, Casualties, Certainty, EntityKind, Means, Ref
 from kg.rules.words import Words
@@ -181,6 +182,8 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
         return
     earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
     event.attackers = list(earlier.attackers)
+    told_by = event.source.entity.id if event.source else None
+    event.claimants += [p.ref for p in event.attackers if p.ref.entity.id == told_by and group(p.ref.entity)]
     if event.definite:
         event.means = event.means or list(earlier.means)
         event.when = event.when or earlier.when

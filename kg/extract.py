@@ -142,6 +142,8 @@ class Extractor:
             accused.charge(sentence, told)
             claimed.claim(sentence, told, history)
             claimed.stand_behind(sentence, told)
+            if discourse.heading(sentence, article):
+                continuing.pass_over(parsed.index, announced)
             announced.extend(responses.respond(sentence, history, told, announced))
             claims.announce(sentence, events, told)
             if discourse.elaborates(sentence):

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from kg import answered
 from kg.events import Event, Sentence, of_verb
 from kg.rules.loader import Rule
+from kg.speakers import Speaker
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _BY, _IN, _ON = "ب", "في", "علي"
 _THAT = 3  # words between "that" and its verb
+_CAMPAIGN = 3  # words between a campaign and what it is said to be
 _SUBJECT = 3  # words before response wording in which its subject stands
 
 
@@ -24,6 +26,18 @@ def told_before(sentence: Sentence, at: int, causes: Sequence[Event], history: S
     pointing = any(word.form in sentence.words["demonstrative_pronoun"] for word in words[max(0, at - _SUBJECT) : at])
     told = [e for e in history if e.targets and e not in causes][-1:] if carrying or pointing else []
     return [e for e in told if not answered.attackers([e]) & answered.attackers(causes)]
+
+
+def campaign(sentence: Sentence, at: int, told: Sequence[Speaker], history: Sequence[Event]) -> list[Event]:
+    """تقول تركيا إن حملتها تأتي رداً على X: the strikes told before of whose campaign is the response."""
+    words = sentence.reading.words
+    near = [n for n in sentence.reading.nominals if n.end <= at and at - n.end <= _CAMPAIGN and not n.event]
+    whole = next((n for n in reversed(near) if words[n.head].stem in sentence.words["campaign"]), None)
+    if whole is None or not (whole.pronoun or words[whole.head].definite or sentence.actors(whole)):
+        return []
+    spoken = [ref for s in reversed(told) if s.actor and s.start < at for ref in s.refs]
+    own = {ref.entity.id for ref in sentence.actors(whole) or spoken[:1]}
+    return [e for e in history if own & answered.attackers([e]) and not e.is_response]
 
 
 def joined(sentence: Sentence, clause: Sequence[Event], events: Sequence[Event]) -> list[Event]:
@@ -102,6 +116,7 @@ def direct(sentence: Sentence, rule: Rule, trigger: int, obliques: Iterable[Nomi
 def _beside(sentence: Sentence, noun: int, causes: Sequence[Event]) -> list[Event]:
     """The last strike before "response", else the first behind it."""
     told = [e for e in sentence.events if (e.targets or e.definite) and e not in causes and not e.answered]
+    told = [e for e in told if not any(e in other.causes for other in sentence.events)]
     return [e for e in told if e.trigger < noun][-1:] or [e for e in told if e.trigger > noun and not e.noun][:1]
 
 

@@ -199,10 +199,11 @@ def _adverb(
     if start > _OPENS:  # of a wording that opens the sentence the tree may be wrong
         events = [e for e in events if not e.answered]
     inside = [e for e in events if e.noun or e.trigger in reading.relative_verbs]  # رداً على X الذي قصف Y
-    inside = [e for e in inside if start in reading.above(e.trigger)]
+    inside = [e for e in inside if e.trigger > start and start in reading.above(e.trigger)]
     events = [e for e in events if e not in inside] or events
+    governed = [e for e in events if reading.heads[start] in (e.trigger, *reading.above(e.trigger))]
     events = [e for e in events if not earlier.before_another(sentence.words, e)] or events
-    clause = [e for e in events if reading.heads[start] in (e.trigger, *reading.above(e.trigger))]
+    clause = [e for e in governed if e in events] or [e for e in governed if e.trigger < start]
     before = [e for e in clause or events if e.trigger < start]  # قُصفت X، وفي رد على ذلك أعلن الجيش قصف Y
     behind = [e for e in clause or events if e.trigger > end]
     answers = replies.joined(sentence, before, events) or behind[:1]
@@ -212,6 +213,7 @@ def _adverb(
         answered.bereaved(sentence, event, by)
         answered.placed(sentence, event, by)
     answers = answers or replies.told_before(sentence, start, causes, history)
+    answers = answers or replies.campaign(sentence, start, told, history)
     if not answers or (caused is not None and not causes and answered.slogan(sentence, caused)):
         return []
     provoked = caused is not None and sentence.words.is_a(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.events import Sentence, real
 from kg.linking.minting import slug
@@ -118,9 +119,18 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
                 found.append(replace(before, start=verb, claims=claims))
             continue
         speaker = _speaker(sentence, subject, verb, claims)
-        stating = reading.words[subject.head].stem in sentence.words["statement"] and not speaker.actor
+        office = _own_media(sentence, subject)
+        claims = claims or office
+        stating = (office or reading.words[subject.head].stem in sentence.words["statement"]) and not speaker.actor
         found.append(replace(last, start=verb, claims=claims) if stating and last and last.actor else speaker)
     return found
+
+
+def _own_media(sentence: Sentence, nominal: Nominal) -> bool:
+    """الإعلام الحربي: the office of whoever spoke or struck before."""
+    pairs = pairwise(sentence.reading.words[nominal.start : nominal.end])
+    classes = sentence.words
+    return any(a.stem in classes["media"] and b.stem in classes["of_fighters"] for a, b in pairs)
 
 
 def _subject(sentence: Sentence, verb: int) -> Nominal | None:
@@ -140,14 +150,14 @@ def _subject(sentence: Sentence, verb: int) -> Nominal | None:
 
 def _qualified(sentence: Sentence, verb: int) -> Nominal | None:
     """بحسب غرفة الطوارئ التي قالت إن: whom a relative clause qualifies; not بيانات أعلنت فيها."""
-    words = sentence.reading.words
-    resumed = any(word.upos == "PRON" and word.glued for word in words[verb + 1 : verb + 3])
-    if verb not in sentence.reading.relative_verbs or resumed:
+    reading = sentence.reading
+    own = (word.index for word in reading.words[:verb] if reading.heads[word.index] == verb)
+    subject = any(reading.relations[at].startswith("nsubj") and reading.words[at].upos == "DET" for at in own)
+    if verb not in reading.relative_verbs or not subject:
         return None
-    head = sentence.reading.qualified(verb)
-    nominal = next((n for n in sentence.reading.nominals if n.start <= head < n.end), None)
-    thing = sentence.words.is_a(words[head].stem, "statement", "position_noun", "base_noun", "facility_noun")
-    return None if nominal is None or thing or nominal.event or nominal.means else nominal
+    head = reading.qualified(verb)
+    nominal = next((n for n in reading.nominals if n.start <= head < n.end), None)
+    return None if nominal is None or nominal.event or nominal.means else nominal
 
 
 def _may_speak(sentence: Sentence, nominal: Nominal) -> bool:

@@ -10,7 +10,7 @@ from kg.events.harmless import figurative, spoken
 from kg.events.reality import answered, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
-from kg.events.triggers import carries_out, fires, of_verb, triggers
+from kg.events.triggers import carries_out, fires, of_verb, suffers, triggers
 
 __all__ = [
     "Event",
@@ -29,6 +29,7 @@ __all__ = [
     "real",
     "share",
     "spoken",
+    "suffers",
     "triggers",
 ]
 

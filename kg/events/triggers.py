@@ -63,6 +63,11 @@ def fires(rule: Rule) -> bool:
     return rule.makes == "strike" and bool(rule.verbs) and rule.needs == "weapon" and aimed
 
 
+def suffers(rule: Rule) -> bool:
+    """Whether the subject of a verb is what was hit: تعرضت القاعدة لقصف."""
+    return rule.makes == "carry" and _takes(rule, "nsubj", "target")
+
+
 def carries_out(rule: Rule) -> bool:
     """Whether a verb tells a strike or goes on with one: قصف، نفّذ العملية."""
     return rule.makes == "carry" or (rule.makes == "strike" and bool(rule.verbs))

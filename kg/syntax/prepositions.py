@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.syntax.marked import Marked
+from kg.syntax.names import QUOTES
 from kg.syntax.nominal import ANSWER
 
 _TOWARDS = "نحو"  # with a number behind it, it means "about"
@@ -14,8 +15,10 @@ def preposition(marked: Marked, at: int) -> tuple[str, int]:
     if at in marked.mention_at:
         return "", 0
     words, classes = marked.words, marked.classes
-    for length in range(min(classes.longest_preposition, len(words) - at), 0, -1):
-        name = classes.preposition.get(tuple(word.form for word in words[at : at + length]))
+    inside = [word.index for word in words[at : at + classes.longest_preposition + 1] if word.form not in QUOTES]
+    for count in range(min(classes.longest_preposition, len(inside)), 0, -1):  # also «رداً» على
+        name = classes.preposition.get(tuple(words[index].form for index in inside[:count]))
+        length = inside[count - 1] + 1 - at
         if name is None or (length == 1 and words[at].upos == "VERB" and name != ANSWER):
             continue
         if name == _TOWARDS and marked.is_number(at + length):
