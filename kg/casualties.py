@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import elided, fell, people, unhurt
+from kg import elided, fell, people, sides, unhurt
 from kg.events import Sentence, negated
-from kg.linking.memory import ARMED_GROUP
-from kg.model import Casualties, Quantity, Ref
+from kg.model import Casualties, Quantity
 from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import OWNER, Nominal
 
@@ -54,9 +53,10 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
     if stem in classes["done_away"] and (number := people.done_away(sentence, nominal)):
         yield nominal.head, Casualties("killed", number)
     harm = next((harm for harm, _, nouns in _KINDS if stem in classes[nouns]), None)
+    harm = "killed" if stem in classes["fall"] else harm
     if harm is None or _part(sentence, nominal) or _of_those(sentence, nominal) or _tried(sentence, nominal):
         return
-    if nominal.event and not nominal.mentions and stem in sentence.book.by_noun:
+    if nominal.event and not nominal.mentions and stem in sentence.book.by_noun and stem not in classes["fall"]:
         return
     if stem in classes["losses"] and not _human(sentence, nominal):
         return
@@ -65,14 +65,17 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
             yield nominal.head, Casualties(harm, Quantity(0))
             yield from unhurt.joined(sentence, nominal)
     elif nominal.count:
-        yield nominal.head, Casualties(harm, nominal.count, _side(sentence, nominal))
+        yield nominal.head, Casualties(harm, nominal.count, sides.side(sentence, nominal))
     elif toll := _toll(sentence, nominal):
-        yield toll.head, Casualties(harm, toll.count or Quantity(1), _side(sentence, nominal))
+        yield toll.head, Casualties(harm, toll.count or Quantity(1), sides.side(sentence, nominal))
+    elif stem in classes["fall"]:
+        if (fallen := _act(sentence, harm, nominal)) and _people(sentence, nominal):
+            yield nominal.head, fallen
     elif stem in classes["harm_act"]:
         if casualties := _act(sentence, harm, nominal):
             yield nominal.head, casualties
     elif stem in classes["harmed_one"] and not words[nominal.head].definite and _fell(sentence, nominal):
-        yield nominal.head, Casualties(harm, Quantity(1), _side(sentence, nominal))
+        yield nominal.head, Casualties(harm, Quantity(1), sides.side(sentence, nominal))
 
 
 def _harm_word(sentence: Sentence, nominal: Nominal) -> str:
@@ -91,13 +94,20 @@ def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
     annexed = words[nominal.head + 1 : nominal.end]
     if annexed and annexed[0].upos != "PRON":
         number = people.annexed(sentence, nominal)
-        return Casualties(harm, number, _side(sentence, nominal)) if number else None
+        return Casualties(harm, number, sides.side(sentence, nominal)) if number else None
     following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
     if not annexed and any(word.stem in sentence.words["two"] for word in words[nominal.end : nominal.end + 1]):
         return Casualties(harm, Quantity(2))  # إصابة اثنين
     if following is None or following.preposition not in _OF_WHOM or following.start - nominal.end > 2 or annexed:
         return None
     return _suffered(sentence, harm, following)
+
+
+def _people(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether people stand behind a noun of falling, of weapons as well: سقوط 29 جندياً."""
+    following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
+    stem = sentence.reading.words[following.head].stem if following else ""
+    return sentence.words.is_a(stem, "person_noun", "people_noun", "person_one")
 
 
 def _toll(sentence: Sentence, nominal: Nominal) -> Nominal | None:
@@ -116,7 +126,8 @@ def _fell(sentence: Sentence, nominal: Nominal) -> bool:
     joined = sentence.reading.nominals[nominal.group]
     if joined is not nominal and joined.index < nominal.index:
         return _fell(sentence, joined) or joined.count is not None
-    return any({word.stem, word.form} & sentence.words["falling"] for word in before)
+    above = [sentence.reading.words[at] for at in sentence.reading.above(nominal.head)][:1]  # أسقطت الغارة شهيداً
+    return any({word.stem, word.form} & sentence.words["falling"] for word in (*before, *above))
 
 
 def _human(sentence: Sentence, nominal: Nominal) -> bool:
@@ -170,7 +181,7 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
         theirs = nominal.pronoun and (stem in classes["crew"] or people.may_be(sentence, nominal))  # لم يصب طاقمها
         known = classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")
         if denied and (nominal.count or theirs or known):
-            return Casualties(harm, Quantity(0), _side(sentence, nominal))
+            return Casualties(harm, Quantity(0), sides.side(sentence, nominal))
         if casualties := _suffered(sentence, harm, nominal):
             if denied:
                 return Casualties(harm, Quantity(0))  # من دون أن يصاب أحد من جنودها
@@ -180,7 +191,7 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
                 continue  # خسر مقعدين
             casualties = _with_companions(sentence, verb, casualties)
             owner = next(iter(sentence.clauses.subject_of(verb)), None) if nominal.pronoun else None
-            side = casualties.side or (_side(sentence, owner) if owner else None)  # فقدت القوات خمسة من عناصرها
+            side = casualties.side or (sides.side(sentence, owner) if owner else None)  # فقدت القوات خمسة من عناصرها
             return replace(casualties, side=side)
     if denied and any(word.stem in classes["hurt"] for word in clause):
         return Casualties(harm, Quantity(0))  # لم يصابوا بأذى
@@ -249,7 +260,7 @@ def _toll_before(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
     if counting is None or verb not in sentence.reading.relative_verbs:
         return None
     number = next((n.count for n in left if n.end <= counting.start and n.preposition == _TO and n.count), None)
-    return Casualties(harm, number, _side(sentence, counting)) if number else None
+    return Casualties(harm, number, sides.side(sentence, counting)) if number else None
 
 
 def _counting(sentence: Sentence, nominal: Nominal) -> bool:
@@ -262,12 +273,8 @@ def _counting(sentence: Sentence, nominal: Nominal) -> bool:
 
 def _suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
     """Harm to the people that a phrase names, None when it may name none."""
+    head = sentence.reading.words[nominal.head]
     number = people.number(sentence, nominal)
-    return Casualties(harm, number, _side(sentence, nominal)) if number else None
-
-
-def _side(sentence: Sentence, nominal: Nominal) -> Ref | None:
-    """The group of those harmed: named itself, as their owner, or behind them (قيادي في حزب الله)."""
-    behind = (n for n in sentence.reading.nominals if n.after == nominal.index and n.preposition == _IN)
-    groups = (ref for n in behind for ref in sentence.actors(n) if ref.entity.subtype == ARMED_GROUP)
-    return next(iter(sentence.actors(nominal)), None) or next(groups, None)
+    if number is None or (head.definite and head.stem in sentence.words["assailants"]):
+        return None
+    return Casualties(harm, number, sides.side(sentence, nominal))

@@ -57,6 +57,7 @@ _NOUN_CLASSES = (
     "adverbial",
     "killed_noun",
     "injured_noun",
+    "annexed_dual",
     "announcement_noun",
 )
 _NOMINAL = ("NOUN", "X", "ADJ", "PROPN")

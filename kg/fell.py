@@ -31,15 +31,28 @@ def places(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
     return [place for n in beside for place in _denoted(sentence, n, events)]
 
 
+def there(sentence: Sentence, at: int, event: Event) -> bool:
+    """Whether a strike may have been where the tree says that those harmed fell: قُتل واحد بسقوط شظايا في X."""
+    below = (n for n in sentence.reading.nominals if n.start > at and at in sentence.reading.above(n.head))
+    inside = [n for n in below if n.preposition in sentence.words["inside"] and not n.event]
+    told = [ref.entity for n in inside for ref in sentence.targets(n) if ref.entity.kind is EntityKind.PLACE]
+    own = {i for ref in (*event.targets, *event.places) for i in (ref.entity.id, ref.entity.located_in) if i}
+    return not told or any(own & {place.id, place.located_in} for place in told)
+
+
 def named(sentence: Sentence, at: int, events: Sequence[Event]) -> tuple[Event, str | None] | None:
     """The latest strike on what a sentence without one names, and the target at which they fell: who tells of it
     (سلطات X), or those harmed (عمال محطة X)."""
     if sentence.events:
         return None
     told = [e for e in events if not e.answered]
-    before = [n for n in sentence.reading.nominals if n.head < at or not _apart(sentence, at, n)]
+    harm = ("killed_verb", "injured_verb", "killed_noun", "injured_noun")
+    first = next((w.index for w in sentence.reading.words if sentence.words.is_a(w.stem, *harm)), at)
+    before = [n for n in sentence.reading.nominals if n.head < first or not _apart(sentence, at, n)]
     for nominal in before:
-        refs = [*_denoted(sentence, nominal, told), *sentence.linker.places(sentence.reading, nominal)]
+        start, end = (sentence.reading.words[at].start for at in (nominal.start, nominal.end - 1))
+        around = (r for r in sentence.linker.places(sentence.reading, nominal) if start <= r.start <= end)
+        refs = [*_denoted(sentence, nominal, told), *around]
         for place in (ref.entity.id for ref in refs if ref.entity.subtype not in _WIDE):
             for event in reversed(told):
                 if place in {ref.entity.id for ref in event.targets}:
@@ -105,6 +118,9 @@ def _words_of(ref: Ref) -> set[str]:
 def _apart(sentence: Sentence, at: int, nominal: Nominal) -> bool:
     """Whether the clause ends, or another attack is told, between casualties and a place."""
     low, high = sorted((at, nominal.start))
+    behind = sentence.reading.words[at + 1 : at + 2]
+    if low == at and any(word.form in sentence.words["falling_verb"] for word in behind):
+        low += 1  # جريحين سقطا في X
     ends = any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[low:high])
     attack = any(n.event and low < n.start < high for n in sentence.reading.nominals)
     return ends or attack or verb_between(sentence, low, high)

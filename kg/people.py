@@ -30,6 +30,7 @@ def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     classes, words = sentence.words, sentence.reading.words[nominal.head + 1 : nominal.end]
     behind = sentence.reading.words[nominal.end : nominal.end + 1]  # إصابة إسرائيليين اثنين
     two = any(classes.is_a(word.stem, "two") for word in (*words, *behind))
+    two = two or (len(words) > 1 and words[0].stem in classes["annexed_dual"] and words[1].upos == "PRON")  # والديه
     if two or any(numbers.dual(sentence.reading.words, word.index, classes) for word in words):
         own = 2
     elif words and words[0].stem in classes["crew"]:
@@ -69,6 +70,9 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
             end = part.end
             continue
         certain = _surely(sentence, part)
+        sides = [{ref.entity.id for ref in sentence.actors(n)} for n in (nominal, part)]
+        if all(sides) and not sides[0] & sides[1]:
+            break  # جنديان من الجيش وثلاثة من الحزب
         if words[part.start - 1].form == _AND:
             if not certain:
                 break

@@ -85,6 +85,8 @@ def _fighting(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase tells of fighting or a misfortune; "those clashes" are the attack told before."""
     before = sentence.reading.words[max(0, nominal.head - 1) : nominal.head]
     again = any(word.stem in sentence.words["demonstrative"] for word in before)
+    told = any(event.targets and event.trigger < nominal.start for event in sentence.events)
+    again = again or (told and sentence.reading.words[nominal.head].definite)  # هاجموا X وأسفرت المواجهة عن
     words = sentence.reading.words[nominal.head : nominal.end]
     return (words[0].stem in sentence.words["clash"] and not again) or any(
         word.stem in sentence.words["misfortune"] for word in words
@@ -141,6 +143,7 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     medical = any(word.stem in sentence.words["medical"] for word in sentence.reading.words)
     back = 1 if casualties.quantity.value and not medical else _ON  # "nobody was hurt" is told last of all
     last = (e for e in reversed(near) if not e.answered and index - e.last <= back and not sentence.events)
+    last = (e for e in last if fell.there(sentence, at, e))
     return next(_suffered(near, casualties.side), next(last, None)), None
 
 

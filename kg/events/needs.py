@@ -89,6 +89,8 @@ def agents(arguments: Arguments) -> tuple[Nominal, ...]:
 
 def _killed(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     """Whether somebody armed killed: whom he killed is told beside him (قتل مسلحون محامياً, and not قُتل مسلحون)."""
+    if any(_is_a(sentence, n, "assailants") for n in arguments.object):
+        return False  # قتلت القوات المهاجمين
     hit = bool(arguments.object) or arguments.passive or sentence.clauses.pronoun_object(verb)
     if any(_is_a(sentence, n, "gunman") and beyond(sentence, n) for n in arguments.subject):
         return True

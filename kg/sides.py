@@ -1,0 +1,29 @@
+"""Of which side those harmed are."""
+
+from __future__ import annotations
+
+from kg.events import Sentence
+from kg.linking.memory import ARMED_GROUP
+from kg.model import Ref
+from kg.syntax.nominal import Nominal
+
+_IN = "في"
+
+
+def side(sentence: Sentence, nominal: Nominal) -> Ref | None:
+    """The group of those harmed: named itself, as their owner, or behind them (قيادي في حزب الله)."""
+    behind = (n for n in sentence.reading.nominals if n.after == nominal.index and n.preposition == _IN)
+    groups = (ref for n in behind for ref in sentence.actors(n) if ref.entity.subtype == ARMED_GROUP)
+    return next(iter(sentence.actors(nominal)), None) or next(groups, None) or _teller(sentence, nominal)
+
+
+def _teller(sentence: Sentence, nominal: Nominal) -> Ref | None:
+    """Who tells of harm to his own: أقر الجيش بمقتل جنديين, أعلن الحزب استشهاد ثلاثة من مقاتليه."""
+    reading, classes = sentence.reading, sentence.words
+    verb = next((at for at in reading.above(nominal.head) if at in reading.verbs), None)
+    lemma = reading.words[verb].lemma if verb is not None and verb < nominal.start else ""
+    his = nominal.pronoun and lemma in classes["report_verb"]
+    tellers = sentence.clauses.subject_of(verb) if verb is not None and (his or lemma in classes["admitting"]) else ()
+    striking = {party.ref.entity.id for event in sentence.events for party in event.attackers}
+    told = (ref for n in tellers for ref in sentence.actors(n) if ref.entity.id not in striking)
+    return next((ref for ref in told if not his or ref.entity.subtype == ARMED_GROUP), None)
