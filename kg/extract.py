@@ -29,7 +29,7 @@ from kg.events import Event, Sentence, figurative, match, share, spoken
 from kg.inferred import infer
 from kg.lexicon import Lexicon
 from kg.linking import Linker
-from kg.model import Account, Document, Mention
+from kg.model import Account, Document, EntityKind, Mention
 from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
@@ -64,12 +64,20 @@ _NOMINAL = ("NOUN", "X", "ADJ", "PROPN")
 _OPENING = ("«", "“")
 _FORMULA = "بسم الله الرحمن الرحيم"
 _ARTICLE = "ال"
+_WORD = 12  # letters of the word behind a name
 _SHORT = 3  # letters of a verb form that may as well be a noun
 
 
 def _invokes(raw: str) -> bool:
     """Whether a sentence is the formula with which statements open that are given word for word."""
     return fold(raw).startswith(_FORMULA)
+
+
+def _whole(mention: Mention) -> bool:
+    """Whether a mention is a name as it is, and not behind a proclitic."""
+    named = (entity for entity in mention.candidates if entity.kind is not EntityKind.WEAPON)
+    labels = (label for entity in named for label in (*entity.labels, *entity.weak_labels))
+    return fold(mention.text) in map(fold, labels)
 
 
 class Extractor:
@@ -191,12 +199,16 @@ class Extractor:
             spans={m.start: m.end for m in mentions},
             settlements=self.words["settlement_noun"] | self.words["district_noun"],
             participles=self.words.participle,
+            whole=frozenset(m.start for m in mentions if not m.cued and _whole(m)),
         )
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
 
     def _common(self, text: str, mention: Mention) -> bool:
         """Whether a name is a noun that the rules know or a direction, and else but that of a hamlet which nothing
-        announces: المدينة, إسقاط, شرق."""
+        announces: المدينة, إسقاط, شرق; or two seas: البحرين الأحمر والعربي."""
+        behind = fold(text[mention.end : mention.end + _WORD]).split()[:1]
+        if any(word in self.words["sea_adjective"] for word in behind):
+            return fold(mention.text) in self.words["seas"]
         stem = fold(mention.text).removeprefix(_ARTICLE)
         hamlet = not any(candidate.id in self.lexicon.entities for candidate in mention.candidates)
         common = stem in self._nouns or self.words.is_a(stem, "direction", "ordinal")

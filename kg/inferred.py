@@ -59,7 +59,8 @@ def _air_force(history: Sequence[Event], words: Words) -> None:
         return
     (parties,) = sides.values()
     for event in raids:
-        if event.attackers or event.answered or _nobody(event, words) or _own(parties, event):
+        told = event.attackers or event.answered or Means.DRONE in event.means
+        if told or _nobody(event, words) or _own(parties, event):
             continue
         if any(event in e.causes and _of(e.attackers) & _of(parties) for e in history):
             continue  # they answer it

@@ -73,12 +73,14 @@ def read(
     spans: Mapping[int, int] = MappingProxyType({}),
     settlements: Collection[str] = (),
     participles: Mapping[str, str] = MappingProxyType({}),
+    whole: Collection[int] = (),
 ) -> tuple[Word, ...]:
     """The words of `sentence`.
 
     `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets where names begin,
     `spans` the ends of all names, also of those that need a cue, by where they begin, `settlements` the nouns behind
-    which a name stands (قرية), `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف).
+    which a name stands (قرية), `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف),
+    `whole` the offsets of names with no proclitic before them.
     """
     words: list[Word] = []
     naming = False
@@ -91,6 +93,7 @@ def read(
         pieces = (
             (naming and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
             or _name_cut(surface, inside, tokens)
+            or (start in whole and _uncut(surface, tokens))
             or _joined_verb(surface, tokens, nouns, verbs)
             or _number_cut(surface, tokens)
             or _known_cut(surface, tokens, nouns, verbs)
@@ -147,6 +150,13 @@ def _whole_name(surface: str, tokens: tuple[Token, ...], nouns: Collection[str],
     *before, noun, pronoun = tokens
     name = fold(noun.form + pronoun.form)
     return [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in before] + [(name, name, "X", "_", noun.id)]
+
+
+def _uncut(surface: str, tokens: tuple[Token, ...]) -> list[_Piece]:
+    """A known name off which the tokenizer cut its first letter (واي بي جي); empty where it did not."""
+    if len(tokens) != 2 or tokens[0].upos not in ("CCONJ", "ADP") or tokens[1].upos in ("VERB", "PRON"):
+        return []
+    return [(fold(surface), fold(surface), "X", "_", tokens[1].id)]
 
 
 def _name_cut(surface: str, at: int, tokens: tuple[Token, ...]) -> list[_Piece]:
