@@ -33,7 +33,7 @@ from kg.model import Account, Document, EntityKind, Mention
 from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
-from kg.speakers import Speaker, quotes, speakers, verbatim
+from kg.speakers import Speaker, issued, quotes, speakers, verbatim
 from kg.subjects import go_on
 from kg.syntax import words as syntax_words
 from kg.syntax.grammar import Grammar
@@ -139,7 +139,7 @@ class Extractor:
             harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
             tolls.book(sentence, harmed, history)
             fallen.book(sentence, history)
-            quoting = quotes(raw, quoting)
+            quoting = quotes(raw, quoting) or issued(sentence)
             told = speakers(sentence, last, before)
             latest = history[-1] if history else None
             accused.suspect(sentence, latest)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.events import Sentence, real
 from kg.linking.minting import slug
-from kg.model import Entity, EntityKind, Ref
+from kg.model import BlockKind, Entity, EntityKind, Ref
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
 
@@ -79,6 +79,13 @@ def verbatim(sentence: Sentence | None) -> bool:
     """Whether a sentence says that a statement follows word for word: أصدرت القوات بياناً هذا نصه:"""
     ending = sentence.reading.words[-_NAMED:] if sentence else ()
     return sentence is not None and any(word.stem in sentence.words["verbatim"] for word in ending)
+
+
+def issued(sentence: Sentence) -> bool:
+    """Whether a headline says that a statement follows word for word, and whose: بيان صادر عن القوات المسلحة."""
+    reading = sentence.reading
+    statement = reading.sentence.block is BlockKind.HEADLINE and reading.words[0].stem in sentence.words["declaration"]
+    return statement and any(sentence.actors(nominal) for nominal in reading.nominals)
 
 
 def striking(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:

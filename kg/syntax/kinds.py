@@ -36,8 +36,11 @@ class Kinds:
         return self.reading.words[nominal.head].stem in self.words["adverbial"]
 
     def predicate(self, nominal: Nominal) -> bool:
-        """A lone adjective (أنها أمريكية): it qualifies, it is not the one qualified."""
-        return self.reading.words[nominal.head].upos == "ADJ" and not nominal.mentions and nominal.means is None
+        """A lone adjective (أنها أمريكية): it qualifies, it is not the one qualified; but "the second" is one of those
+        told before."""
+        word = self.reading.words[nominal.head]
+        one = word.definite and word.stem in self.words["ordinal"]
+        return word.upos == "ADJ" and not one and not nominal.mentions and nominal.means is None
 
     def of_war(self, part: Nominal) -> bool:
         """عملياتها بالحرب على غزة: what stands behind a war with على is what that is on."""
