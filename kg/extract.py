@@ -199,9 +199,14 @@ class Extractor:
             spans={m.start: m.end for m in mentions},
             settlements=self.words["settlement_noun"] | self.words["district_noun"],
             participles=self.words.participle,
-            whole=frozenset(m.start for m in mentions if not m.cued and _whole(m)),
+            whole=frozenset(m.start for m in mentions if _whole(m) and self._sure(text, m)),
         )
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
+
+    def _sure(self, text: str, mention: Mention) -> bool:
+        """Whether a name is of the curated tables, or announced (بلدة فرون)."""
+        known = any(candidate.id in self.lexicon.entities for candidate in mention.candidates)
+        return known or self.lexicon.cue(text, mention) is not None
 
     def _common(self, text: str, mention: Mention) -> bool:
         """Whether a name is a noun that the rules know or a direction, and else but that of a hamlet which nothing
@@ -210,9 +215,8 @@ class Extractor:
         if any(word in self.words["sea_adjective"] for word in behind):
             return fold(mention.text) in self.words["seas"]
         stem = fold(mention.text).removeprefix(_ARTICLE)
-        hamlet = not any(candidate.id in self.lexicon.entities for candidate in mention.candidates)
         common = stem in self._nouns or self.words.is_a(stem, "direction", "ordinal")
-        return hamlet and common and self.lexicon.cue(text, mention) is None
+        return common and not self._sure(text, mention)
 
     def _is_verb(self, word: Word) -> bool:
         """Whether a word is a verb: by its tag, or because only a trigger verb has this form."""

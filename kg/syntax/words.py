@@ -93,7 +93,7 @@ def read(
         pieces = (
             (naming and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
             or _name_cut(surface, inside, tokens)
-            or (start in whole and _uncut(surface, tokens))
+            or (start in whole and _uncut(surface, tokens, nouns))
             or _joined_verb(surface, tokens, nouns, verbs)
             or _number_cut(surface, tokens)
             or _known_cut(surface, tokens, nouns, verbs)
@@ -152,8 +152,11 @@ def _whole_name(surface: str, tokens: tuple[Token, ...], nouns: Collection[str],
     return [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in before] + [(name, name, "X", "_", noun.id)]
 
 
-def _uncut(surface: str, tokens: tuple[Token, ...]) -> list[_Piece]:
-    """A known name off which the tokenizer cut its first letter (واي بي جي); empty where it did not."""
+def _uncut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str]) -> list[_Piece]:
+    """A known name off which the tokenizer cut its first letter (واي بي جي); empty where it did not, or a noun that the
+    rules know was left."""
+    if _stem(fold(tokens[-1].form)) in nouns:
+        return []
     if len(tokens) != 2 or tokens[0].upos not in ("CCONJ", "ADP") or tokens[1].upos in ("VERB", "PRON"):
         return []
     return [(fold(surface), fold(surface), "X", "_", tokens[1].id)]
