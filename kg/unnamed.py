@@ -11,7 +11,7 @@ from kg.model import EntityKind, Ref
 from kg.rules.words import Words
 from kg.text import fold
 
-_REGION = "region"
+_REGION, _COUNTRY = "region", "country"
 _ARTICLE = "ال"
 
 
@@ -19,7 +19,8 @@ def drop(events: Iterable[Event], words: Words) -> list[Event]:
     """The strikes without the targets that are not named, and only those that have another one."""
     told = list(events)
     for event in told:
-        event.targets = [ref for ref in event.targets if not nameless(ref, words)]
+        named = (ref for ref in event.targets if not nameless(ref, words))
+        event.targets = [ref for ref in named if not _anywhere(event, ref, words)]
     return [event for event in told if event.targets]
 
 
@@ -28,3 +29,14 @@ def nameless(ref: Ref, words: Words) -> bool:
     first = {fold(name).split()[0].removeprefix(_ARTICLE) for name in (ref.mention, ref.entity.name)}
     direction = ref.entity.subtype == _REGION and bool(first & words["direction"])
     return direction or (ref.entity.kind is EntityKind.FACILITY and ref.entity.subtype == SEVERAL)
+
+
+def _anywhere(event: Event, ref: Ref, words: Words) -> bool:
+    """Whether a target is a base of which no more is told than the country: قاعدة أميركية في العراق, في المنطقة."""
+    if not ref.entity.minted or ref.entity.kind is not EntityKind.BASE:
+        return False
+    told = [w for w in event.reading.words if ref.start <= w.start < ref.start + len(ref.mention)]
+    behind = [word for word in told[1:] if word.upos not in ("ADJ", "ADP")]
+    names = (m for n in event.reading.nominals for m in n.mentions if m.candidates[0].subtype == _COUNTRY)
+    wide = {mention.start for mention in names}
+    return bool(behind) and all(w.start in wide or w.stem in words["district_noun"] for w in behind)

@@ -252,7 +252,8 @@ def _denies(sentence: Sentence, negation: int, at: int) -> bool:
     word = sentence.reading.words[negation + 1]
     if {word.lemma, word.form} & sentence.words["litotes"]:
         return False
-    if sentence.reading.words[negation].form in sentence.words["without"]:
+    split = negation > 0 and sentence.reading.words[negation - 1].form == _BY  # بلا هوية
+    if split or sentence.reading.words[negation].form in sentence.words["without"]:
         return at <= negation + (2 if word.form == _TO else 1)  # طائرة بدون طيار استهدفت
     between = word.index < at and word.index in sentence.reading.verbs
     return not between or word.lemma in sentence.words["occurrence"]

@@ -17,6 +17,7 @@ _OUR, _THEIR, _SUBJECT = "نا", "هم", "nsubj"
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _GOVERNMENT = "government"
 _SITE_NOUNS = ("facility_noun", "base_noun", "settlement_noun", "district_noun")
+_USING = 4  # words between a thing and who uses it
 _ABOARD = 6  # words between a vehicle and whom it carries
 
 
@@ -121,6 +122,16 @@ class Belongings:
         """«مراكز قيادة ومخازن تعود إلى X»: the owner told behind the last of several things."""
         group = (n for n in reading.nominals if n.group == nominal.group and n.index > nominal.index and n.owner >= 0)
         return next((actors for n in group if (actors := self.actors.of(reading, n))), ())
+
+    def users(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«مزارع يتخذها X مقرات له»: the group that the clause behind a thing without a name says to use it."""
+        if nominal.mentions or nominal.quoted or reading.words[nominal.head].stem in self.words["base_noun"]:
+            return ()
+        behind = reading.nominals[nominal.index + 1 : nominal.index + 2]
+        users = [n for n in behind if n.relative and not n.preposition and n.start - nominal.end <= _USING]
+        verbs = (reading.words[v].lemma for n in users for v in reading.verbs if nominal.end <= v < n.start)
+        using = any(lemma in self.words["using"] for lemma in verbs)
+        return tuple(r for n in users if using for r in self.actors.of(reading, n) if r.entity.subtype == ARMED_GROUP)
 
     def aboard(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«سيارة كانت تقل عناصر من X»: the group whose members a vehicle or house holds."""

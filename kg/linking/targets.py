@@ -61,12 +61,11 @@ class Targets:
             beside = self.places.beside(reading, nominal) if nominal.owner >= 0 else ()
             found = found or self.belongings.base(reading, nominal)
             return found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
-        if found := self.bases.whole(reading, nominal):
+        if found := self.bases.whole(reading, nominal) or self.belongings.users(reading, nominal):
             return found
         inner = replace(nominal, head=min(nominal.head + 1, nominal.end - 1))  # بوابة فندق X
-        own = (
-            nominal.quoted or head.stem in self.words["seat"] or reading.words[inner.head].definite
-        )  # محيط القصر الرئاسي
+        own = nominal.quoted or head.stem in self.words["seat"] or reading.words[inner.head].definite
+        own = own or reading.words[inner.end - 1].definite  # محيط القصر الرئاسي, محيط مستشفى الأطفال
         around = head.stem in self.words["surroundings"] and own
         if around and (found := self.bases.known(reading, inner)):
             return found

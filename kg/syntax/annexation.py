@@ -27,6 +27,7 @@ _FEMININE = "ة"
 _SINGULAR = {"Number=Sing", "Gender=Masc"}
 _AND = "و"
 _NISBA = "ي"
+_BY = "ب"
 _PURPOSE = ("munitions", "supplies", "making")
 _OBLIQUE = "ين"
 
@@ -68,7 +69,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             quoted = quoted or quotes > 0
         elif at == head:
             dual = word.stem in classes["dual"] and word.form.endswith(_ABSOLUTE)
-            closed = word.definite or dual or _absolute_plural(marked, word) or word.stem in classes["demonstrative"]
+            closed = word.definite or dual or _absolute_plural(marked, word) or _complete(marked, at)
             at += 1
         elif at in marked.dated or mention:
             break
@@ -122,6 +123,12 @@ def annexation(marked: Marked, head: int) -> Annexation:
         else:
             break
     return Annexation(at, tuple(mentions), pronoun, quoted)
+
+
+def _complete(marked: Marked, at: int) -> bool:
+    """Whether a word is a phrase by itself: قصف قبل ذلك الطريق, أصاب بدقة غرفة قيادة."""
+    manner = at > 0 and marked.words[at - 1].form == _BY and marked.words[at].stem in marked.classes["manner_noun"]
+    return manner or marked.words[at].stem in marked.classes["demonstrative"]
 
 
 def _arms(marked: Marked, head: int) -> bool:

@@ -13,6 +13,7 @@ from kg.syntax.words import Word
 
 NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
 COMMAS = ("،", ",")
+_SECOND = ("iobj", "obj")
 _ACCUSATIVE = "ا"
 _OBLIQUE = "ين"
 _HUMAN = "ون"  # ends plurals of people, which no feminine adjective qualifies
@@ -136,11 +137,12 @@ def _tree(sentence: Sentence, words: Sequence[Word]) -> tuple[tuple[int, ...], t
 def _objects(
     words: Sequence[Word], heads: Sequence[int], relations: Sequence[str], grammar: Grammar
 ) -> tuple[tuple[Word, ...], tuple[int, ...], tuple[str, ...]]:
-    """The tree with the objects that the parser takes for adjectives of the subject before them: استهدف انتحاري مسجداً,
-    دمّر قصف الطيران مستودعات."""
+    """The tree with the objects that the parser takes for adjectives of the subject before them (استهدف انتحاري مسجداً,
+    دمّر قصف الطيران مستودعات), or gives to the clause that qualifies it."""
     mended, governors, labels = list(words), list(heads), list(relations)
     for word in words:
         verb = _misread(words, heads, relations, grammar, word.index)
+        verb = verb if verb >= 0 else _second(words, heads, relations, grammar, word.index)
         if verb >= 0 and not any(h == verb and r == "obj" for h, r in zip(governors, labels, strict=True)):
             mended[word.index] = replace(word, upos="NOUN")
             governors[word.index], labels[word.index] = verb, "obj"
@@ -159,6 +161,21 @@ def _misread(words: Sequence[Word], heads: Sequence[int], relations: Sequence[st
     if not 0 <= verb < noun or not grammar.is_verb(words[verb]):
         return -1
     return verb if _disagrees(words[noun], word, grammar) else -1
+
+
+def _second(words: Sequence[Word], heads: Sequence[int], relations: Sequence[str], grammar: Grammar, at: int) -> int:
+    """The verb whose object word `at` is, because the clause that qualifies its subject has one already: أصابت صواريخ
+    أطلقتها غواصة منشأة X; -1 for any other word."""
+    clause = heads[at]
+    if relations[at] not in _SECOND or clause < 0 or not relations[clause].startswith("acl"):
+        return -1
+    own = [word for word in words[clause + 1 : at] if heads[word.index] == clause]
+    resumed = any(word.upos == "PRON" and word.glued and word.index == clause + 1 for word in own)
+    if not resumed or not any(relations[word.index].startswith("nsubj") for word in own):
+        return -1
+    subject = heads[clause]
+    verb = heads[subject] if subject >= 0 and relations[subject].startswith("nsubj") else -1
+    return verb if 0 <= verb < subject and grammar.is_verb(words[verb]) else -1
 
 
 def _disagrees(noun: Word, word: Word, grammar: Grammar) -> bool:

@@ -59,8 +59,8 @@ def _belongs(marked: Marked, nominals: Sequence[Nominal], nominal: Nominal, acto
         if not (inside or actor.start <= marked.heads[at] < actor.end):
             return False
         at = marked.heads[at]
-    if not nominal.start <= at < nominal.end:
-        return False
+    if not nominal.start <= at < nominal.end or marked.words[actor.start - 2].stem in marked.classes["hostile"]:
+        return False  # المعادية لإيران
     group = any(mention.candidates[0].subtype == _GROUP for mention in actor.mentions)
     return affiliated or actor.preposition in (_FOR, OWNER) or (group and actor.preposition in (_IN, _FROM))
 

@@ -231,7 +231,8 @@ class Phrases:
             return member and self._named_actor(at + 1)
         if self.words[at].form == _FOR:
             armed = any(word.stem in self.classes.means_noun for word in self.words[at + 1 : at + 3])
-            if armed or self._argument(at) or self._closed_by_name(nominal):
+            hostile = at > nominal.head + 1 and self.words[at - 1].stem in self.classes["hostile"]
+            if armed or hostile or self._argument(at) or self._closed_by_name(nominal):
                 return False
             return not self._weapon(nominal) or self._named_actor(at + 1)
         return self.words[at].form == _OF and stem in self.classes["person_noun"]
