@@ -204,8 +204,10 @@ def _suspects(sentence: Sentence, at: int) -> tuple[Ref, ...]:
     for nominal in sentence.reading.nominals:
         if not at < nominal.head <= at + _FURTHER:
             continue
-        if sentence.words.is_a(sentence.reading.words[nominal.head].stem, "base_noun", "facility_noun", "spot"):
-            return ()  # قاعدة يُعتقد أنها مكان انطلاق الطائرات
+        if sentence.words.is_a(
+            sentence.reading.words[nominal.head].stem, "base_noun", "facility_noun", "spot", "chief"
+        ):
+            return ()  # قاعدة يُعتقد أنها مكان انطلاق الطائرات, يُرجّح أن يكون زعيم X حياً
         if nominal.preposition != _ON and (refs := sentence.actors(nominal)):
             return refs
     return ()

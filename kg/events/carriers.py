@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.events.event import Event
 from kg.events.reality import answered, real
@@ -204,6 +204,12 @@ def _each(sentence: Sentence, event: Event, rule: Rule, arguments: Arguments) ->
             sentence.hit_all(other, own)
 
 
+def _charged(sentence: Sentence, trigger: int) -> bool:
+    """اتهامه بشن هجوم: whether to carry out an attack is what somebody is charged with: who does so has not."""
+    above = takewhile(lambda at: at not in sentence.reading.verbs, sentence.reading.above(trigger))
+    return any(sentence.reading.words[at].stem in sentence.words["accuse_noun"] for at in above)
+
+
 def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: Arguments) -> None:
     """Add attacker and target of a carrying verb to the event that it carries."""
     form = sentence.reading.words[trigger].form
@@ -216,6 +222,8 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     others = _joined(sentence, event) if "attacker" in rule.slots and trigger in sentence.reading.verbs else ()
     struck = (event, *others)
     strikers = fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive)
+    if _charged(sentence, trigger):
+        strikers = tuple(n for n in strikers if n.start > trigger)
     if any(sentence.acting(n) for n in strikers):
         _turn(sentence, event)
     for nominal in () if _stopped(sentence, event, trigger) else strikers:

@@ -26,7 +26,7 @@ def unarmed(sentence: Sentence, nominal: Nominal) -> bool:
     """هجوم إلكتروني، حملة إعلامية, تفجير الطاقات: an attack only by name."""
     words, head = sentence.reading.words, nominal.head
     figure = any(word.stem in sentence.words["potential"] for word in words[head + 1 : head + 2])
-    return figure or any(word.stem in sentence.words["unarmed"] for word in words[head + 1 : nominal.end])
+    return figure or any(w.stem in sentence.words["unarmed"] for w in words[head + 1 : max(nominal.end, head + 2)])
 
 
 def verbal(sentence: Sentence, arguments: Arguments) -> bool:

@@ -238,6 +238,11 @@ def _untrue(sentence: Sentence, at: int) -> bool:
     before = range(max(0, at - _NEGATION), at)
     if not any(words[i].stem in sentence.words["tidings"] for i in (*above, *before)):
         return False
+    if any(
+        one.form in sentence.words["negation"] and other.stem in sentence.words["truth"]
+        for one, other in pairwise(words[:at])
+    ):
+        return True  # لا صحة للأنباء عن قصف X
     behind = words[at + 1 : at + 1 + _HABIT]
     not_true = (
         one.form in sentence.words["without"] and other.stem in sentence.words["correct"]

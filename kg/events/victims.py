@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.events.event import Event
 from kg.events.sentence import Sentence
 from kg.model import EntityKind
 from kg.syntax.nominal import Nominal
@@ -16,6 +17,8 @@ def suffer(sentence: Sentence) -> None:
     """Let the attacks of a sentence that have no target, or only a place, hit the side of those who died in them; in an
     ambush whoever is told with ل lay there: قُتل ثلاثة من X في كمين للمقاومة."""
     for event in sentence.events:
+        if event.noun and not event.targets and not event.unreal:
+            _killing(sentence, event)
         phrase = event.nominal if event.noun and not event.unreal else None
         if phrase is None or (event.targets and not event.vague) or (event.definite and not event.targets):
             continue  # "the attack" points back
@@ -29,6 +32,23 @@ def suffer(sentence: Sentence) -> None:
         event.places.extend(ref for ref in event.targets if ref not in lying)
         event.targets, event.vague = [], False
         event.hit(sides)
+
+
+def _killing(sentence: Sentence, event: Event) -> None:
+    """قتلت الغارات عشرين شخصاً في X: an attack that kills hits the side of those it kills, and where it does."""
+    reading = sentence.reading
+    verb = reading.heads[event.trigger]
+    subject = reading.relations[event.trigger].startswith("nsubj")
+    back = event.definite and not event.attackers  # "the attack"
+    if back or not subject or verb not in reading.verbs or not _harm(sentence, verb):
+        return
+    arguments = sentence.clauses.of_verb(verb)
+    killed = [n for n in arguments.object if verb in reading.heads[n.start : n.end]]
+    sides = [ref for n in killed for ref in sentence.targets(n) if ref.entity.kind is _ACTOR]
+    inside = (n for n in arguments.obliques if n.preposition in sentence.words["inside"] and n.start > verb)
+    places = {ref.entity.id: ref for n in inside for ref in sentence.targets(n) if ref.entity.kind is not _ACTOR}
+    event.hit(sides or places.values())
+    event.places.extend(places.values() if sides else ())
 
 
 def _harmed(sentence: Sentence, attack: Nominal) -> Iterator[Nominal]:

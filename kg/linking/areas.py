@@ -31,7 +31,9 @@ class Areas:
             return tuple(self._held(holder, holder.start, holder.end) for holder in self.actors.of(reading, nominal))
         head = reading.words[nominal.head]
         stems = {word.stem for word in reading.words[nominal.head : nominal.end + 1]} | self._clause(reading, nominal)
-        if head.stem not in self.words["area_noun"] or not stems & self.words["control_word"]:
+        town = head.stem in self.words["settlement_noun"] and not head.definite and nominal.end == head.index + 1
+        area = town or head.stem in self.words["area_noun"]  # قرية يسيطر عليها X
+        if not area or not stems & self.words["control_word"]:
             return ()
         holders = {holder.entity.id: holder for holder in self._holders(reading, nominal)}
         own = reading.words[nominal.end - 1].end
