@@ -70,9 +70,6 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
             end = part.end
             continue
         certain = _surely(sentence, part)
-        sides = [{ref.entity.id for ref in sentence.actors(n)} for n in (nominal, part)]
-        if all(sides) and not sides[0] & sides[1]:
-            break  # جنديان من الجيش وثلاثة من الحزب
         if words[part.start - 1].form == _AND:
             if not certain:
                 break

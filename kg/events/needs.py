@@ -53,6 +53,13 @@ def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons
     return True
 
 
+def deadly(sentence: Sentence, weapon: Nominal) -> bool:
+    """Whether a weapon is told to have killed: قذائف على السوق قتلت تسعة."""
+    verb, words = sentence.reading.heads[weapon.head], sentence.reading.words
+    killed = verb in sentence.reading.verbs and words[verb].form in sentence.words["killed_verb"]
+    return killed and verb > weapon.end and sentence.reading.relations[weapon.head].startswith("nsubj")
+
+
 def lethal(sentence: Sentence, rule: Rule, nominal: Nominal) -> bool:
     """Whether beside a death there stands what killed, or somebody armed who did: مقتل كاهن بالرصاص, على يد جنود."""
     arguments = sentence.clauses.of_noun(nominal)

@@ -7,7 +7,7 @@ from itertools import islice
 from kg.events.event import Event
 from kg.events.gapped import gapped, same_way, shared
 from kg.events.harmless import arresting, civil, defending, defusing, saluting, unarmed, verbal
-from kg.events.needs import assailant, lethal, met
+from kg.events.needs import assailant, deadly, lethal, met
 from kg.events.passive import voiced
 from kg.events.reality import real
 from kg.events.sentence import Sentence
@@ -46,10 +46,11 @@ def _headline(sentence: Sentence) -> None:
     reading = sentence.reading
     verb = min(reading.verbs, default=len(reading.words))
     for nominal in reading.nominals:
-        if nominal.preposition or nominal.means is None or nominal.event or nominal.end > verb:
+        if nominal.preposition or nominal.means is None or nominal.event:
             continue
         behind = nominal.after >= 0 and reading.nominals[nominal.after].event
-        if behind or (nominal.start > 1 and reading.verbs):
+        first = nominal.end <= verb and not (nominal.start > 1 and reading.verbs)
+        if behind or not (first or deadly(sentence, nominal)):
             continue
         for rule in sentence.book.headlines:
             if reading.words[nominal.head].stem in rule.nouns:
