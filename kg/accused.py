@@ -117,15 +117,19 @@ def ascribe(sentence: Sentence) -> None:
     """تفجير نُسب لتنظيم X, نسبت الوكالة التفجير إلى تنظيم X: whom an attack is ascribed to is accused."""
     words, nominals = sentence.reading.words, sentence.reading.nominals
     for word in words:
-        told = word.form in sentence.words["ascribe_verb"] or _ascribed(sentence, word)
+        blamed = word.stem in sentence.words["blame_noun"]  # ألقت باللوم على X في الهجوم
+        told = blamed or word.form in sentence.words["ascribe_verb"] or _ascribed(sentence, word)
         if not told or not real(sentence, word.index):
             continue
         heads = sentence.reading.heads
-        behind = [n for n in nominals if n.start > word.index and n.preposition in sentence.words["ascribed_to"]]
+        to_whom = {_ON} if blamed else sentence.words["ascribed_to"]
+        behind = [n for n in nominals if n.start > word.index and n.preposition in to_whom]
         to = [n for n in behind if n.start - word.index <= _ASCRIBED]
         refs = next((refs for n in to if (refs := sentence.actors(n))), ())
         event = next((e for e in reversed(sentence.events) if e.trigger < word.index), None)
         event = next((e for e in sentence.events if heads[e.trigger] == word.index), event)  # نسب الهجوم على X إلى Y
+        if blamed:
+            event = next((e for e in sentence.events if e.trigger > word.index), event)
         if event is not None and refs:
             event.attack_by(refs, Certainty.ACCUSED)
 

@@ -11,7 +11,7 @@ from kg.model import EntityKind, Ref
 from kg.syntax.nominal import Nominal
 from kg.text import fold
 
-_ON = "علي"
+_ON, _NEAR = "علي", "قرب"
 _AGAINST = ("", _ON)  # how the sources of fire stand behind a verb
 _CAUSE = 10  # words between harm that is answered and the attack that did it
 
@@ -39,8 +39,16 @@ def caused(sentence: Sentence, phrase: Nominal | None) -> list[Event]:
         for event in harmful if not any(e.targets for e in harmful) else ():
             for place in (n for n in (phrase, *following) if n.end <= event.trigger and _where(sentence, n)):
                 sentence.hit(event, place)  # شهداء بلدة X الذين قضوا في غارة, مقتل قائد في الحزب بغارة
+            for place in (n for n in following if not event.targets and _at(sentence, event, n)):
+                sentence.hit(event, place)  # مقتل جندي في كمين قرب X
         return harmful or named
     return (events(sentence, following)[:1] if stem in sentence.words["undertaking"] else []) or named
+
+
+def _at(sentence: Sentence, event: Event, phrase: Nominal) -> bool:
+    """Whether the tree puts a place behind an attack: كمين قرب X."""
+    near = phrase.preposition in sentence.words["inside"] or phrase.preposition == _NEAR
+    return near and event.trigger in sentence.reading.above(phrase.head) and _where(sentence, phrase)
 
 
 def _place(sentence: Sentence, event: Event) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kg.events import Event, Sentence, answered, carries_out, own_side, suffers
 from kg.model import Certainty, Entity, EntityKind, Means, Party
 from kg.speakers import Speaker
-from kg.syntax.nominal import Nominal
+from kg.syntax.nominal import ANSWER, Nominal
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _ARMS = (Means.AIRSTRIKE, Means.ARTILLERY)  # what armies have, and few others
@@ -96,7 +96,15 @@ def _of_others(sentence: Sentence, nominal: Nominal) -> bool:
     behind = sentence.reading.words[nominal.end : nominal.end + _RESULT]
     harmed = harmed or any(word.lemma in sentence.words["resulting"] for word in behind)  # قصف صنعاء أوقع قتلى
     reason = nominal.preposition in sentence.words["reason_preposition"] or answered(sentence, nominal.start)
-    return observed or harmed or reason or _subject_matter(sentence, nominal)
+    return observed or harmed or reason or _judged(sentence, nominal) or _subject_matter(sentence, nominal)
+
+
+def _judged(sentence: Sentence, nominal: Nominal) -> bool:
+    """أكد الحزب أن قصف البلدة جريمة: whether a speaker says what an attack is; it may be his response."""
+    reading = sentence.reading
+    head, relation = reading.heads[nominal.head], reading.relations[nominal.head]
+    judged = relation.startswith("nsubj") and head > nominal.head and reading.words[head].upos in ("NOUN", "ADJ")
+    return judged and reading.words[head].stem != ANSWER
 
 
 def _subject_matter(sentence: Sentence, nominal: Nominal) -> bool:

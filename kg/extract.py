@@ -34,7 +34,7 @@ from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
 from kg.speakers import Speaker, issued, quotes, speakers, verbatim
-from kg.subjects import go_on
+from kg.subjects import cleft, go_on
 from kg.syntax import words as syntax_words
 from kg.syntax.grammar import Grammar
 from kg.syntax.nominal import Reading
@@ -145,6 +145,7 @@ class Extractor:
             accused.suspect(sentence, latest)
             accused.ascribe(sentence)
             go_on(sentence, before)
+            cleft(sentence)
             discourse.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
             accused.accuse(sentence, told, history)

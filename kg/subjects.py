@@ -12,6 +12,8 @@ from kg.syntax.words import Word
 _FIRST = 3  # words before the verb with which a sentence begins: كما أن قصفت
 _ACTIVE, _IMPERFECT = "Voice=Act", "Aspect=Imp"
 _SHE, _HER = "ت", "ها"
+_WHO = "من"
+_APART = 3  # words between whom a sentence singles out and the pronoun
 
 
 def go_on(sentence: Sentence, before: Sentence | None) -> None:
@@ -43,6 +45,27 @@ def _possessor(sentence: Sentence, nominal: Nominal) -> Word | None:
     forces = nominal.means is not None or sentence.words.is_a(words[nominal.head].stem, "force_noun", "person_noun")
     behind = words[nominal.head + 1 : nominal.head + 2] if forces else ()
     return next((word for word in behind if word.upos == "PRON"), None)
+
+
+def cleft(sentence: Sentence) -> None:
+    """«طيران الجيش هو من قصف السوق», «الميليشيات هي التي نفّذت القصف»: who is singled out struck."""
+    for event in (e for e in sentence.events if not e.attackers):
+        verb = max((v for v in sentence.reading.verbs if v <= event.trigger), default=event.trigger)
+        at = verb if event.noun and _singled(sentence, verb) else event.trigger
+        if not _singled(sentence, at):
+            continue
+        named = (n for n in reversed(sentence.reading.nominals) if n.end <= at - 2 and sentence.acting(n))
+        agent = next((n for n in named if at - 2 - n.end <= _APART), None)
+        if agent is not None:
+            sentence.strike_by(event, agent)
+
+
+def _singled(sentence: Sentence, at: int) -> bool:
+    """Whether هو من, هي التي stand before a word."""
+    before = sentence.reading.words[max(0, at - 2) : at]
+    if len(before) < 2 or before[0].upos != "PRON" or before[0].glued:
+        return False
+    return before[1].form == _WHO or bool({before[1].form, before[1].stem} & sentence.words["relative"])
 
 
 def _further(sentence: Sentence, first: Event) -> Iterator[Event]:
