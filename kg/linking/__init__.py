@@ -8,6 +8,7 @@ article's words, never dropped.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.linking.actors import Actors
@@ -38,6 +39,9 @@ class Linker:
         """Take in all that a sentence names, struck or not: whence rockets came may then be "the village"."""
         for nominal in reading.nominals:
             self._targets.of(reading, nominal)
+            for word in reading.words[nominal.head + 1 : nominal.end - 1]:  # خروج محطة X عن الخدمة
+                if self._words.is_a(word.stem, "facility_noun", "base_noun") and not word.definite:
+                    self._targets.of(reading, replace(nominal, head=word.index))
 
     def actors(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The actors that a nominal names as itself, as owner or by adjectives of origin (قوات تركية, طائرات تابعة

@@ -16,7 +16,7 @@ from kg.text import fold
 _QUOTES = frozenset("\"'«»“”")
 _QUOTED_RAW = re.compile("[\"'«“]([^\"'«»“”]{3,60})[\"'»”]")
 _QUOTED = re.compile(r'"([^"]{3,60})"')
-_ARTICLE = "ال"
+_ARTICLE, _FOR_THE = "ال", "لل"
 _NOUNS = frozenset(("NOUN", "PROPN", "X"))
 _UNKNOWN = frozenset(("PROPN", "X"))
 _NAMED = 9  # words between "a faction" and the name that it goes by
@@ -40,6 +40,8 @@ class Actors:
             return (latter,)
         if loyal := self._loyal(reading, nominal):
             return loyal
+        if short := self._short(reading, nominal):
+            return short
         if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
             return again  # «الجيش» is the one named last, not any that the article names somewhere
         found = self._named(reading, nominal) or forces or self._owners(reading, nominal)
@@ -211,6 +213,17 @@ class Actors:
         last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen and headline else None)
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
 
+    def _short(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«القوى» behind «قوى الأمن الداخلي», «للواء» behind «لواء القدس»: the actor told last by a longer name that
+        begins so."""
+        last = reading.words[nominal.end - 1]
+        known = nominal.mentions or nominal.pronoun or last.stem in self.words["forces_noun"]
+        if known or not (last.definite or last.raw.startswith(_FOR_THE)):
+            return ()
+        told = {at: ref for at, ref in self.memory.actors.items() if _begins(ref, last.stem)}
+        actor = self.memory.last(told, last.start)
+        return (self.memory.ref(actor.entity, last.start, last.end),) if actor else ()
+
     def _latter(self, reading: Reading, nominal: Nominal) -> Ref | None:
         """«الأخيرة», «الأخير» alone: the actor that the article named last."""
         head = reading.words[nominal.head]
@@ -273,6 +286,12 @@ class Actors:
         """فصيل يطلق على نفسه اسم «...», جماعة تسمي نفسها «...»."""
         following = reading.words[nominal.end : nominal.end + _NAMED]
         return any(w.stem in self.words["naming_cue"] or w.form in self.words["naming_verb"] for w in following)
+
+
+def _begins(actor: Ref, noun: str) -> bool:
+    """Whether an article names an actor by several words of which the first is this noun."""
+    words = fold(actor.mention).split()
+    return len(words) > 1 and words[0].removeprefix(_ARTICLE) == noun
 
 
 def _called(group: Ref, noun: str) -> bool:

@@ -17,6 +17,7 @@ _LYING = (EntityKind.PLACE, EntityKind.BASE, EntityKind.FACILITY)
 _CITIES = frozenset(("country", "governorate", "city"))
 _LOCAL = frozenset((ARMED_GROUP, "government"))  # whose name tells the country, where towns do not
 _SIDES = frozenset((ARMED_GROUP, "armed forces", "coalition"))
+_SHORTENED = frozenset((ARMED_GROUP, "police", "political"))
 
 
 class Memory:
@@ -36,6 +37,7 @@ class Memory:
         self.places: dict[int, Ref] = {}
         self.forces: dict[int, Ref] = {}
         self.groups: dict[int, Ref] = {}
+        self.actors: dict[int, Ref] = {}  # all that a short form of their name may recall
         self.bases: dict[int, Ref] = {}
         self.facilities: dict[int, Ref] = {}
         self._cues: dict[int, str | None] = {}  # by offset: the noun that announces the place
@@ -63,7 +65,9 @@ class Memory:
                 self.places[mention.start] = self.ref(first, mention.start, mention.end)
             elif first.kind is EntityKind.BASE:
                 self.bases[mention.start] = self.ref(first, mention.start, mention.end)
-            elif first.kind is EntityKind.ACTOR and first.subtype in _SIDES:
+            if first.subtype in _SHORTENED:
+                self.actors[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
+            if first.kind is EntityKind.ACTOR and first.subtype in _SIDES:
                 seen = self.groups if first.subtype == ARMED_GROUP else self.forces
                 seen[mention.start] = self.ref(self.acting(first), mention.start, mention.end)
         for mention in mentions if not self.countries else ():  # «بلدة صريفا» tells where, though just a village
@@ -79,6 +83,8 @@ class Memory:
         to it. What is new is taken in where it is minted."""
         tables = {EntityKind.PLACE: self.places, EntityKind.BASE: self.bases, EntityKind.FACILITY: self.facilities}
         for ref in refs:
+            if ref.entity.subtype in _SHORTENED:
+                self.actors[ref.start] = ref
             if ref.entity.kind in tables and not ref.entity.minted:
                 tables[ref.entity.kind][ref.start] = ref
 

@@ -82,6 +82,8 @@ class Places:
 
     def named(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The places that a phrase names; one that reference data does not know becomes new behind "town"."""
+        if told := self._told_so(reading, nominal):
+            return told
         found = []
         for mention in nominal.mentions:
             entity = self.memory.entity(mention, EntityKind.PLACE, EntityKind.AREA)
@@ -111,7 +113,25 @@ class Places:
             if not self._district(at, head.stem) and not self._whence(at)
         }
         last = self.memory.latest(fitting, head.start, 2 if head.stem in self.words["dual"] else 1)
+        last = last or self._of_last_town(head)
         return tuple(self.memory.ref(ref.entity, head.start, reading.words[nominal.end - 1].end) for ref in last)
+
+    def _of_last_town(self, head: Word) -> tuple[Ref, ...]:
+        """«المخيم» behind «مدينة X ومخيمها»: the camp that bears the name of the town told last."""
+        town = self.memory.last(self.memory.places, head.start) if head.stem in self.words["camp_of"] else None
+        names = self.memory.lexicon.find(f"{head.stem} {town.entity.name}") if town else ()
+        camps = (self.memory.entity(m, EntityKind.PLACE) for m in names if m.start == 0)
+        return tuple(self.memory.ref(camp, head.start, head.end) for camp in camps if camp)[:1]
+
+    def _told_so(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«الجزيرة» behind «جزيرة X»: the place called so, though another one has that name."""
+        word = reading.words[nominal.head]
+        if nominal.end > nominal.head + 1 or not nominal.mentions or word.stem not in self.words.place_kinds:
+            return ()
+        before = ((at, ref) for at, ref in self.memory.places.items() if at < word.start)
+        told = {at: r for at, r in before if self._called(at, word.stem) or fold(r.mention).split()[0] == word.stem}
+        last = self.memory.last(told, word.start) if word.definite else None
+        return (self.memory.ref(last.entity, word.start, word.end),) if last else ()
 
     def _whole(self, told: Ref, kinds: Collection[str]) -> Ref:
         """«ريف درعا ... المحافظة»: the place of a kind in which a region lies; any other place is itself meant."""

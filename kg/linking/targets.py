@@ -108,9 +108,9 @@ class Targets:
         return named or self.facilities.ship(reading, nominal)
 
     def _side_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«الأطراف الشرقية لبلدة X»: the place of which a side or part is told."""
-        named = self.places.named(reading, reading.nominals[nominal.owner]) if nominal.owner >= 0 else ()
-        return tuple(ref for ref in named if ref.entity.subtype not in WIDE)
+        """«الأطراف الشرقية لبلدة X», «البوابة الرئيسية للقاعدة»: the place or site of which a side or part is told."""
+        named = self.of(reading, reading.nominals[nominal.owner]) if nominal.owner >= 0 else ()
+        return tuple(r for r in named if r.entity.kind is not EntityKind.ACTOR and r.entity.subtype not in WIDE)
 
     def _site_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مجمعات تابعة لشركة X»: the site known by name to which a thing belongs."""

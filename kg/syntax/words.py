@@ -202,7 +202,7 @@ def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], 
     for proclitic, rest, enclitic in _cuts(folded):
         if enclitic and surface.endswith(_FEMININE):
             break
-        noun = _stem(_with_article(proclitic, rest)) in nouns
+        noun = _nominative(_stem(_with_article(proclitic, rest)), nouns) in nouns
         if not noun and rest not in verbs:
             continue
         if not (proclitic or enclitic) and len(tokens) == 1:
