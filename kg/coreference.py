@@ -178,7 +178,7 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     if event.resumes and not event.definite and (like := _like(event, near or recent)) is not None:
         event.means = list(like.means)
     if not event.resumes or event.answered or event.attackers or not near:
-        _armed_as_before(event, history)
+        _as_before(event, history)
         return
     earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
     event.attackers = list(earlier.attackers)
@@ -203,15 +203,20 @@ def _like(event: Event, recent: Sequence[Event]) -> Event | None:
     return next((e for e in recent if e.means and (not event.means or alike(e.means, event.means))), None)
 
 
-def _armed_as_before(event: Event, history: Sequence[Event]) -> None:
-    """ "The American shelling of its positions": what it was done with has been told of the same attackers before."""
-    if event.means or not event.definite or not event.noun or not event.targets:
+def _as_before(event: Event, history: Sequence[Event]) -> None:
+    """ "The American shelling of its positions": what it was done with, and what it answers, has been told of the same
+    attackers before."""
+    if not event.definite or not event.noun or not event.targets:
         return
     index, own = event.reading.sentence.index, plainly(event)
     near = (e for e in reversed(history) if index - e.reading.sentence.index <= _BACK)
     earlier = next((e for e in near if own & plainly(e)), None)
-    if earlier is not None:
-        event.means = list(earlier.means)
+    if earlier is None:
+        return
+    event.means = event.means or list(earlier.means)
+    pointing = event.reading.words[event.trigger].definite and not (event.answered or days_differ(event, earlier))
+    if earlier.is_response and pointing and not event.is_response:
+        event.is_response, event.causes = True, [cause for cause in earlier.causes if cause is not event]
 
 
 def elaborate(events: Iterable[Event], pending: Iterable[Event]) -> None:
