@@ -34,6 +34,8 @@ def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
         found.extend(_noun(sentence, nominal))
     for verb in sentence.reading.verbs:
         form = sentence.reading.words[verb].form
+        if form in sentence.words["murder_verb"] and (told := _murdered(sentence, verb)):
+            found.append((verb, told))
         for harm, verbs, _ in _KINDS:
             if form in sentence.words[verbs] and (told := _verb(sentence, verb, harm)):
                 found.append((verb, told))
@@ -196,6 +198,16 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
     if denied and any(word.stem in classes["hurt"] for word in clause):
         return Casualties(harm, Quantity(0))  # لم يصابوا بأذى
     return _toll_before(sentence, verb, harm)
+
+
+def _murdered(sentence: Sentence, verb: int) -> Casualties | None:
+    """Who was murdered with others; one alone needs no number: اغتالت X فلاناً وستة من رفاقه."""
+    arguments = sentence.clauses.of_verb(verb, people=True)
+    victims = (n for n in (*arguments.object, *arguments.subject) if n.start > verb and not n.means)
+    with_others = ((n, people.joined(sentence, n)) for n in victims)
+    return next(
+        (Casualties("killed", Quantity(1 + more), sides.side(sentence, n)) for n, more in with_others if more), None
+    )
 
 
 def _with_companions(sentence: Sentence, verb: int, casualties: Casualties) -> Casualties:

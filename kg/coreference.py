@@ -259,7 +259,10 @@ def _add(earlier: Event, event: Event) -> None:
     earlier.count = earlier.count or event.count
     known = {origin.entity.id for origin in earlier.origins}
     earlier.origins.extend(origin for origin in event.origins if origin.entity.id not in known)
-    earlier.casualties.extend(told for told in event.casualties if not _one_of_them(told[0], earlier))
+    about = [ref.entity.id for ref in earlier.targets if event.about & {ref.entity.id, ref.entity.located_in}]
+    only = about[0] if len(about) == 1 and len(earlier.targets) > 1 else None  # غارات تعز, of those on مطار تعز and X
+    new = (told for told in event.casualties if not _one_of_them(told[0], earlier))
+    earlier.casualties.extend((told, place or only) for told, place in new)
     earlier.fallen.extend(event.fallen)
     earlier.causes.extend(event.causes)
     earlier.is_response = earlier.is_response or event.is_response

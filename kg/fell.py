@@ -31,6 +31,16 @@ def places(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
     return [place for n in beside for place in _denoted(sentence, n, events)]
 
 
+def by_tree(sentence: Sentence, at: int, events: Sequence[Event]) -> list[Ref]:
+    """The places that the tree puts beside casualties, be they before the verb: في X انتُشلت جثامين ثلاثة."""
+    reading = sentence.reading
+    above = reading.heads[at] if reading.heads[at] in reading.verbs and at not in reading.verbs else at
+    beside = (n for n in reading.nominals if reading.heads[n.head] in (at, above) and not n.event)
+    inside = (n for n in beside if n.preposition in sentence.words["inside"])
+    told = (place for n in inside for place in _denoted(sentence, n, events))
+    return [place for place in told if place.entity.subtype not in _WIDE]
+
+
 def there(sentence: Sentence, at: int, event: Event) -> bool:
     """Whether a strike may have been where the tree says that those harmed fell: قُتل واحد بسقوط شظايا في X."""
     below = (n for n in sentence.reading.nominals if n.start > at and at in sentence.reading.above(n.head))

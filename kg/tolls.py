@@ -103,7 +103,8 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     index = sentence.reading.sentence.index
     near = [e for e in history if index - e.last <= _SENTENCES]
     own = [e for e in sentence.events if e.targets or e.definite]
-    places = fell.places(sentence, at, [*near, *own])
+    told = fell.by_tree(sentence, at, [*near, *own])
+    places = fell.places(sentence, at, [*near, *own]) or told
     for place in (ref.entity.id for ref in places):
         for event in reversed([*near, *own]):
             if place in {ref.entity.id for ref in event.targets}:
@@ -117,6 +118,7 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     if (cause := _qualified(sentence, at)) is not None and not places:
         return (cause if cause.targets or cause.definite else None), None  # غارة أوقعت قتيلين، استهدف الفصيل X
     if (behind := _behind(sentence, at, own)) is not None:
+        _settle(behind, told)
         return behind, None
     if (when := _while(sentence, at, own)) is not None:
         return when, None
@@ -159,6 +161,8 @@ def _qualified(sentence: Sentence, at: int) -> Event | None:
     verb = max((v for v in sentence.reading.verbs if v <= at), default=None)
     if verb is None or verb not in sentence.reading.relative_verbs:
         return None
+    if any(event.trigger == verb and not event.intercepted for event in sentence.events):
+        return None  # مسيّرات تستهدف X، ولا ضحايا
     antecedent = sentence.clauses.antecedents.qualified(verb)
     return sentence.by_nominal.get(antecedent.index) if antecedent else None
 
@@ -191,6 +195,13 @@ def _turn(event: Event, side: Ref | None) -> None:
         event.places.extend(event.targets)
         event.targets, event.vague = [side], False
         event.casualties = [(told, None) for told, _ in event.casualties]
+
+
+def _settle(event: Event, places: Sequence[Ref]) -> None:
+    """Give an attack on something without a name the place where its victims fell (في X قُتل خمسة بقصف منزل)."""
+    guessed = event.things or event.vague or event.somewhere
+    if places and guessed and all(ref.entity.kind is EntityKind.PLACE for ref in event.targets):
+        event.targets = [*places[:1]]
 
 
 def _placeless(sentence: Sentence, at: int) -> Event | None:
