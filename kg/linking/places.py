@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -19,6 +19,7 @@ _FROM_THERE = 20  # letters of "from the direction of the area of"
 _NOUN = 12  # letters of a noun before a name
 _REGION = "region"
 _ON, _AND = "علي", "و"
+_NAMES = ("X", "PROPN")
 _JOINED = 2  # words of "and in"
 
 
@@ -41,8 +42,16 @@ class Places:
             ):
                 group = [n for n in reading.nominals if n.group == part.group and n.index > part.index]
                 group += self._too(reading, part)
-                return (*found, *(ref for n in group for ref in self.named(reading, n)))
+                more = (self.named(reading, n) or self._beside(reading, n, found) for n in group)
+                return (*found, *(ref for refs in more for ref in refs))
         return ()
+
+    def _beside(self, reading: Reading, nominal: Nominal, known: Sequence[Ref]) -> tuple[Ref, ...]:
+        """«في تل رفعت وX»: a name that no table knows is that of a place beside a town."""
+        word = reading.words[nominal.head]
+        bare = word.upos in _NAMES and nominal.end - nominal.start == 1 and not (nominal.mentions or nominal.means)
+        town = any(ref.entity.subtype in self.words["town_kind"] for ref in known)
+        return (self._listed(reading, nominal),) if bare and town else ()
 
     def _too(self, reading: Reading, part: Nominal) -> tuple[Nominal, ...]:
         """«عند أطراف X وفي بلدة Y»: one more phrase of that kind, joined to one with its preposition."""
