@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg import elided, fell, people, sides, unhurt
 from kg.events import Sentence, negated
+from kg.events.needs import assailant
 from kg.model import Casualties, Quantity
 from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import OWNER, Nominal
@@ -242,7 +243,11 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
         yield from (n for n in reversed(left) if not n.preposition and _beside(sentence, n, verb))  # قائد ومرافقه قُتلا
     if sentence.reading.words[verb].lemma in sentence.words["doing_away"]:
         yield from [n for n in right if n.preposition == _ON][:1]  # قضى على قائد
-    yield from (n for n in (*arguments.subject[:1], *arguments.object[:1]) if n in right)
+    told = (*arguments.subject[:1], *arguments.object[:1])
+    own = [n for n in arguments.object[:1] if n.count and verb in sentence.reading.heads[n.start : n.end]]
+    if own and any(assailant(sentence, n) for n in arguments.subject[:1]):
+        told = (*own, *told)  # قتل أربعة مسلحين 67 شخصاً
+    yield from (n for n in told if n in right)
     yield from (n for n in right if n.preposition == _BY)
     yield from (n for n in right if not n.preposition)
     yield from (n for n in left if not n.preposition or (n.preposition == _TO and _counting(sentence, n)))

@@ -153,8 +153,9 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     subject = sentence.clauses.subject_of(verb)
     if not real(sentence, verb) or any(civil(sentence, n) or defending(sentence, n) for n in subject):
         return False
-    if not arguments.subject and any(civil(sentence, n) for n in islice(sentence.clauses.subjects_before(verb), 1)):
-        return False  # ضرب زلزال X ودمّر Y
+    before = () if arguments.subject else islice(sentence.clauses.subjects_before(verb), 1)
+    if any(civil(sentence, n) or defending(sentence, n) for n in before):
+        return False  # ضرب زلزال X ودمّر Y, تصدت الدفاعات لصاروخين ودمّرتهما
     if launches(rule) and saluting(sentence, verb, arguments):
         return False
     arguments = voiced(sentence, rule, verb, arguments)

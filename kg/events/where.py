@@ -127,7 +127,14 @@ def _phrases(sentence: Sentence, event: Event) -> list[Nominal]:
         n for n in sentence.reading.nominals if n.preposition in sentence.words["whereabouts"] or _dateline(sentence, n)
     )
     told = (n for n in told if n.index in own or not _aside(sentence, event, n))
-    return sorted((n for n in told if n.means is None and not n.event), key=rank)
+    told = (n for n in told if n.means is None and not n.event and not _spot(sentence, n))
+    return sorted(told, key=rank)
+
+
+def _spot(sentence: Sentence, nominal: Nominal) -> bool:
+    """توجهوا إلى موقع وقع فيه تفجير: a word for where something is, and for nothing that is there."""
+    alone = nominal.end - nominal.start == 1 and not nominal.mentions and nominal.owner < 0
+    return alone and sentence.reading.words[nominal.head].stem in sentence.words["spot"]
 
 
 def _aside(sentence: Sentence, event: Event, nominal: Nominal) -> bool:
