@@ -10,7 +10,7 @@ from kg.model import Certainty, Means
 _SURE = (Certainty.STATED, Certainty.CLAIMED)
 _MUNITIONS = frozenset((Means.ROCKET, Means.MISSILE, Means.ARTILLERY))
 # What agreement weighs, in sentences: a strike that agrees is meant although as many others were told since.
-_ATTACKER, _DAY, _MEANS, _PLACE, _HARMED, _ALIKE = 4, 4, 3, 3, 3, 1
+_ATTACKER, _DAY, _MEANS, _PLACE, _HARMED, _WORD, _ALIKE = 4, 4, 3, 3, 3, 3, 1
 _APART = 4  # what speaks against it
 
 
@@ -67,11 +67,18 @@ def _weight(earlier: Event, event: Event) -> int:
     elif event.means and earlier.means:
         weight += _ALIKE
     weight += _PLACE * bool({ref.entity.id for ref in event.places} & where(earlier))
+    weight += _WORD * (event.pointing and _same_word(event, earlier))  # التفجير المذكور
     hit = {held for ref in earlier.targets for held in (ref.entity.id, ref.entity.operator)}
     weight += _HARMED * any(casualties.side and casualties.side.entity.id in hit for casualties, _ in event.casualties)
     if event.intercepted:  # what is stopped is what is told, not what that answers
         weight -= _APART * earlier.answered
     return weight - _APART * _answer_others(earlier, event)
+
+
+def _same_word(event: Event, earlier: Event) -> bool:
+    """Whether one word tells two events: "that shelling" (قصف) after they shelled (قصفوا)."""
+    one, other = (e.reading.words[e.trigger].stem for e in (event, earlier))
+    return one.startswith(other) or other.startswith(one)
 
 
 def _answer_others(earlier: Event, event: Event) -> bool:

@@ -23,6 +23,7 @@ _REGIONS = frozenset(("governorate", "region", _COUNTRY))
 def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
     """Add what "the attack" says to the strike that it points back to."""
     near = [e for e in history if event.last - e.last <= _BACK and event not in e.causes]
+    near = [e for e in near if not headline(e)] or near
     earlier = best(event, [e for e in near if not fired(event) or alike(e.means, event.means)])
     if earlier is None:
         return

@@ -25,9 +25,10 @@ _ALIKE = (
 class Event:
     """A strike under construction.
 
-    `trigger` is a word index, `rules` the rules that told it, `fallbacks` those of them that had to do
-    without the tree. `noun` tells that the trigger is a noun, `definite` that it points back ("the attack"), `resumes`
-    that it hits more in a clause of its own ("the raids also hit"), `unreal` that it is told as not having happened.
+    `trigger` is a word index, `rules` the rules that told it, `fallbacks` those of them that had to do without the
+    tree. `noun` tells that the trigger is a noun, `definite` that it points back ("the attack"), `pointing` that it
+    does so in words ("that attack"), `resumes` that it hits more in a clause of its own ("the raids also hit"),
+    `unreal` that it is told as not having happened.
     `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun
     stands for it. `vague` tells that the targets are only where it happened, `things` that they are where a car or
     house without owner was hit, `somewhere` that without any target it stands at where it happened. `part` tells that
@@ -43,6 +44,7 @@ class Event:
     rules: list[Rule]
     noun: bool = False
     definite: bool = False
+    pointing: bool = False
     resumes: bool = False
     unreal: bool = False
     open_agent: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from kg.events.carriers import event_of
@@ -16,6 +16,7 @@ from kg.model import EntityKind, Means, Ref
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
+from kg.syntax.words import Word
 
 _BEFORE = "قبل"
 _FOR, _TOWARDS = "ل", ("الي", "نحو", "باتجاه", "صوب")
@@ -269,8 +270,14 @@ def _approached(sentence: Sentence, nominal: Nominal) -> bool:
     before = sentence.reading.nominals[nominal.after] if nominal.after >= 0 else None
     if before is not None and words[before.head].stem in sentence.words["reaching"]:
         return True
-    near = (v for v in sentence.reading.verbs if 0 < nominal.start - v <= 2)
+    near = [v for v in sentence.reading.verbs if 0 < nominal.start - v <= 2]
+    if any(words[v].lemma in sentence.words["arriving"] and _BEFORE in _forms(words[max(0, v - 2) : v]) for v in near):
+        return True  # قبل أن تبلغا حقل العمر
     return bool(nominal.preposition) and any(words[v].lemma in sentence.words["approach"] for v in near)
+
+
+def _forms(words: Sequence[Word]) -> set[str]:
+    return {word.form for word in words}
 
 
 def _defending(sentence: Sentence, noun: int) -> tuple[Nominal, ...]:

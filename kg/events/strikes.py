@@ -81,6 +81,10 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         places = (part for part in arguments.object if not sentence.agentive(part))
         event.about = {ref.entity.id for part in places for ref in sentence.targets(part)}
     event.definite = words[nominal.head].definite or bool(event.about)
+    event.pointing = any(w.stem in sentence.words["anaphoric"] for w in words[nominal.head + 1 : nominal.end])
+    event.pointing |= any(
+        w.stem in sentence.words["demonstrative"] for w in words[max(0, nominal.start - 1) : nominal.head]
+    )
     if nominal.means:
         sentence.arm(event, nominal)
     if nominal.count and nominal.event and not event.definite:

@@ -98,6 +98,7 @@ class Targets:
                 or self._of_site(reading, nominal)
                 or self.belongings.aboard(reading, nominal)
                 or self._held_at(reading, nominal)
+                or self._in_bases(reading, nominal)
                 or self.places.beside(reading, nominal)
                 or self._further(reading, nominal)
                 or self._at_place(reading, nominal)
@@ -129,6 +130,12 @@ class Targets:
             if any(word.form in self.words["naming_verb"] for word in called):
                 return self.bases.known(reading, part)
         return ()
+
+    def _in_bases(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«منظومتي الرادار في معسكر X وفي قاعدة Y»: the bases in which things stood."""
+        behind = (n for n in self.places.chain(reading, nominal) if n.preposition in self.words["inside"])
+        found = {ref.entity.id: ref for part in behind for ref in self.bases.known(reading, part)}
+        return tuple(found.values())
 
     def _held_at(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«حفل تخرج الضباط في الكلية الحربية»: the facility in which people were gathered."""

@@ -54,6 +54,8 @@ def annexation(marked: Marked, head: int) -> Annexation:
         mention = marked.mention_at.get(at)
         if mention and at > head and (grammar.is_event(word.stem) or _fired_by(marked, at, head)):
             break
+        if mention and at > head and _weapon_of_verb(marked, at, head):
+            break
         if mention and at > head and word.stem in classes.means_refined and words[head].stem in classes.means_noun:
             at = marked.past(at, mention)
         elif (
@@ -152,6 +154,14 @@ def _fired_by(marked: Marked, at: int, head: int) -> bool:
     """Whether a weapon stands behind who uses it, and is not annexed to him: أطلق جنود النار, فجّرت امرأة عبوة."""
     weapon = marked.classes.means_noun.get(marked.words[at].stem) in (Means.GUNFIRE, Means.BOMB)
     return weapon and marked.classes.is_a(marked.words[head].stem, "gunman", "trooper", "rioter", "person_one")
+
+
+def _weapon_of_verb(marked: Marked, at: int, head: int) -> bool:
+    """Whether the tree makes a weapon an argument of a verb, and not a part of the phrase before it: فتح مسلحون على متن
+    قوارب نيران أسلحتهم."""
+    weapon = marked.mention_at[at].candidates[0].kind is EntityKind.WEAPON
+    weapon = weapon and marked.words[head].stem not in marked.classes.means_noun  # طائرات أوكرانية مسيّرة
+    return weapon and marked.relations[at] in _ARGUMENT and not head <= marked.heads[at] < at
 
 
 def _opens_name(marked: Marked, at: int, head: int, event: bool) -> bool:

@@ -96,7 +96,7 @@ def read(
             or (start in whole and _uncut(surface, tokens, nouns))
             or _joined_verb(surface, tokens, nouns, verbs)
             or _number_cut(surface, tokens)
-            or _known_cut(surface, tokens, nouns, verbs)
+            or _known_cut(surface, tokens, nouns, frozenset() if _governed(words, tokens) else verbs)
             or [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in tokens]
         )
         at = start
@@ -192,6 +192,11 @@ def _number_cut(surface: str, tokens: tuple[Token, ...]) -> list[_Piece]:
     if len(tokens) > 1 or proclitic not in _CLITIC_UPOS or not digits.isdigit():
         return []
     return [(proclitic, proclitic, _CLITIC_UPOS[proclitic], "_", 0), (digits, digits, "NUM", "_", tokens[0].id)]
+
+
+def _governed(words: list[Word], tokens: tuple[Token, ...]) -> bool:
+    """Whether a word stands behind a preposition, and so is no verb: على طاولتها."""
+    return bool(words) and words[-1].upos == "ADP" and tokens[0].upos == "NOUN"
 
 
 def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], verbs: Collection[str]) -> list[_Piece]:
