@@ -104,6 +104,8 @@ class Targets:
                 or self._at_place(reading, nominal)
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
+        if not named and (found := self._in_bases(reading, nominal)):
+            return found
         named = self.places.lands(reading, nominal) or named
         named = named or self._somewhere(reading, nominal) or self._side_of(reading, nominal)
         return named or self.facilities.ship(reading, nominal)
