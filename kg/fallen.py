@@ -10,9 +10,24 @@ from kg.model import Casualties, EntityKind, Quantity, Ref
 from kg.syntax.nominal import ANSWER, OWNER, Nominal
 from kg.tolls import cause
 
-_IN = "في"
+_IN, _BY = "في", "ب"
 _AROUND = (EntityKind.PLACE, EntityKind.FACILITY)
-_INSIDE = ("appos", "flat", "nmod", "conj", "amod", "nsubj", "obj", "obl", "dep", "parataxis", "acl", "fixed")
+_INSIDE = (
+    "appos",
+    "flat",
+    "nmod",
+    "conj",
+    "amod",
+    "nsubj",
+    "obj",
+    "obl",
+    "dep",
+    "parataxis",
+    "acl",
+    "fixed",
+    "ccomp",
+    "xcomp",
+)
 """Relations on the way from a leader up to the word that tells of his death."""
 
 
@@ -62,7 +77,9 @@ def _fallen(sentence: Sentence) -> Iterator[tuple[int, Ref]]:
 
 def _group(sentence: Sentence, nominal: Nominal) -> Ref | None:
     """The armed group that a leader leads: قائد كتائب X, القيادي في حزب الله."""
-    behind = (n for n in sentence.reading.nominals if n.after == nominal.index and n.preposition in (_IN, OWNER))
+    reading = sentence.reading
+    own = {nominal.index, *(n.index for n in reading.nominals if n.after == nominal.index)}  # في قطاع X بحزب Y
+    behind = (n for n in reading.nominals if n.after in own and n.preposition in (_IN, _BY, OWNER))
     return _first(ref for n in (nominal, *behind) for ref in sentence.actors(n))
 
 

@@ -13,6 +13,7 @@ from kg.syntax.nominal import ANSWER, Nominal, Reading
 
 _FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
+_AND = "و"
 _OUR, _THEIR, _SUBJECT = "نا", "هم", "nsubj"
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _GOVERNMENT = "government"
@@ -120,8 +121,20 @@ class Belongings:
 
     def shared(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مراكز قيادة ومخازن تعود إلى X»: the owner told behind the last of several things."""
-        group = (n for n in reading.nominals if n.group == nominal.group and n.index > nominal.index and n.owner >= 0)
+        behind = [n for n in reading.nominals[nominal.index + 1 :] if n.owner >= 0]
+        group = (n for n in behind if n.group == nominal.group or self._joined(reading, nominal, n))
         return next((actors for n in group if (actors := self.actors.of(reading, n))), ())
+
+    def _joined(self, reading: Reading, nominal: Nominal, other: Nominal) -> bool:
+        """Whether a thing is joined to one directly before it: مخازن وقاعات سيطرة لـ X."""
+        people = self.words.is_a(
+            reading.words[other.head].stem, "person_noun", "group_noun", "force_noun", "people_noun"
+        )
+        return (
+            not (people or other.mentions or other.event)
+            and other.start == nominal.end + 1
+            and reading.words[nominal.end].form == _AND
+        )
 
     def users(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مزارع يتخذها X مقرات له»: the group that the clause behind a thing without a name says to use it."""
