@@ -46,8 +46,7 @@ class Speaker:
 
 def speakers(sentence: Sentence, last: Speaker | None, before: Sentence | None = None) -> list[Speaker]:
     """The speakers of a sentence in order; a report verb without subject is the last speaker's (`وأضافت`), or where
-    nobody has spoken, that of whom the sentence `before` it tells (قصفت X ... وقالت), and all of a sentence in
-    quotation marks is the last speaker's."""
+    nobody has spoken his of whom the sentence `before` tells; so is all of a sentence in quotation marks."""
     if last is None and before is not None:
         refs = (
             ref
@@ -121,7 +120,8 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         if subject is not None and spellings & sentence.words["listing"] and not striking(sentence, subject):
             subject = None  # عدّدت فيه المواقع التي قُصفت
         if subject is None:
-            before = found[-1] if found else _going_on(sentence, verb, claims) or last
+            before = _before_that(sentence, verb, claims) or (found[-1] if found else None)
+            before = before or _going_on(sentence, verb, claims) or last
             if before is not None:
                 found.append(replace(before, start=verb, claims=claims))
             continue
@@ -198,6 +198,15 @@ def _going_on(sentence: Sentence, verb: int, claims: bool) -> Speaker | None:
         for ref in striking(sentence, n)
     )
     return next((Speaker(ref, verb, True, claims) for ref in actors), None)
+
+
+def _before_that(sentence: Sentence, verb: int, claims: bool) -> Speaker | None:
+    """نعاه الحزب قبل أن يعلن: who is the subject of the clause that the report follows."""
+    words, main = sentence.reading.words, sentence.reading.heads[verb]
+    joined = verb > 1 and words[verb - 1].form in _THAT and words[verb - 2].stem in sentence.words["around_that"]
+    subjects = sentence.clauses.subject_of(main) if joined and main in sentence.reading.verbs else ()
+    refs = (ref for n in subjects if not n.event and not n.means for ref in striking(sentence, n))
+    return next((Speaker(ref, verb, True, claims) for ref in refs), None)
 
 
 def _participle(sentence: Sentence, word: Word, before: Speaker | None, last: Speaker | None) -> Iterator[Speaker]:
