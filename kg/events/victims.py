@@ -10,6 +10,7 @@ from kg.model import EntityKind
 from kg.syntax.nominal import Nominal
 
 _ACTOR = EntityKind.ACTOR
+_TO = "ل"
 _WITHIN = ("nmod", "conj", "obl", "amod")  # relations between an attack and the harm it did
 
 
@@ -40,9 +41,15 @@ def _killing(sentence: Sentence, event: Event) -> None:
     verb = reading.heads[event.trigger]
     subject = reading.relations[event.trigger].startswith("nsubj")
     back = event.definite and not event.attackers  # "the attack"
-    if back or not subject or verb not in reading.verbs or not _harm(sentence, verb):
+    if back or not subject or verb not in reading.verbs:
         return
     arguments = sentence.clauses.of_verb(verb)
+    if reading.words[verb].lemma in sentence.words["resulting"]:  # أسفرت الغارة عن مقتل X
+        harm = {n.index for n in arguments.obliques if n.start > verb and _harm(sentence, n.head)}
+        killed = [n for n in reading.nominals if n.after in harm and not n.preposition]
+        event.hit([ref for n in killed for ref in sentence.targets(n) if ref.entity.kind is _ACTOR])
+    if not _harm(sentence, verb):
+        return
     killed = [n for n in arguments.object if verb in reading.heads[n.start : n.end]]
     sides = [ref for n in killed for ref in sentence.targets(n) if ref.entity.kind is _ACTOR]
     inside = (n for n in arguments.obliques if n.preposition in sentence.words["inside"] and n.start > verb)
@@ -57,8 +64,8 @@ def _harmed(sentence: Sentence, attack: Nominal) -> Iterator[Nominal]:
     reading, classes = sentence.reading, sentence.words
     prepositions = {nominal.head: nominal.preposition for nominal in reading.nominals}
     at = attack.head
-    while reading.relations[at] == "conj" and reading.heads[at] in prepositions:
-        at = reading.heads[at]  # في مواجهات وغارات
+    while reading.heads[at] in prepositions and (reading.relations[at] == "conj" or _suffering(sentence, attack, at)):
+        at = reading.heads[at]  # في مواجهات وغارات, إثر تعرضهم لهجوم
     if not {attack.preposition, prepositions.get(at, "")} & classes["cause_preposition"]:
         return
     while at >= 0 and (at == attack.head or not _harm(sentence, at)):
@@ -81,6 +88,12 @@ def _harmed(sentence: Sentence, attack: Nominal) -> Iterator[Nominal]:
     if nominal is not None:
         yield nominal
         yield from (n for n in reading.nominals if n.after == nominal.index and not n.preposition)
+
+
+def _suffering(sentence: Sentence, attack: Nominal, at: int) -> bool:
+    """Whether an attack is what a noun tells that they suffered: تعرضهم لهجوم."""
+    above = sentence.reading.words[sentence.reading.heads[at]]
+    return at == attack.head and attack.preposition == _TO and above.stem in sentence.words["suffering"]
 
 
 def _dying(sentence: Sentence, nominal: Nominal) -> bool:
