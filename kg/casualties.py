@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import elided, fell, people, sides, unhurt
+from kg import besides, elided, fell, people, sides, unhurt
 from kg.events import Sentence, negated
 from kg.events.needs import assailant
 from kg.model import Casualties, Quantity
@@ -35,7 +35,9 @@ def read(sentence: Sentence) -> list[tuple[int, Casualties]]:
         found.extend(_noun(sentence, nominal))
     for verb in sentence.reading.verbs:
         form = sentence.reading.words[verb].form
-        if form in sentence.words["murder_verb"] and (told := _murdered(sentence, verb)):
+        if form in sentence.words["treated_verb"] and (told := besides.treated(sentence, verb)):
+            found.append((verb, told))
+        if form in sentence.words["murder_verb"] and (told := besides.murdered(sentence, verb)):
             found.append((verb, told))
         for harm, verbs, _ in _KINDS:
             if form in sentence.words[verbs] and (told := _verb(sentence, verb, harm)):
@@ -103,7 +105,7 @@ def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
         return Casualties(harm, Quantity(2))  # إصابة اثنين
     if following is None or following.preposition not in _OF_WHOM or following.start - nominal.end > 2 or annexed:
         return None
-    return _suffered(sentence, harm, following)
+    return sides.suffered(sentence, harm, following)
 
 
 def _people(sentence: Sentence, nominal: Nominal) -> bool:
@@ -185,7 +187,7 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
         known = classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")
         if denied and (nominal.count or theirs or known):
             return Casualties(harm, Quantity(0), sides.side(sentence, nominal))
-        if casualties := _suffered(sentence, harm, nominal):
+        if casualties := sides.suffered(sentence, harm, nominal):
             if denied:
                 return Casualties(harm, Quantity(0))  # من دون أن يصاب أحد من جنودها
             if words[verb].form in classes["mourning"] and not nominal.count:
@@ -199,16 +201,6 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
     if denied and any(word.stem in classes["hurt"] for word in clause):
         return Casualties(harm, Quantity(0))  # لم يصابوا بأذى
     return _toll_before(sentence, verb, harm)
-
-
-def _murdered(sentence: Sentence, verb: int) -> Casualties | None:
-    """Who was murdered with others; one alone needs no number: اغتالت X فلاناً وستة من رفاقه."""
-    arguments = sentence.clauses.of_verb(verb, people=True)
-    victims = (n for n in (*arguments.object, *arguments.subject) if n.start > verb and not n.means)
-    with_others = ((n, people.joined(sentence, n)) for n in victims)
-    return next(
-        (Casualties("killed", Quantity(1 + more), sides.side(sentence, n)) for n, more in with_others if more), None
-    )
 
 
 def _with_companions(sentence: Sentence, verb: int, casualties: Casualties) -> Casualties:
@@ -227,7 +219,7 @@ def _fallen(sentence: Sentence, verb: int) -> Casualties | None:
         n for n in _suffering(sentence, verb) if n.means is None and sentence.words.is_a(words[n.head].stem, *classes)
     )
     fallen = next((n for n in told if abs(n.start - verb) <= _BESIDE), None)
-    return None if fallen is None or negated(sentence, verb) else _suffered(sentence, "killed", fallen)
+    return None if fallen is None or negated(sentence, verb) else sides.suffered(sentence, "killed", fallen)
 
 
 def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
@@ -283,15 +275,3 @@ def _toll_before(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
 def _counting(sentence: Sentence, nominal: Nominal) -> bool:
     words = sentence.reading.words[nominal.start : nominal.end]
     return any(word.stem in sentence.words["toll"] for word in words)
-
-
-# --- people -----------------------------------------------------------------------------------------------------------
-
-
-def _suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
-    """Harm to the people that a phrase names, None when it may name none."""
-    head = sentence.reading.words[nominal.head]
-    number = people.number(sentence, nominal)
-    if number is None or (head.definite and head.stem in sentence.words["assailants"]):
-        return None
-    return Casualties(harm, number, sides.side(sentence, nominal))

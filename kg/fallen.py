@@ -48,10 +48,15 @@ def hit(events: Iterable[Event]) -> None:
         if groups and len(event.targets) == 1:
             only, sides = event.targets[0].entity.id, {group.entity.id for group in groups}
             event.casualties = [
-                (told, place if told.side and told.side.entity.id in sides else place or only)
-                for told, place in event.casualties
+                (told, place if _of(told, sides) else place or only) for told, place in event.casualties
             ]
         event.hit(groups)
+
+
+def _of(told: Casualties, groups: set[str]) -> bool:
+    """Whether harm is told of a group hit: by its name, or as the number of those killed with its leader."""
+    named = told.side is not None and told.side.entity.id in groups
+    return named or (told.harm == "killed" and len(groups) == 1)
 
 
 def _sides(event: Event) -> Iterator[Ref]:

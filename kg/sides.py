@@ -1,13 +1,23 @@
-"""Of which side those harmed are."""
+"""Those whom harm befell: how many a phrase names, and of which side they are."""
 
 from __future__ import annotations
 
+from kg import people
 from kg.events import Sentence
 from kg.linking.memory import ARMED_GROUP
-from kg.model import Ref
+from kg.model import Casualties, Ref
 from kg.syntax.nominal import Nominal
 
 _IN = "في"
+
+
+def suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
+    """Harm to the people that a phrase names, None when it may name none."""
+    head = sentence.reading.words[nominal.head]
+    number = people.number(sentence, nominal)
+    if number is None or (head.definite and head.stem in sentence.words["assailants"]):
+        return None
+    return Casualties(harm, number, side(sentence, nominal))
 
 
 def side(sentence: Sentence, nominal: Nominal) -> Ref | None:

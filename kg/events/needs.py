@@ -101,8 +101,9 @@ def _killed(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     hit = bool(arguments.object) or arguments.passive or sentence.clauses.pronoun_object(verb)
     if any(_is_a(sentence, n, "gunman") and beyond(sentence, n) for n in arguments.subject):
         return True
-    on = any(n.preposition == _ON for n in arguments.obliques)  # قضى على القيادي
-    hit = hit or (on and not arguments.passive and sentence.reading.words[verb].lemma in sentence.words["doing_away"])
+    away = sentence.reading.words[verb].lemma in sentence.words["doing_away"] and not arguments.passive
+    on = away and (hit or any(n.preposition == _ON for n in arguments.obliques))  # قضى على القيادي, حيّدت 26 مقاتلاً
+    hit = hit or on
     if hit and any(_weapon_of(sentence, n) for n in arguments.subject):
         return True
     by = any(n.preposition == _BY for n in arguments.obliques)

@@ -26,6 +26,8 @@ _AND = "و"
 _ALIF, _YA = "ا", "ي"
 _JOINING = (_AND, "ف")
 _SHADDA = "\u0651"
+_LOST = "فقد"
+_NOMINAL = ("NOUN", "NUM", "PROPN", "X")
 _HAMZA = ("أ", "إ", "آ")
 _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
 
@@ -91,7 +93,8 @@ def read(
         behind = bool(words) and words[-1].stem in settlements and not words[-1].definite  # بلدة فرون is no "and"
         naming = behind or (naming and tokens[0].upos == "CCONJ")
         pieces = (
-            (naming and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
+            _lost(surface, sentence, tokens, verbs)
+            or (naming and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
             or _name_cut(surface, inside, tokens)
             or (start in whole and _uncut(surface, tokens, nouns))
             or _joined_verb(surface, tokens, nouns, verbs)
@@ -132,6 +135,16 @@ def _nominative(stem: str, nouns: Collection[str]) -> str:
 
 
 _Piece = tuple[str, str, str, str, int]
+
+
+def _lost(surface: str, sentence: Sentence, tokens: tuple[Token, ...], verbs: Collection[str]) -> list[_Piece]:
+    """ "Lost" (فقد الحزب ثلاثة من مقاتليه), or "for" and "already" before a verb; empty for other words."""
+    if fold(surface) != _LOST or len(tokens) != 2:
+        return []
+    following = next((t for t in sentence.tokens if t.id > tokens[-1].id and t.upos != "PUNCT"), None)
+    if following is not None and following.upos in _NOMINAL and fold(following.form) not in verbs:
+        return [(_LOST, _LOST, "VERB", "_", tokens[-1].id)]
+    return [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in tokens]
 
 
 def _whole_name(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], known: bool) -> list[_Piece]:
