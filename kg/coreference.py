@@ -20,13 +20,13 @@ _COUNTRY = "country"
 _REGIONS = frozenset(("governorate", "region", _COUNTRY))
 
 
-def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
-    """Add what "the attack" says to the strike that it points back to."""
+def point_back(event: Event, history: Sequence[Event], words: Words) -> bool:
+    """Add what "the attack" says to the strike that it points back to; returns whether there is one."""
     near = [e for e in history if event.last - e.last <= _BACK and event not in e.causes]
     near = [e for e in near if not headline(e)] or near
     earlier = best(event, [e for e in near if not fired(event) or alike(e.means, event.means)])
     if earlier is None:
-        return
+        return False
     stem = event.reading.words[event.trigger].stem
     if event.noun and stem in words["dual"]:  # "the two attacks": also the other one
         others = [e for e in near if event.last - e.last <= _ON and e is not earlier]
@@ -35,6 +35,7 @@ def point_back(event: Event, history: Sequence[Event], words: Words) -> None:
     _add(earlier, event)
     if event.is_response and stem in words["plural_event"]:
         _answer_too(earlier, event, near)
+    return True
 
 
 def _answer_too(earlier: Event, event: Event, near: Iterable[Event]) -> None:

@@ -178,8 +178,11 @@ class Extractor:
                     history.append(event)
                 elif discourse.heading(sentence, article):
                     continue  # it tells what follows
-                elif (event.definite or coreference.fired(event)) and not discourse.at_large(event, self.words):
-                    coreference.point_back(event, history, self.words)
+                elif discourse.at_large(event, self.words) or not (event.definite or coreference.fired(event)):
+                    continue
+                elif not coreference.point_back(event, history, self.words) and event.fallen:
+                    event.hit(event.fallen)  # of an attack told nowhere else it is known whom it killed
+                    history.append(event)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence
         history.extend(continuing.untold(history, announced))

@@ -81,7 +81,7 @@ class Targets:
         if head.stem in hideouts and (place := self._at_place(reading, nominal)):
             return place
         if self.facilities.named(reading, nominal):
-            return self.facilities.of(reading, nominal)
+            return self._trained(reading, nominal) or self.facilities.of(reading, nominal)
         if head.stem in self.words["another"] and nominal.owner >= 0:
             return self.actors.of(reading, nominal)  # مواقع لـ X وأخرى لـ Y
         if head.stem in self.words["another"] and any(
@@ -120,6 +120,12 @@ class Targets:
         owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
         sites = ((m, self.memory.entity(m, *SITES)) for m in owner.mentions) if owner else ()
         return tuple(self.memory.ref(site, mention.start, mention.end) for mention, site in sites if site)[:1]
+
+    def _trained(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«مجمعاً تدربت فيه عناصر من X»: the group whose members are in a thing without a name."""
+        if nominal.end > nominal.head + 1 or reading.words[nominal.head].definite:
+            return ()
+        return tuple(ref for ref in self.belongings.aboard(reading, nominal) if ref.entity.subtype == ARMED_GROUP)
 
     def _known_as(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«موقع عسكري في X يعرف باسم Y»: the site known by name that a phrase is said to be called."""
