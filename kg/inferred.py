@@ -39,7 +39,8 @@ def infer(article: Article, history: list[Event], words: Words) -> None:
 
 def _live(article: Article, history: Iterable[Event], words: Words) -> None:
     """What a live blog tells without a day is of its day: over all annotated ones 4 days rightly, 8 optionally."""
-    heads = [fold(article.text[b.start : b.end]) for b in article.blocks if b.kind is BlockKind.HEADLINE]
+    tops = (b for b in article.blocks if b.kind is not BlockKind.BODY)
+    heads = [fold(article.text[b.start : b.end]) for b in tops]
     today = resolve(_TODAY, article.published) if article.published else None
     if today is None or not any(cue in head for head in heads for cue in words["live"]):
         return

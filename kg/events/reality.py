@@ -75,10 +75,20 @@ def _governs(sentence: Sentence, word: Word, at: int) -> bool:
     nominal = next((n for n in sentence.reading.nominals if at in (n.start, n.head)), None)
     if word.upos not in _CONTENT:
         return True
+    if _called(sentence, word.index):
+        return False
     if nominal is not None and nominal.preposition in sentence.words["after_that"]:
         return False
     beside = nominal is not None and at - word.index <= _NEGATION
     return beside or word.index in _above(sentence, at)
+
+
+def _called(sentence: Sentence, at: int) -> bool:
+    """Whether a word stands where a person's name does: القائد طالب عبد الله."""
+    reading = sentence.reading
+    phrase = next((n for n in reading.nominals if n.start <= at < n.end and not n.preposition), None)
+    before = reading.nominals[phrase.after] if phrase is not None and phrase.after >= 0 else None
+    return before is not None and sentence.words.is_a(reading.words[before.head].stem, "person_noun", "person_one")
 
 
 def _above(sentence: Sentence, at: int) -> Iterator[int]:

@@ -48,6 +48,8 @@ class Bases:
         """Whether a name means the base or facility and not the place of that name."""
         head = reading.words[nominal.head].stem
         own_name = not mention.weak and mention.candidates[0].kind in SITES
+        if self.memory.of_town(reading.words[nominal.head], mention):
+            return False
         if own_name or self.words.is_a(head, "base_noun", "facility_noun") or self._beside_base(reading, nominal):
             return True
         return entity.id in self.memory.named and not self.words.is_a(head, "settlement_noun", "district_noun")

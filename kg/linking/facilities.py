@@ -80,7 +80,7 @@ class Facilities:
         """A facility by its name, the one spoken of last, or a new one."""
         head = reading.words[nominal.head]
         for mention in nominal.mentions:
-            entity = self.memory.entity(mention, *SITES)
+            entity = None if self.memory.of_town(head, mention) else self.memory.entity(mention, *SITES)
             if entity and (not nominal.quoted or self.memory.fills_quotes(mention)):
                 return (self.memory.ref(entity, head.start, mention.end),)
             if mention.start == head.start and (field := self.memory.entity(mention, EntityKind.PLACE)):

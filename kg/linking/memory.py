@@ -8,6 +8,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.words import stem
 from kg.model import Article, Entity, EntityKind, Mention, Ref
 from kg.rules.words import Words
+from kg.syntax.words import Word
 from kg.text import clean, fold
 
 ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
@@ -29,6 +30,7 @@ class Memory:
     def __init__(self, article: Article, lexicon: Lexicon, words: Words) -> None:
         self.article, self.lexicon = article, lexicon
         self._occupied, self._coalitions, self._units = words.occupied, words.coalitions, words["unit_noun"]
+        self._civil = words["civil_site"]
         self.context: list[str] = []  # ids of all places and bases of the article
         self.named: set[str] = set()
         self.strong: tuple[Mention, ...] = ()
@@ -172,6 +174,11 @@ class Memory:
     def ref(self, entity: Entity, start: int, end: int) -> Ref:
         """The entity as the article's words from `start` to `end` name it."""
         return Ref(entity, self.article.text[start:end], start, end)
+
+    def of_town(self, head: Word, mention: Mention) -> bool:
+        """Whether a civil site is called after a town that a base is called after as well: محطة كهرباء تل تمر."""
+        town = any(candidate.kind is EntityKind.PLACE for candidate in mention.candidates)
+        return town and mention.start > head.start and head.stem in self._civil
 
     def acting(self, entity: Entity) -> Entity:
         """Whose strikes an actor's strikes are: a state, its air force and its command act as its armed forces."""

@@ -10,12 +10,14 @@ from kg.linking.bases import SITES, WIDE, Bases, bears
 from kg.linking.belongings import Belongings
 from kg.linking.facilities import Facilities
 from kg.linking.listed import one_of_them
+from kg.linking.minting import mint_name
 from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.places import Places
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
 
+_NAMES = ("X", "PROPN")
 _FURTHER = 12  # words between a thing and where it stood
 _NAMING = 3  # words between "is called" and the name
 _READY = 4  # words between a weapon and that it was ready to be fired
@@ -102,6 +104,7 @@ class Targets:
                 or self.places.beside(reading, nominal)
                 or self._further(reading, nominal)
                 or self._at_place(reading, nominal)
+                or self._new_place(reading, nominal)
             )
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
         if not named and (found := self._in_bases(reading, nominal)):
@@ -138,6 +141,13 @@ class Targets:
             if any(word.form in self.words["naming_verb"] for word in called):
                 return self.bases.known(reading, part)
         return ()
+
+    def _new_place(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«منزلاً في جويا»: a place that no table knows, where things without an owner stood."""
+        words = reading.words
+        parts = (n for n in self.places.chain(reading, nominal) if n.preposition in self.words["inside"])
+        bare = (n for n in parts if words[n.head].upos in _NAMES and not (n.mentions or n.pronoun))
+        return tuple(mint_name(self.memory, words[n.head].start, words[n.end - 1].end) for n in bare)[:1]
 
     def _in_bases(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«منظومتي الرادار في معسكر X وفي قاعدة Y»: the bases in which things stood."""
