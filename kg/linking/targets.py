@@ -10,8 +10,8 @@ from kg.linking.bases import SITES, WIDE, Bases, bears
 from kg.linking.belongings import Belongings
 from kg.linking.facilities import Facilities
 from kg.linking.listed import one_of_them
-from kg.linking.minting import mint_name
 from kg.linking.memory import ARMED_GROUP, Memory
+from kg.linking.minting import mint_name
 from kg.linking.places import Places
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
