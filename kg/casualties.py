@@ -101,7 +101,8 @@ def _act(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
         number = people.annexed(sentence, nominal)
         return Casualties(harm, number, sides.side(sentence, nominal)) if number else None
     following = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
-    if not annexed and any(word.stem in sentence.words["two"] for word in words[nominal.end : nominal.end + 1]):
+    counted = following is not None and following.start == nominal.end and following.count is not None
+    if not (annexed or counted) and any(w.stem in sentence.words["two"] for w in words[nominal.end : nominal.end + 1]):
         return Casualties(harm, Quantity(2))  # إصابة اثنين
     if following is None or following.preposition not in _OF_WHOM or following.start - nominal.end > 2 or annexed:
         return None
