@@ -28,13 +28,9 @@ _CLAUSE_ENDS = (".", "؛", "،")
 def intercept(sentence: Sentence) -> None:
     """Apply the interception rules: mark the strikes that were stopped, and add those that are told by it alone."""
     for rule, trigger, arguments in triggers(sentence, "intercept"):
-        if real(sentence, trigger) and not _failed(sentence, trigger) and not _dropping(arguments):
+        bombs = any(n.means is Means.BOMB for n in arguments.object[:1])  # أسقطت مسيّرة قنبلة على X
+        if real(sentence, trigger) and not _failed(sentence, trigger) and not bombs:
             _intercept(sentence, rule, trigger, arguments)
-
-
-def _dropping(arguments: Arguments) -> bool:
-    """Whether what falls is a bomb: أسقطت طائرة مسيّرة قنبلة على X."""
-    return any(nominal.means is Means.BOMB for nominal in arguments.object[:1])
 
 
 def fall_short(sentence: Sentence) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import EntityKind, Means, Mention
-from kg.syntax import numbers, titles
+from kg.syntax import numbers, purposes, titles
 from kg.syntax.marked import NOUNS, Marked
 from kg.syntax.names import QUOTES
 from kg.syntax.words import Word
@@ -28,7 +28,6 @@ _SINGULAR = {"Number=Sing", "Gender=Masc"}
 _AND = "و"
 _NISBA = "ي"
 _BY = "ب"
-_PURPOSE = ("munitions", "supplies", "making")
 _OBLIQUE = "ين"
 
 
@@ -111,12 +110,12 @@ def annexation(marked: Marked, head: int) -> Annexation:
             or titles.numbered(marked, at, head)
         ):
             at += 1
-        elif _launching(marked, at, head):
+        elif purposes.launching(marked, at, head):
             at += 2 if word.form == _FOR else 1
             while at < len(words) and words[at].stem in classes.means_noun:
                 at += 1
             closed = True
-        elif _holding(marked, at, head) or _lacking(marked, at):
+        elif purposes.holding(marked, at, head) or _lacking(marked, at):
             closed = words[at + 1].definite or words[at].form in classes["without"]
             at += 2
         elif not closed and not event and _annexed(marked, at, head):
@@ -191,23 +190,6 @@ def _acting(marked: Marked, at: int, head: int, mentions: Sequence[Mention]) -> 
     """استهدف الحوثيون «X»: what stands in quotes behind the name of who acts is an object, and no part of that name."""
     named = bool(mentions) and mentions[-1].candidates[0].kind is EntityKind.ACTOR
     return named and mentions[-1].end == marked.words[at - 1].end and marked.relations[head].startswith("nsubj")
-
-
-def _launching(marked: Marked, at: int, head: int) -> bool:
-    """منصة إطلاق صواريخ, منصة لإطلاق الصواريخ: the launching is what the thing is for, no event."""
-    if marked.words[head].stem not in marked.classes["platform"] or at != head + 1:
-        return False
-    noun = at + 1 if marked.words[at].form == _FOR else at
-    return noun < len(marked) and marked.words[noun].stem in marked.classes["launching"]
-
-
-def _holding(marked: Marked, at: int, head: int) -> bool:
-    """مستودعات للسلاح والذخيرة, معمل لتصنيع المسيّرات: what stores and works are for is no owner."""
-    if not marked.classes.is_a(marked.words[head].stem, "position_noun", "facility_noun") or at + 1 >= len(marked):
-        return False
-    before, purpose = marked.words[at - 1].stem, marked.words[at + 1].stem
-    joined = marked.words[at].form == _AND and marked.classes.is_a(before, *_PURPOSE)
-    return (marked.words[at].form == _FOR or joined) and marked.classes.is_a(purpose, *_PURPOSE)
 
 
 def _adjective(marked: Marked, at: int) -> bool:

@@ -34,7 +34,7 @@ class Antecedents:
         before = [n for n in before if self._agrees(n, verb)] or before
         if not before:
             return None
-        nearest = before[0]
+        nearest = self.standing(verb) or before[0]
         carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
         if nearest.means is not None and launches and not nearest.event:
             return nearest
@@ -47,6 +47,16 @@ class Antecedents:
                 if candidate.relative != nearest.relative:
                     break
         return nearest
+
+    def standing(self, verb: int) -> Nominal | None:
+        """قاعدة X شمالي Y التي هاجمتها طائرة: what stands at the place told last, where the tree says so."""
+        governor = self.reading.heads[verb] if self.reading.relations[verb].startswith("acl") else -1
+        before = [n for n in self.reading.nominals if n.end <= verb]
+        site = next((n for n in before if n.head == governor), None)
+        behind = [n for n in before if site is not None and n.after == site.index]
+        return (
+            site if behind and behind[-1] is before[-1] and behind[-1].preposition in self.words["locative"] else None
+        )
 
     def _agrees(self, nominal: Nominal, verb: int) -> bool:
         """Whether a noun may be the subject of a verb by number: قذائف أطلقها مجهولون سقطت."""

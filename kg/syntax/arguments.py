@@ -247,7 +247,8 @@ class Clauses:
         for previous in (v for v in reversed(self.reading.verbs) if v < verb and self.continues(verb)):
             if hit := next((n for n in self.of_verb(previous).object if self.kinds.targetable(n)), None):
                 return hit
-        return self.antecedents.pointed(verb)
+        standing = self.antecedents.standing(verb)
+        return standing if standing and self.kinds.targetable(standing) else self.antecedents.pointed(verb)
 
     def _passive(self, verb: int) -> bool:
         word = self.reading.words[verb]
