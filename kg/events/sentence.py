@@ -16,7 +16,7 @@ from kg.syntax.nominal import Nominal, Reading
 
 _COUNTING = ("NUM", "ADP", "PRON", "CCONJ")
 _ORIGINS = (EntityKind.PLACE, EntityKind.AREA, EntityKind.BASE)
-_OF = "من"
+_OF, _AT = "من", "ب"
 _BY = "ب"
 _UNKNOWN = ("X", "PROPN")
 _ACCUSATIVE = "ا"
@@ -214,7 +214,8 @@ class Sentence:
     def hit_all(self, event: Event, targets: Sequence[Nominal]) -> None:
         """Note what is hit by one trigger; only where it happened (غارة في X) gives way to what was hit."""
         vague = bool(targets) and targets[0].preposition in self.words["vague"]
-        if not targets or (vague and event.targets):
+        beside = bool(targets) and targets[0].preposition == _AT  # قصف مطار X بريف Y
+        if not targets or ((vague or beside) and event.targets):
             return
         if event.vague:
             event.places.extend(event.targets)

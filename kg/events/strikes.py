@@ -293,6 +293,8 @@ def _complete(sentence: Sentence, rule: Rule, event: Event, arguments: Arguments
         sentence.strike_by(event, nominal)
     sentence.hit_all(event, targets)
     event.somewhere = event.somewhere or wanted(sentence, rule, event.trigger, arguments, weapons)
+    hit = (sentence.reading.words[n.head].stem for n in (*arguments.object, *arguments.second))
+    event.somewhere = event.somewhere or (strikes(rule) and any(stem in sentence.words["vehicle"] for stem in hit))
     for nominal in fill(sentence, rule, "origin", at, arguments, sentence.origin):
         event.launch_from(sentence.origins(nominal))
     if rule.means and not event.means:

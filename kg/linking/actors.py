@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.linking import minting
 from kg.linking.memory import ARMED_GROUP, COALITION, Memory
-from kg.model import BlockKind, Entity, EntityKind, Mention, Ref
+from kg.model import BlockKind, Entity, EntityKind, Means, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
 from kg.syntax.words import Word
@@ -19,6 +19,7 @@ _QUOTED = re.compile(r'"([^"]{3,60})"')
 _ARTICLE, _FOR_THE = "ال", "لل"
 _NOUNS = frozenset(("NOUN", "PROPN", "X"))
 _UNKNOWN = frozenset(("PROPN", "X"))
+_LAUNCHED = (Means.ROCKET, Means.MISSILE, Means.DRONE)
 _NAMED = 9  # words between "a faction" and the name that it goes by
 
 
@@ -173,11 +174,16 @@ class Actors:
             if any(w.stem in self.words["making"] for w in reading.words[word.index + 1 : word.index + 2]):
                 continue  # طائرة تركية الصنع
             for entity in self.memory.lexicon.adjective(word.form)[:1]:
-                acting = self.memory.acting(entity)
+                acting = self._launcher(nominal, self.memory.acting(entity))
                 start = word.start if found else head.start  # of الطيران الأميركي البريطاني the second is البريطاني
                 found.setdefault(acting.id, self.memory.ref(acting, start, word.end))
                 self.memory.forces[head.start] = found[acting.id]
         return tuple(found.values())
+
+    def _launcher(self, nominal: Nominal, army: Entity) -> Entity:
+        """«صاروخ يمني»: whose the munitions of a country are that several forces claim."""
+        other = self.words.launchers.get(army.id) if nominal.means in _LAUNCHED and not nominal.event else None
+        return (self.memory.lexicon.entities.get(other) if other else None) or army
 
     def _owners(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         if nominal.owner < 0:

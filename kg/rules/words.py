@@ -60,6 +60,7 @@ class Words:
     place_kinds: dict[str, frozenset[str]]
     singular: dict[str, str]
     proxies: dict[str, str]
+    launchers: dict[str, str]
     occupied: dict[str, str]
     coalitions: dict[str, str]
     participle: dict[str, str]
@@ -97,6 +98,7 @@ def load() -> Words:
         place_kinds={fold(noun): frozenset(kinds) for noun, kinds in data["place_kinds"].items()},
         singular=_inverse(data["singular"]),
         proxies=data["proxies"],
+        launchers=data["launchers"],
         occupied=data["occupied"],
         coalitions=data["coalitions"],
         participle={form: fold(verb) for form, verb in _inverse(data["verb_participle"]).items()},

@@ -14,6 +14,7 @@ from itertools import takewhile
 from kg.syntax.antecedents import Antecedents
 from kg.syntax.extent import Extent
 from kg.syntax.kinds import Kinds
+from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import ANSWER, OWNER, Nominal
 from kg.syntax.verbs import participle, passive_by_mark
 
@@ -71,6 +72,7 @@ class Clauses:
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
         bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._inside(n))]
         bare = [n for n in bare if not self._annexed(n, people)]
+        bare = [n for n in bare if not self._inserted(n)] or bare
         if strikes and not people:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n) or kinds.some(n)]
         passive = self._passive(verb)
@@ -276,6 +278,12 @@ class Clauses:
                     if self.reading.heads[at] == governor and self.reading.relations[at] in relations:
                         return nominal
         return None
+
+    def _inserted(self, nominal: Nominal) -> bool:
+        """Whether a phrase stands alone between commas: شنّوا، مستغلين العاصفة، هجوماً على X."""
+        words = self.reading.words
+        around = (words[nominal.start - 1].form, words[nominal.end].form if nominal.end < len(words) else "")
+        return nominal.start > 0 and all(mark in COMMAS for mark in around) and not nominal.mentions
 
     def _raised(self, verb: int) -> Nominal | None:
         """سبق للجيش أن قصف X: whoever stands with ل beside a verb of that kind does what depends on it."""

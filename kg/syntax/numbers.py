@@ -32,6 +32,8 @@ def read(sentence: Sequence[Word], start: int, words: Words) -> tuple[int | None
     at = start
     if start and sentence[start - 1].form == _IN and _YEAR.fullmatch(sentence[start].form):
         return None, start  # في 1998 هجوماً
+    if start and sentence[start - 1].stem in words["street_noun"]:
+        return None, start  # شارع الستين
     if grouped := _grouped(sentence[start : start + 3]):
         return grouped, start + 3
     if start + 1 < len(sentence) and sentence[start].stem in words["teen"] and value(sentence[start + 1], words) == 10:
