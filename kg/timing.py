@@ -36,17 +36,25 @@ def in_name(text: str, time: Expression, words: Words) -> bool:
 
 
 def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history: Sequence[Event]) -> list[Expression]:
-    """The time expressions of a sentence; "the same day", "at dawn" count from the day of the last strike told. What
-    an article tells is not after its publication: such a time counts from something else (بعد ستة أشهر من X)."""
+    """The time expressions of a sentence; "the same day", "five days after it" count from the day told before them in
+    the sentence, else from that of the last strike told. What an article tells is not after its publication: such a
+    time counts from something else (بعد ستة أشهر من X)."""
+    dates = list(dates)
     inside = [d for d in dates if parsed.start <= d.start and d.end <= parsed.end]
     if (published := article.published) is not None:
         late = (d.kind == "offset" and d.when is not None and d.when.start.date() > published for d in inside)
         inside = [replace(d, when=None) if later else d for d, later in zip(inside, late, strict=True)]
     day = next((e.when.day for e in reversed(history) if e.when and e.when.day), None)
-    if day is None or all(d.when for d in inside):
-        return inside
-    again = {d.start + parsed.start: d for d in find(article.text[parsed.start : parsed.end], article.published, day)}
-    return [replace(d, when=again[d.start].when) if d.when is None and d.start in again else d for d in inside]
+    month = next((d.when.start.date() for d in reversed(dates) if d.when and d.end <= parsed.start), day)
+    for i, time in enumerate(inside):
+        known = month if time.kind == "date" else day  # "of the same month" needs no day
+        if time.when is None and known is not None:
+            again = find(article.text[parsed.start : parsed.end], article.published, known)
+            when = next((d.when for d in again if d.start + parsed.start == time.start), None)
+            inside[i] = time = replace(time, when=when)
+        if time.when is not None:
+            day, month = time.when.day or day, time.when.start.date()
+    return inside
 
 
 def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression], history: Sequence[Event]) -> None:

@@ -34,7 +34,7 @@ def _stretch(rules: Grammar, reading: Reading, published: date | None, anteceden
     if reading.hmonth is not None:
         return hijri(reading, published)
     if reading.kind == "date":
-        return day_of_month(reading, published)
+        return day_of_month(reading, antecedent if reading.anaphor else published)
     if reading.anaphor and (antecedent is not None or reading.weekday is None):
         return offset(rules, reading, antecedent)
     if reading.shift is not None:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from kg.events.event import Event
+from kg.events.needs import met
 from kg.events.reality import answered, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
-from kg.events.triggers import triggers
+from kg.events.triggers import of_noun, triggers
 from kg.events.where import nameless
 from kg.linking.bases import SITES
 from kg.model import EntityKind
@@ -34,6 +35,10 @@ def carry(sentence: Sentence) -> None:
         if arguments.passive and any(slot.relation == "obj" for slot in rule.slots.get("event", ())):
             told = (*arguments.subject, *arguments.object)  # نُفذت الضربات بالمسيّرات
             arguments = replace(arguments, subject=(), object=told)
+        if not met(sentence, rule, trigger, arguments, ()):
+            continue
+        if rule.needs == "response":
+            arguments = _responding(sentence, arguments)
         event = _carried(sentence, rule, trigger, arguments)
         weapons: tuple[Nominal, ...] = ()
         if event is None or ("weapon" in rule.slots and "attacker" in rule.slots):
@@ -49,6 +54,18 @@ def carry(sentence: Sentence) -> None:
             sentence.arm(event, nominal)
         _add(sentence, event, rule, trigger, arguments)
         _each(sentence, event, rule, arguments)
+
+
+def _responding(sentence: Sentence, arguments: Arguments) -> Arguments:
+    """The arguments of جاء رد القوات قصفاً with those who respond as the subject."""
+    told = [(rule, n) for n in arguments.subject for rule in of_noun(sentence, n, "respond")]
+    agents = [
+        agent
+        for rule, n in told
+        for agent in fill(sentence, rule, "attacker", n.head, sentence.clauses.of_noun(n), sentence.agentive)
+    ]
+    others = tuple(n for n in arguments.object if n not in agents)
+    return replace(arguments, subject=(*arguments.subject, *agents), object=others)
 
 
 def _behind(sentence: Sentence, verb: int) -> tuple[Nominal, ...]:

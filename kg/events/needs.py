@@ -8,7 +8,7 @@ from itertools import islice
 
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
-from kg.events.triggers import strikes
+from kg.events.triggers import of_noun, strikes
 from kg.model import Means
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
@@ -31,6 +31,8 @@ def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons
         return bool(weapons) or (strikes(rule) and any(_one(sentence, n) for n in arguments.subject))
     if rule.needs == "event":
         return any(n.event or n.means not in (None, Means.BOMB) for n in arguments.subject)  # وُزعت ألغام
+    if rule.needs == "response":
+        return any(of_noun(sentence, n, "respond") for n in arguments.subject)
     if rule.needs == "explosion":
         return any(_explosion(sentence, n) or (n.event and n.means is Means.BOMB) for n in arguments.subject)
     if rule.needs in _WEAPONS:

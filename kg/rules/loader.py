@@ -21,7 +21,7 @@ FILES = ("strikes", "carriers", "responses", "interceptions")
 
 MAKES = ("strike", "carry", "claim", "respond", "intercept", "origin", "aim")
 NEEDS = (
-    *("weapon", "explosion", "event", "headline", "perpetrator"),
+    *("weapon", "explosion", "event", "headline", "perpetrator", "response"),
     *("armed", "arm", "assault", "assailant", "oneself", "bomb", "fire", "shot", "lethal"),
 )
 SLOTS = ("attacker", "target", "weapon", "origin", "event", "claimant", "answer", "cause", "defender")

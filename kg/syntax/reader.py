@@ -160,9 +160,11 @@ class Reader:
         return that + 2 if that and self.marked.is_suffix(that + 1) else 0
 
     def _suspicion(self, word: Word) -> bool:
-        """يُعتقد أنها أمريكية stands between a noun and what belongs to it."""
+        """يُعتقد أنها أمريكية stands between a noun and what belongs to it; رجّح مسؤول أن is a verb with a subject."""
         named = self.at in self.marked.mention_at
         if named or word.upos != "VERB" or word.stem not in self.classes["suspicion"]:
+            return False
+        if not any(self._that(following) for following in self.words[self.at + 1 : self.at + 2]):
             return False
         self.at += 1
         while self.at < len(self.words) and self._that(self.words[self.at]):
