@@ -50,7 +50,7 @@ def _account(
         attackers=tuple(p for p in event.attackers if not _own(p.ref, target)),
         claimants=_others(event.claimants, target),
         weapons=tuple(r for r in event.weapons if r.entity.means in (means, None)),
-        count=event.count if means is _means(event)[0] else None,
+        count=event.count if means is _means(event)[0] else event.further.get(means),
         casualties=tuple(c for c, only in event.casualties if only in (None, target.entity.id)),
         places=_others({place.entity.id: place for place in event.places_of(target)}.values(), target),
         origins=_others(event.origins, target),

@@ -104,7 +104,7 @@ def absorb(event: Event, history: list[Event]) -> None:
         event.attackers = event.attackers or earlier.attackers
         if not event.means or (Means.AIRSTRIKE in event.means and Means.DRONE in earlier.means):
             event.means, event.weapons = earlier.means, earlier.weapons
-        event.count = event.count or earlier.count
+        event.count, event.further = event.count or earlier.count, earlier.further | event.further
         event.claimants = event.claimants or earlier.claimants
         event.casualties = event.casualties or earlier.casualties
         _dated(event, earlier)
@@ -258,7 +258,7 @@ def _add(earlier: Event, event: Event) -> None:
     earlier.claimants.extend(claimant for claimant in event.claimants if claimant.entity.id not in claimed)
     if not earlier.means:
         earlier.means, earlier.weapons = event.means, event.weapons
-    earlier.count = earlier.count or event.count
+    earlier.count, earlier.further = earlier.count or event.count, event.further | earlier.further
     known = {origin.entity.id for origin in earlier.origins}
     earlier.origins.extend(origin for origin in event.origins if origin.entity.id not in known)
     about = [ref.entity.id for ref in earlier.targets if event.about & {ref.entity.id, ref.entity.located_in}]

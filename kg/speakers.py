@@ -240,7 +240,7 @@ def _nouns(sentence: Sentence) -> Iterator[Speaker]:
         elif nominal.pronoun and reading.words[nominal.head].stem in sentence.words["saying"]:
             if quoted := _quoted(sentence, nominal):
                 yield _speaker(sentence, quoted, nominal.end, True)
-        elif nominal.end <= opening and sentence.actors(nominal) and not _dateline(nominal):
+        elif nominal.end <= opening and striking(sentence, nominal) and not _dateline(nominal):
             yield _speaker(sentence, nominal, opening, True)
 
 
@@ -260,14 +260,17 @@ def _issuer(sentence: Sentence, statement: Nominal) -> Nominal | None:
 
 def _dateline(nominal: Nominal) -> bool:
     """الرياض: a city from where a line is told, be it also a name of its state."""
-    return any(c.kind is EntityKind.PLACE for mention in nominal.mentions for c in mention.candidates)
+    first = (mention.candidates[0].kind for mention in nominal.mentions)
+    return EntityKind.SOURCE not in first and any(
+        c.kind is EntityKind.PLACE for mention in nominal.mentions for c in mention.candidates
+    )
 
 
 def _opening(sentence: Sentence) -> int:
     """Where the colon stands behind the name that opens a line (الإعلام الحربي في حزب الله: ...), 0 without one; only a
     conjunction, a bullet and a time stand before such a name (• 14:15 كتائب القسام: ...)."""
     words = sentence.reading.words
-    first = next((w.index for w in words if w.index and w.form.isalpha()), len(words))
+    first = next((w.index for w in words if w.form.isalpha()), len(words))
     colons = (w.index for w in words[: first + _HEADED] if w.form == _COLON and w.index > first)
     colon = next(colons, 0)
     return 0 if any(verb < colon for verb in sentence.reading.verbs) else colon

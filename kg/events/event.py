@@ -31,8 +31,8 @@ class Event:
     `unreal` that it is told as not having happened.
     `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun
     stands for it. `vague` tells that the targets are only where it happened, `things` that they are where a car or
-    house without owner was hit, `somewhere` that without any target it stands at where it happened. `part` tells that
-    only some of the weapons told before are its own, `said` that `when` may be only the day of a statement. Casualties
+    house without owner was hit, `somewhere` that without any target it stands at where it happened. `count` is of the
+    first of the means, `further` tells how many there were of the others. `part` tells that only some of the weapons told before are its own, `said` that `when` may be only the day of a statement. Casualties
     stand with the id of the one target at which they fell, None for all, `causes` are the events that this one answers,
     `about` the ids of places by which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons,
     `again` the last sentence that told more of it, `fallen` the groups whose leaders it killed, `inferred` what the
@@ -62,6 +62,7 @@ class Event:
     means: list[Means] = field(default_factory=list)
     armed_with: set[int] = field(default_factory=set)
     count: Quantity | None = None
+    further: dict[Means, Quantity] = field(default_factory=dict)
     casualties: list[tuple[Casualties, str | None]] = field(default_factory=list)
     when: When | None = None
     said: bool = False
@@ -152,8 +153,11 @@ class Event:
         if nominal.means and nominal.means not in self.means:
             self.means.append(nominal.means)
             self.weapons.append(ref)
-        if nominal.count and not nominal.event and nominal.means in (None, *self.means[:1]):
-            self.count = self.count or nominal.count
+        if nominal.count and not nominal.event:
+            if nominal.means and nominal.means not in self.means[:1]:
+                self.further.setdefault(nominal.means, nominal.count)
+            else:
+                self.count = self.count or nominal.count
 
 
 def alike(some: Iterable[Means], others: Iterable[Means]) -> bool:

@@ -113,7 +113,8 @@ def _joined(sentence: Sentence, at: int) -> bool:
 
 
 def _rearm(sentence: Sentence, event: Event, weapons: set[int]) -> None:
-    event.means, event.weapons, event.armed_with, event.count = [], [], set(), None
+    event.means, event.weapons, event.armed_with = [], [], set()
+    event.count, event.further = None, {}
     for index in sorted(weapons):
         sentence.arm(event, sentence.reading.nominals[index])
 

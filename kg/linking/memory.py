@@ -31,6 +31,7 @@ class Memory:
         self.article, self.lexicon = article, lexicon
         self._occupied, self._coalitions, self._units = words.occupied, words.coalitions, words["unit_noun"]
         self._civil = words["civil_site"]
+        self._kinds = words["settlement_noun"] | words["district_noun"]
         self.context: list[str] = []  # ids of all places and bases of the article
         self.named: set[str] = set()
         self.strong: tuple[Mention, ...] = ()
@@ -167,9 +168,11 @@ class Memory:
         return state.country in named | {coalition.country for coalition in coalitions if coalition}
 
     def _elsewhere(self, mention: Mention, entity: Entity) -> bool:
-        """Whether what has a common name lies in no country that the article speaks of: then the name is another's."""
+        """Whether what has a common name, or is called by a noun («القطاع»), lies in no country that the article speaks
+        of: then the name is another's."""
         countries = self.countries or self._homes
-        return self._common(mention, entity) and bool(countries) and entity.country not in countries
+        noun = mention.weak and stem(fold(mention.text)) in self._kinds
+        return (noun or self._common(mention, entity)) and bool(countries) and entity.country not in countries
 
     def ref(self, entity: Entity, start: int, end: int) -> Ref:
         """The entity as the article's words from `start` to `end` name it."""

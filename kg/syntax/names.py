@@ -14,6 +14,7 @@ _OPENING = "«“„‘"
 _PAIRS = {"«": "»", "“": "”“", "„": "“”", "‘": "’", "”": "”", '"': '"', "'": "'"}  # what opens: what closes it
 _JOINED = QUOTES | {"و", "،"}  # between a name and the name that it is coordinated to
 _PROCLITICS = "وفبلك"
+_KNOWN_AS = ("settlement_noun", "district_noun")
 _ORDINARY = (
     "settlement_noun",
     "district_noun",
@@ -93,7 +94,7 @@ def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bo
     if length > 1 or mention.candidates[0].kind is not EntityKind.PLACE:
         return False
     if grammar.classes.is_a(word.stem, *_ORDINARY):
-        return True
+        return not (word.definite and mention.weak and grammar.classes.is_a(word.stem, *_KNOWN_AS))  # القطاع is Gaza
     return not grammar.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or grammar.is_nisba(word.form))
 
 
