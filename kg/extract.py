@@ -19,6 +19,7 @@ from kg import (
     discourse,
     fallen,
     responses,
+    statements,
     timing,
     tolls,
     totals,
@@ -33,7 +34,7 @@ from kg.model import Account, Document, EntityKind, Mention
 from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
-from kg.speakers import Speaker, issued, quotes, speakers, verbatim
+from kg.speakers import Speaker, speakers
 from kg.subjects import cleft, go_on
 from kg.syntax import words as syntax_words
 from kg.syntax.grammar import Grammar
@@ -61,16 +62,9 @@ _NOUN_CLASSES = (
     "announcement_noun",
 )
 _NOMINAL = ("NOUN", "X", "ADJ", "PROPN")
-_OPENING = ("«", "“")
-_FORMULA = "بسم الله الرحمن الرحيم"
 _ARTICLE = "ال"
 _WORD = 12  # letters of the word behind a name
 _SHORT = 3  # letters of a verb form that may as well be a noun
-
-
-def _invokes(raw: str) -> bool:
-    """Whether a sentence is the formula with which statements open that are given word for word."""
-    return fold(raw).startswith(_FORMULA)
 
 
 def _whole(mention: Mention) -> bool:
@@ -126,8 +120,7 @@ class Extractor:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
             times = timing.times(parsed, article, dates, history)
             reading, raw = self.read(parsed, article.text, inside, times), article.text[parsed.start : parsed.end]
-            announcing = article.text[: parsed.start].rstrip().endswith(":")
-            quoting = quoting or (announcing and (raw.startswith(_OPENING) or verbatim(before))) or _invokes(raw)
+            quoting = quoting or statements.begins(raw, before, article.text[: parsed.start])
             linker.survey(reading)
             sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)
@@ -139,7 +132,7 @@ class Extractor:
             harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
             tolls.book(sentence, harmed, history)
             fallen.book(sentence, history)
-            quoting = quotes(raw, quoting) or issued(sentence)
+            quoting = statements.goes_on(raw, quoting) or statements.issued(sentence)
             told = speakers(sentence, last, before)
             latest = history[-1] if history else None
             accused.suspect(sentence, latest)

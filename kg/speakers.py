@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.events import Sentence, real
 from kg.linking.minting import slug
-from kg.model import BlockKind, Entity, EntityKind, Ref
+from kg.model import Entity, EntityKind, Ref
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
 
@@ -21,8 +21,6 @@ _COLON = ":"
 _FROM = "عن"
 _ISSUED = 4  # words between a statement and who issued it
 _HEADED = 9  # words of the name that opens a line
-_OPEN, _CLOSE = "«“", "»”"
-_NAMED = 4  # words at the end of a sentence that say that a statement follows
 _PARTNER = 3  # words between who speaks and who speaks with him
 _OF_SPOKESMAN = ("ب", "ل")  # المتحدث باسم X, قائد لـ X
 
@@ -51,8 +49,8 @@ def speakers(sentence: Sentence, last: Speaker | None, before: Sentence | None =
         refs = (
             ref
             for v in reversed(before.reading.verbs)
-            for n in before.clauses.subject_of(v)
-            for ref in before.actors(n)
+            for n in (*before.clauses.subject_of(v), _issuer(before, v))
+            for ref in (before.actors(n) if n else ())
         )
         last = next((Speaker(ref, 0, True, True) for ref in refs), None)
     found = [replace(last, start=-1, claims=True)] if sentence.quoted and last else []
@@ -62,29 +60,6 @@ def speakers(sentence: Sentence, last: Speaker | None, before: Sentence | None =
             found.extend(_participle(sentence, word, found[-1] if found else None, last))
     found.extend(_nouns(sentence))
     return sorted(found, key=lambda speaker: speaker.start)
-
-
-def quotes(text: str, open_before: bool) -> bool:
-    """Whether a quotation is open at the end of a sentence: its raw `text` opens more than it closes.
-
-    >>> quotes("وجاء في البيان: «استهدف المجاهدون", False)
-    True
-    """
-    opened, closed = sum(map(text.count, _OPEN)), sum(map(text.count, _CLOSE))
-    return opened > closed or (open_before and opened == closed)
-
-
-def verbatim(sentence: Sentence | None) -> bool:
-    """Whether a sentence says that a statement follows word for word: أصدرت القوات بياناً هذا نصه:"""
-    ending = sentence.reading.words[-_NAMED:] if sentence else ()
-    return sentence is not None and any(word.stem in sentence.words["verbatim"] for word in ending)
-
-
-def issued(sentence: Sentence) -> bool:
-    """Whether a headline says that a statement follows word for word, and whose: بيان صادر عن القوات المسلحة."""
-    reading = sentence.reading
-    statement = reading.sentence.block is BlockKind.HEADLINE and reading.words[0].stem in sentence.words["declaration"]
-    return statement and any(sentence.actors(nominal) for nominal in reading.nominals)
 
 
 def striking(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
@@ -235,7 +210,7 @@ def _nouns(sentence: Sentence) -> Iterator[Speaker]:
                 yield _speaker(sentence, owner, owner.end, True)
             elif (owner is None or nominal.pronoun) and sentence.actors(nominal):
                 yield _speaker(sentence, nominal, nominal.end, True)
-            elif issuer := _issuer(sentence, nominal):
+            elif issuer := _issuer(sentence, nominal.head + 1):
                 yield _speaker(sentence, issuer, issuer.end, True)
         elif nominal.pronoun and reading.words[nominal.head].stem in sentence.words["saying"]:
             if quoted := _quoted(sentence, nominal):
@@ -250,9 +225,9 @@ def _quoted(sentence: Sentence, saying: Nominal) -> Nominal | None:
     return next((n for n in before if saying.start - n.start <= _NEAR), None)
 
 
-def _issuer(sentence: Sentence, statement: Nominal) -> Nominal | None:
-    """بيان صادر عن القوات: who issued a statement."""
-    words = sentence.reading.words[statement.head + 1 : statement.head + 1 + _ISSUED]
+def _issuer(sentence: Sentence, at: int) -> Nominal | None:
+    """بيان صادر عن القوات, صدر عن القوات ما يلي: who issued what word `at` or one of those behind it tells of."""
+    words = sentence.reading.words[at : at + _ISSUED]
     issued = next((word.index for word in words if word.stem in sentence.words["issued"]), None)
     behind = (n for n in sentence.reading.nominals if issued is not None and n.start - issued in (1, 2))
     return next((n for n in behind if sentence.actors(n)), None)

@@ -31,12 +31,13 @@ class Event:
     `unreal` that it is told as not having happened.
     `open_agent` tells that the trigger wants an agent that its clause does not name, `pronoun_agent` that a pronoun
     stands for it. `vague` tells that the targets are only where it happened, `things` that they are where a car or
-    house without owner was hit, `somewhere` that without any target it stands at where it happened. `count` is of the
-    first of the means, `further` tells how many there were of the others. `part` tells that only some of the weapons told before are its own, `said` that `when` may be only the day of a statement. Casualties
-    stand with the id of the one target at which they fell, None for all, `causes` are the events that this one answers,
-    `about` the ids of places by which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons,
-    `again` the last sentence that told more of it, `fallen` the groups whose leaders it killed, `inferred` what the
-    article as a whole let infer of it.
+    house without owner was hit, `somewhere` that without any target it stands at where it happened. `count` is how
+    many there were of the first of the means, `further` of the others. `part` tells that only some of the weapons told
+    before are its own, `said` that `when` may be only the day of a statement. Casualties stand with the id of the one
+    target at which they fell, None for all, `causes` are the events that this one answers, `about` the ids of places
+    by which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons, `again` the last sentence
+    that told more of it, `fallen` the groups whose leaders it killed, `inferred` what the article as a whole let infer
+    of it.
     """
 
     reading: Reading

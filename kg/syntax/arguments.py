@@ -21,6 +21,7 @@ from kg.syntax.verbs import participle, passive_by_mark
 _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
 _WAS = "كان"
+_THEY = "وا"
 _WE = "نا"
 _FOR = "ل"
 
@@ -95,7 +96,8 @@ class Clauses:
             candidate = None if self.continues(verb) else self._left_subject(left)
             hit_too = bare == [object_] and self.continues(verb)  # وضربت مدمّرة أميركية: it goes on with who struck
             word = self.reading.words[verb]
-            behind = hit_too or participle(word.raw, word.form)  # مستهدفاً X: who strikes stands before it
+            they = word.upos == "VERB" and word.form.endswith(_THEY)  # فجّروا عبوة وأمطروا X
+            behind = hit_too or they or participle(word.raw, word.form)  # مستهدفاً X: who strikes stands before it
             first = None if behind else next(iter(bare), None)
             subject = first if first and (passive or kinds.agentive(first) or candidate is None) else candidate
             subject = self._raised(verb) or subject
