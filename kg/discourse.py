@@ -78,8 +78,9 @@ def _struck(nominal: Nominal, events: Iterable[Event]) -> bool:
 
 
 def owned(events: Iterable[Event]) -> None:
-    """A car or house in which people of a group were killed was the group's (R3)."""
-    for event in events:
+    """A car or house in which people of a group were killed was the group's (R3); what was hit in several places was
+    not."""
+    for event in (event for event in events if len(event.targets) == 1):
         attackers = {party.ref.entity.id for party in event.attackers}
         sides = (casualties.side for casualties, _ in event.casualties if event.things)
         side = next((side for side in sides if side and side.entity.id not in attackers), None)

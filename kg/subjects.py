@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from kg.events import Event, Sentence
 from kg.model import Ref
 from kg.syntax.nominal import Nominal
+from kg.syntax.verbs import feminine
 from kg.syntax.words import Word
 
 _FIRST = 3  # words before the verb with which a sentence begins: كما أن قصفت
-_ACTIVE, _IMPERFECT = "Voice=Act", "Aspect=Imp"
-_SHE, _HER = "ت", "ها"
+_ACTIVE = "Voice=Act"
+_HER = "ها"
 _WHO = "من"
 _APART = 3  # words between whom a sentence singles out and the pronoun
 
@@ -31,8 +32,8 @@ def go_on(sentence: Sentence, before: Sentence | None) -> None:
     if others or (subjects and theirs is None):
         return
     word = sentence.reading.words[verb]
-    feminine = theirs.form == _HER if theirs is not None else _feminine(word)
-    refs = _subject(before, feminine) if _ACTIVE in word.feats else ()
+    she = theirs.form == _HER if theirs is not None else feminine(word)
+    refs = _subject(before, she) if _ACTIVE in word.feats else ()
     for told in (event, *_further(sentence, event)):
         told.attack_by(refs)
 
@@ -91,7 +92,7 @@ def _told_first(sentence: Sentence, verb: int) -> Event | None:
     return first if first is not None and first.open_agent and not first.attackers else None
 
 
-def _subject(sentence: Sentence, feminine: bool) -> tuple[Ref, ...]:
+def _subject(sentence: Sentence, she: bool) -> tuple[Ref, ...]:
     """Who struck as the subject of the last main verb of that gender in a sentence; nobody when another one struck
     last."""
     struck = [{p.ref.entity.id for p in e.attackers} for e in sorted(sentence.events, key=lambda e: e.trigger)]
@@ -101,10 +102,5 @@ def _subject(sentence: Sentence, feminine: bool) -> tuple[Ref, ...]:
         for nominal in sentence.clauses.subject_of(verb):
             refs = sentence.actors(nominal)
             if refs and {ref.entity.id for ref in refs} <= last:
-                return refs if _feminine(sentence.reading.words[verb]) == feminine else ()
+                return refs if feminine(sentence.reading.words[verb]) == she else ()
     return ()
-
-
-def _feminine(word: Word) -> bool:
-    """Whether a verb in the third person is feminine, by its form: taggers err with names for subjects."""
-    return word.form.startswith(_SHE) if _IMPERFECT in word.feats else word.form.endswith(_SHE)

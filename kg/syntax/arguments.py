@@ -16,7 +16,7 @@ from kg.syntax.extent import Extent
 from kg.syntax.kinds import Kinds
 from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import ANSWER, OWNER, Nominal
-from kg.syntax.verbs import participle, passive_by_mark
+from kg.syntax.verbs import feminine, participle, passive_by_mark
 
 _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
@@ -24,6 +24,7 @@ _WAS = "كان"
 _THEY = "وا"
 _WE = "نا"
 _FOR = "ل"
+_WOMAN = "ه"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Clauses:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n) or kinds.some(n)]
         passive = self._passive(verb)
         farther = [n for n in self.reading.nominals if n.end <= verb and n not in left]
-        subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*bare, *left, *farther])
+        doing = [n for n in bare if not self._unlike(n, verb)]
+        subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*doing, *left, *farther])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
         told = self.subject_pronoun(verb) or self._we(verb)
         if told:
@@ -98,7 +100,7 @@ class Clauses:
             word = self.reading.words[verb]
             they = word.upos == "VERB" and word.form.endswith(_THEY)  # فجّروا عبوة وأمطروا X
             behind = hit_too or they or participle(word.raw, word.form)  # مستهدفاً X: who strikes stands before it
-            first = None if behind else next(iter(bare), None)
+            first = None if behind else next(iter(doing), None)
             subject = first if first and (passive or kinds.agentive(first) or candidate is None) else candidate
             subject = self._raised(verb) or subject
         if subject is None and object_ is None and not told:
@@ -236,6 +238,12 @@ class Clauses:
                 return at > verb and at in self.reading.relative_verbs
             at = self.reading.heads[at]
         return False
+
+    def _unlike(self, nominal: Nominal, verb: int) -> bool:
+        """وقتلت قائد الحرس: whether a man cannot be the subject of the verb before him by gender."""
+        word, noun = self.reading.words[verb], self.reading.words[nominal.head]
+        man = noun.stem in self.words["person_one"] and not noun.stem.endswith(_WOMAN)
+        return man and noun.index > verb and feminine(word)
 
     def continues(self, verb: int) -> bool:
         """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.syntax.words import Word
 from kg.text import fold
 
 _PERFECT = ("", "ت", "ا", "تا", "وا", "ن", "نا")
 _IMPERFECT_PREFIX = ("ي", "ت", "ن", "ا")
+_SHE, _IMPERFECT_TAG = "ت", "Aspect=Imp"
 _PARTICIPLE = "م"  # begins them
 _IMPERFECT = ("", "ون", "ان", "وا", "ا", "ن")
 
@@ -36,6 +38,11 @@ def participle(raw: str, form: str) -> bool:
     (True, False)
     """
     return raw.startswith(_PARTICIPLE) and not form.startswith(_PARTICIPLE)
+
+
+def feminine(word: Word) -> bool:
+    """Whether a verb in the third person is feminine, by its form: taggers err with names for subjects."""
+    return word.form.startswith(_SHE) if _IMPERFECT_TAG in word.feats else word.form.endswith(_SHE)
 
 
 _DAMMA, _SHADDA = "\u064f", "\u0651"
