@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.events import aims, carriers, interceptions, origins, strikes, victims, where
+from kg.events import aims, carriers, interceptions, origins, strikes, unlisted, victims, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike, own_side
 from kg.events.gapped import again
@@ -46,6 +46,7 @@ def match(sentence: Sentence) -> list[Event]:
     interceptions.fall_short(sentence)
     origins.locate(sentence)
     share(sentence)
+    unlisted.name(sentence)
     victims.suffer(sentence)
     where.settle(sentence)
     sentence.events.sort(key=lambda event: event.trigger)
