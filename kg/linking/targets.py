@@ -62,7 +62,10 @@ class Targets:
             found = self._refuge(reading, nominal) or self.bases.described(reading, nominal)
             beside = self.places.beside(reading, nominal) if nominal.owner >= 0 else ()
             found = found or self.belongings.base(reading, nominal)
-            return found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
+            found = found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
+            several = core & self.words["plural_base"] and nominal.owner < 0  # قواعد عسكرية إسرائيلية
+            whose = several and not any(w.definite for w in reading.words[nominal.head : nominal.end])
+            return found or (self.actors.of(reading, nominal) if whose else ())
         if found := self.bases.whole(reading, nominal) or self.belongings.users(reading, nominal):
             return found
         inner = replace(nominal, head=min(nominal.head + 1, nominal.end - 1))  # بوابة فندق X

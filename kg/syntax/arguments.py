@@ -16,7 +16,7 @@ from kg.syntax.extent import Extent
 from kg.syntax.kinds import Kinds
 from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import ANSWER, OWNER, Nominal
-from kg.syntax.verbs import feminine, participle, passive_by_mark
+from kg.syntax.verbs import participle, passive_by_mark
 
 _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
@@ -24,7 +24,6 @@ _WAS = "كان"
 _THEY = "وا"
 _WE = "نا"
 _FOR = "ل"
-_WOMAN = "ه"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,16 @@ class Clauses:
         right = [n for n in self.extent.right(verb) if _with(n, relative) or self._governed(n, verb)]
         right = [n for n in right if not (relative and self._nested(n, verb))]
         left = [n for n in self.extent.left(verb) if n.relative or not relative]
+        opened = bool(left) and left[0].opens and left[0].end == verb
+        left = left[:1] if opened else left
         bare = [n for n in right if not (n.preposition or kinds.adverbial(n) or self._inside(n))]
         bare = [n for n in bare if not self._annexed(n, people)]
         bare = [n for n in bare if not self._inserted(n)] or bare
         if strikes and not people:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n) or kinds.some(n)]
         passive = self._passive(verb)
-        farther = [n for n in self.reading.nominals if n.end <= verb and n not in left]
-        doing = [n for n in bare if not self._unlike(n, verb)]
+        farther = [n for n in self.reading.nominals if n.end <= verb and n not in left and not opened]
+        doing = [n for n in bare if not kinds.unlike(n, verb)]
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*doing, *left, *farther])
         object_ = self._by_tree(verb, ("obj", "iobj"), bare)
         told = self.subject_pronoun(verb) or self._we(verb)
@@ -238,12 +239,6 @@ class Clauses:
                 return at > verb and at in self.reading.relative_verbs
             at = self.reading.heads[at]
         return False
-
-    def _unlike(self, nominal: Nominal, verb: int) -> bool:
-        """وقتلت قائد الحرس: whether a man cannot be the subject of the verb before him by gender."""
-        word, noun = self.reading.words[verb], self.reading.words[nominal.head]
-        man = noun.stem in self.words["person_one"] and not noun.stem.endswith(_WOMAN)
-        return man and noun.index > verb and feminine(word)
 
     def continues(self, verb: int) -> bool:
         """Whether a verb is joined to the one before it and so shares its subject (`انطلقت ... واستهدفت ...`)."""

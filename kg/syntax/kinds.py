@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.verbs import feminine
 
 _ON, _OF = "علي", "من"
+_WOMAN = "ه"  # ends nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Kinds:
         word = self.reading.words[nominal.head]
         one = word.definite and word.stem in self.words["ordinal"]
         return word.upos == "ADJ" and not one and not nominal.mentions and nominal.means is None
+
+    def unlike(self, nominal: Nominal, verb: int) -> bool:
+        """وقتلت قائد الحرس: whether a man cannot be the subject of the verb before him by gender."""
+        word, noun = self.reading.words[verb], self.reading.words[nominal.head]
+        man = noun.stem in self.words["person_one"] and not noun.stem.endswith(_WOMAN)
+        return man and noun.index > verb and feminine(word)
 
     def of_war(self, part: Nominal) -> bool:
         """عملياتها بالحرب على غزة: what stands behind a war with على is what that is on."""

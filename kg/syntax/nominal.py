@@ -20,7 +20,7 @@ class Nominal:
     `group` is shared by coordinated nominals. `after` is the index of the nominal that it follows with nothing
     between, -1 otherwise. `pronoun` tells that it carries a possessive pronoun, `relative` that it stands in a
     relative clause by the order of words, `outer` that the tree puts it outside of that, `event` that its head names an
-    event, `quoted` that it holds a name in quotes or brackets.
+    event, `quoted` that it holds a name in quotes or brackets, `opens` that it begins a clause behind "and".
     """
 
     index: int
@@ -39,6 +39,7 @@ class Nominal:
     relative: bool = False
     outer: bool = False
     quoted: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import EntityKind, Mention, Sentence
-from kg.syntax import coordination, owners, relatives
+from kg.syntax import coordination, opening, owners, relatives
 from kg.syntax.grammar import Grammar
 from kg.syntax.marked import COMMAS, mark
 from kg.syntax.names import QUOTES
@@ -205,6 +205,7 @@ class Reader:
         self.verbs.append(self.at)
         inside = self.relative and (self.opened or relatives.goes_on(self.marked, self.at))
         self.relative = inside or self.marked.relations[self.at].startswith("acl") or self._resumes()
+        self.relative = self.relative and not any(n.opens and n.end == self.at for n in self.phrases.nominals[-1:])
         self.opened = False
         if self.relative:
             self.relative_verbs.add(self.at)
@@ -254,7 +255,8 @@ class Reader:
             self.preposition = OWNER  # التحالف الدولي ضد داعش: against whom it is belongs to its name
         nominal = self.phrases.append(self.at, self.preposition, -1 if self.comma else self.after, self.relative)
         goes_on = goes_on or (self.comma and coordination.conjoined(self.marked, nominal, read))
-        joins = goes_on and not self._acts(nominal)
+        nominal = replace(nominal, opens=goes_on and opening.acts(self.marked, nominal))
+        joins = goes_on and not nominal.opens
         partner = coordination.partner(self.marked, nominal, before, read) if joins else None
         if partner and self.preposition in ("", partner.preposition):
             nominal = replace(nominal, group=partner.group, preposition=partner.preposition, after=partner.after)
@@ -269,11 +271,6 @@ class Reader:
         """Whether the phrase that ends here ends with the name of a coalition."""
         before = self.phrases.nominals[self.after] if self.after >= 0 and not self.comma else None
         return before is not None and any(m.candidates[0].subtype == _COALITION for m in before.mentions[-1:])
-
-    def _acts(self, nominal: Nominal) -> bool:
-        """Whether the tree makes a nominal the subject of a verb behind it: it begins a clause of its own."""
-        subject = self.marked.relations[nominal.head].startswith("nsubj")
-        return subject and not nominal.preposition and self.marked.heads[nominal.head] >= nominal.end
 
     # --- relative clauses without الذي ------------------------------------------------------------------------------
 
