@@ -21,6 +21,7 @@ _NAMES = ("X", "PROPN")
 _FURTHER = 12  # words between a thing and where it stood
 _NAMING = 3  # words between "is called" and the name
 _READY = 4  # words between a weapon and that it was ready to be fired
+_PARTS = ("surroundings", "part_noun", "quarter")
 
 
 class Targets:
@@ -51,7 +52,7 @@ class Targets:
             return bases
         if sites := self._site_of(reading, nominal) or self._known_as(reading, nominal):
             return sites
-        if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, "surroundings", "part_noun"):
+        if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, *_PARTS):
             return self._pointed(reading, nominal)
         if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
             return found
@@ -222,11 +223,14 @@ class Targets:
         rather than where that is (سيارة على طريق X ثم أطلقت صاروخاً عليها)."""
         groups: tuple[Ref, ...] = ()
         around: tuple[Ref, ...] = ()
+        quarters = reading.words[nominal.head].stem in self.words["quarter"]
         for part in reversed(reading.nominals[: nominal.index]):
             pronoun = reading.words[part.head].upos == "PRON"
             if pronoun or part.means is not None or part.event or part.preposition == OWNER:
                 continue
             targets = self.of(reading, part)[:1]
+            if targets and targets[0].entity.subtype in WIDE and quarters:
+                continue  # مدينة X عاصمة ولاية Y ... أحيائها
             if part.index == nominal.after and targets and targets[0].entity.kind is EntityKind.ACTOR:
                 continue  # استهداف القوات لها
             thing = reading.words[part.head].stem in self.words["position_noun"]
