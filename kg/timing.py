@@ -23,7 +23,7 @@ _DAY = timedelta(days=1)
 _CLAUSE = "acl"
 _CLAUSE_ENDS = ("،", ".", "؛")
 _OF = "عن"  # what a verb of saying tells of
-_AFTER = "بعد"
+_AFTER, _BY = "بعد", "ب"
 _SINCE = "منذ"
 _EVE = "غداه"  # the day after what follows
 
@@ -69,9 +69,10 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
         if told:
             event.when, event.said = (own or told)[0].when, not (own or part)
     for event in [event for event in events if event.when is None]:
-        days = (other.when for other in (*events, *reversed(history)) if other.when and other.when.day)
-        main = next(days, None)
-        if main is not None and (gap := _before(event, times, main)) is not None:
+        clause = (time.when for time in times if time.end <= _start(event) and not time.since)
+        told = (*(e.when for e in events), *clause, *(e.when for e in reversed(history)))
+        main = next((when for when in told if when and when.day), None)
+        if main is not None and (gap := _before(sentence, event, times, main)) is not None:
             event.when = replace(main, start=main.start - gap, end=main.end - gap)
 
 
@@ -135,7 +136,7 @@ def _earlier(event: Event, times: Iterable[Expression]) -> bool:
     return nominal.preposition == _AFTER or counted
 
 
-def _before(event: Event, times: Iterable[Expression], main: When) -> timedelta | None:
+def _before(sentence: Sentence, event: Event, times: Iterable[Expression], main: When) -> timedelta | None:
     """How long an attack was before what is told with it, on `main`: غداة إطلاق الصواريخ على X, بعد يومين من قصف X."""
     nominal = event.nominal if event.noun else None
     if nominal is None:
@@ -147,6 +148,9 @@ def _before(event: Event, times: Iterable[Expression], main: When) -> timedelta 
     for time in times:
         if time.when is None and time.kind == "offset" and 0 < start - time.end <= _ON:
             told = " ".join(word.form for word in words if time.start <= word.start < time.end)
+            soon = not sentence.words["moments"].isdisjoint(told.split()) and not any(c.isdigit() for c in told)
+            if soon and nominal.preposition != _BY:
+                return timedelta()  # بعد ساعات من قصف X
             later = resolve(told, antecedent=main.day)
             return later.start - main.start if later and later.day and later.precision == "day" else None
     return None
