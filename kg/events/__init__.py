@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.events import aims, carriers, interceptions, origins, strikes, unlisted, victims, where
+from kg.events import aims, carriers, instruments, interceptions, origins, strikes, unlisted, victims, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike, own_side
 from kg.events.gapped import again
@@ -47,6 +47,7 @@ def match(sentence: Sentence) -> list[Event]:
     origins.locate(sentence)
     share(sentence)
     unlisted.name(sentence)
+    instruments.arm(sentence)
     victims.suffer(sentence)
     where.settle(sentence)
     sentence.events.sort(key=lambda event: event.trigger)
