@@ -64,6 +64,8 @@ def accuse(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) ->
         charged = reading.words[verb : next((e.trigger for e in behind), end)]
         if event not in behind and any(word.stem in sentence.words["breach"] for word in charged):
             continue  # اتهمت X بخرق الهدنة
+        if any(word.stem in sentence.words["abetting"] for word in charged):
+            continue  # اتهمت X بإيواء الحركة التي هاجمت Y
         if refs and event is not None:
             source = next((s.ref for s in reversed(told) if s.start <= verb), None)
             accusing = {ref.start for n in arguments.subject for ref in sentence.actors(n)}

@@ -83,7 +83,8 @@ class Targets:
             return self.facilities.of(reading, nominal)
         if found := self.belongings.side(reading, nominal, core):
             groups = any(ref.entity.subtype == ARMED_GROUP for ref in found)
-            return (() if groups else self._in_bases(reading, nominal)) or found  # طائرة روسية في قاعدة X
+            whole = groups or head.stem in self.words["position_noun"]
+            return (() if whole else self._in_bases(reading, nominal)) or found  # طائرة روسية في قاعدة X
         hideouts = self.words["hideout"] & self.words["plural_facility"]
         if head.stem in hideouts and (place := self._at_place(reading, nominal)):
             return place
