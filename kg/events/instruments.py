@@ -10,7 +10,7 @@ _MUNITIONS = (Means.ROCKET, Means.MISSILE, Means.DRONE, Means.ARTILLERY, Means.B
 
 
 def arm(sentence: Sentence) -> None:
-    """Give such weapons to the last attack before them of which no weapon is told: هاجم السفينة التي ترفع علم X بصواريخ."""
+    """Give such weapons to the last attack before them of which no weapon is told: هاجم السفينة التي ترفع X بصواريخ."""
     reading = sentence.reading
     used = {index for event in sentence.events for index in event.armed_with}
     told = [event for event in sentence.events if event.means]

@@ -1,4 +1,4 @@
-"""Towns that no table knows: a foreign name on which an attack is, or which is the object of one, is that of a place."""
+"""Towns that no table knows: a foreign name on which an attack is, or which is the object of one, is a place."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from kg.syntax.extent import Extent
 from kg.syntax.kinds import Kinds
 from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import ANSWER, OWNER, Nominal
-from kg.syntax.verbs import participle, passive_by_mark
+from kg.syntax.verbs import participle
+from kg.syntax.voice import suffered
 
 _THAT = "ان"  # also the end of بان and لان
 _DUAL = ("تان", "تين")
@@ -78,7 +79,7 @@ class Clauses:
         bare = [n for n in bare if not self._inserted(n)] or bare
         if strikes and not people:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n) or kinds.some(n)]
-        passive = self._passive(verb)
+        passive = suffered(self.reading, self.words, verb)
         farther = [n for n in self.reading.nominals if n.end <= verb and n not in left and not opened]
         doing = [n for n in bare if not kinds.unlike(n, verb)]
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*doing, *left, *farther])
@@ -256,17 +257,6 @@ class Clauses:
                 return hit
         standing = self.antecedents.standing(verb)
         return standing if standing and self.kinds.targetable(standing) else self.antecedents.pointed(verb)
-
-    def _passive(self, verb: int) -> bool:
-        word = self.reading.words[verb]
-        by_form = word.form in self.words["passive_form"]
-        tagged = "Voice=Pass" in word.feats and not self._has_object(verb)
-        return by_form or tagged or passive_by_mark(word.raw, word.lemma)
-
-    def _has_object(self, verb: int) -> bool:
-        """Whether the tree gives a verb an object and no passive subject: then it is no passive, whatever its tag."""
-        own = {self.reading.relations[at] for at, head in enumerate(self.reading.heads) if head == verb}
-        return "obj" in own and "nsubj:pass" not in own
 
     def _left_subject(self, left: Iterable[Nominal]) -> Nominal | None:
         bare = [n for n in left if not n.preposition and not n.relative and not self.kinds.adverbial(n)]
