@@ -60,6 +60,8 @@ _NOUN_CLASSES = (
     "injured_noun",
     "annexed_dual",
     "announcement_noun",
+    "another",
+    "reaching",
 )
 _NOMINAL = ("NOUN", "X", "ADJ", "PROPN")
 _ARTICLE = "ال"
@@ -69,7 +71,7 @@ _SHORT = 3  # letters of a verb form that may as well be a noun
 
 def _whole(mention: Mention) -> bool:
     """Whether a mention is a name as it is, and not behind a proclitic."""
-    named = (entity for entity in mention.candidates if entity.kind is not EntityKind.WEAPON)
+    named = (entity for entity in mention.candidates if entity.kind is not EntityKind.WEAPON and not mention.cued)
     labels = (label for entity in named for label in (*entity.labels, *entity.weak_labels))
     return fold(mention.text) in map(fold, labels)
 

@@ -157,7 +157,8 @@ def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     attack = any(_attacking(sentence, sentence.reading.nominals[i]) for i in event.armed_with)
     attack = attack and _by_defences(sentence, trigger)
     aimed = fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n, attack))
-    for nominal in aimed or [n for n in reached if n.mentions and sentence.targetable(n)][:1]:
+    named = (n for n in reached if n.mentions or sentence.reading.words[n.head].stem in sentence.words["base_noun"])
+    for nominal in [n for n in named if sentence.targetable(n)][:1] or aimed:
         event.hit(_place(sentence, nominal))
     for nominal in (
         *fill(sentence, rule, "defender", trigger, arguments, lambda n: True),

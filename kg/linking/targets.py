@@ -95,7 +95,11 @@ class Targets:
         if head.stem in self.words["another"] and any(
             n.group == nominal.group for n in reading.nominals[: nominal.index]
         ):
-            return self.places.beside(reading, nominal)  # هدفاً في X وآخر في Y
+            return (  # هدفاً في X وآخر في Y
+                self._in_bases(reading, nominal)
+                or self.places.beside(reading, nominal)
+                or self._at_place(reading, nominal)
+            )
         things = core & (self.words["position_noun"] | self.words["person_noun"])
         owned = bool(things) and not self.facilities.place_name(head, nominal)
         if owned or (nominal.pronoun and head.stem in self.words["facility_noun"]):

@@ -84,7 +84,9 @@ def _verb(word: Word, mention: Mention, tree: Sequence[tuple[int, str]], grammar
 def _thing(words: Sequence[Word], at: int, classes: Words) -> bool:
     """Whether a word that may be a name tells a thing: in a list of places, محطة كهرباء X; but not behind بلدة."""
     before = words[at - 1].stem if at else ""
-    return classes.is_a(words[at].stem, *_THINGS) and not classes.is_a(before, "settlement_noun", "district_noun")
+    return classes.is_a(words[at].stem, *_THINGS, "another") and not classes.is_a(
+        before, "settlement_noun", "district_noun"
+    )
 
 
 def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bool:

@@ -150,9 +150,9 @@ def _lost(surface: str, sentence: Sentence, tokens: tuple[Token, ...], verbs: Co
 def _whole_name(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], known: bool) -> list[_Piece]:
     """A name behind "village" that the tokenizer cut: a known one, or one that begins like a noun with a preposition
     (قرية برمل) or ends like one with a pronoun (قرية دته); empty where it is none."""
-    rest = fold(tokens[-1].form)
+    rest, joined = fold(tokens[-1].form), tokens[0].upos == "CCONJ"
     unknown = len(tokens) == 2 and fold(tokens[0].form) == _IN and rest not in nouns and not _has_article(rest)
-    if (known and len(tokens) > 1) or unknown:
+    if (known and len(tokens) > 1 and not (joined and rest in nouns)) or unknown:
         token = max(tokens, key=lambda t: len(t.form))
         return [(fold(surface), fold(surface), "X", "_", token.id)]
     if [t.upos for t in tokens] == ["CCONJ", "ADP", "X"] and tokens[-1].deprel == "conj":  # بلدتي X وبيلوزيركا
