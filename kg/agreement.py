@@ -60,7 +60,8 @@ def _of_a_kind(earlier: Event, event: Event) -> bool:
 def _weight(earlier: Event, event: Event) -> int:
     """How much speaks for one strike, less the sentences since it was told last."""
     weight = earlier.last - event.last
-    weight += _ATTACKER * bool(plainly(earlier) & plainly(event))
+    unknown = bool(event.claimants) and not earlier.attackers  # what somebody claims is what nobody was known to do
+    weight += _ATTACKER * (unknown or bool(plainly(earlier) & plainly(event)))
     weight += _DAY * bool(_days(earlier) & _days(event))
     if set(earlier.means) & set(event.means):
         weight += _MEANS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from kg.agreement import days_differ, may_be
 from kg.events import Event, Sentence, answered
 from kg.model import Article, Means, Mention
 from kg.rules.words import Words
@@ -88,6 +89,17 @@ def owned(events: Iterable[Event]) -> None:
             event.places.extend(event.targets)
             event.targets, event.things = [side], False
             event.casualties = [(casualties, None) for casualties, _ in event.casualties]
+
+
+def missiles(events: Sequence[Event]) -> None:
+    """What is told as rockets and elsewhere as missiles, at one target and maybe in one strike, was missiles."""
+    for event in (e for e in events if Means.ROCKET in e.means):
+        hit = {ref.entity.id for ref in event.targets}
+        told = (e for e in events if Means.MISSILE in e.means and hit & {ref.entity.id for ref in e.targets})
+        if any(may_be(e, event) and not days_differ(e, event) for e in told):
+            event.means = [Means.MISSILE if means is Means.ROCKET else means for means in event.means]
+            if (count := event.further.pop(Means.ROCKET, None)) is not None:
+                event.further.setdefault(Means.MISSILE, count)
 
 
 def made_in(text: str, mention: Mention, words: Words) -> bool:

@@ -182,6 +182,7 @@ class Extractor:
             before = sentence
         history.extend(continuing.untold(history, announced))
         discourse.owned(history)
+        discourse.missiles(history)
         fallen.hit(history)
         infer(article, history, self.words)
         return unnamed.drop(history, self.words)

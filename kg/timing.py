@@ -158,8 +158,12 @@ def _before(sentence: Sentence, event: Event, times: Iterable[Expression], main:
 
 def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:
     """Whether a time stands between a verb of saying and the "that" behind which an attack is told, or the "of" (كشف
-    المصدر، الثلاثاء، عن تفاصيل القصف)."""
+    المصدر، الثلاثاء، عن تفاصيل القصف), or is that of a claim (تبنّى الفصيل العملية في اليوم التالي)."""
     words = sentence.reading.words
+    above = _above(sentence.reading, next((word.index for word in words if word.start >= time.start), -1))
+    rules = sentence.book.by_verb_lemma.get(words[above].lemma, ()) if above is not None else ()
+    if any(rule.makes == "claim" for rule in rules) and event.noun and not _below(event, time):
+        return True
     said = [words[v] for v in sentence.reading.verbs if words[v].lemma in sentence.words["report_verb"]]
     that = next((w.start for w in words if w.start >= time.end and _reports(sentence, w)), None)
     if that is None or that > _start(event):

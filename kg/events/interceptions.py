@@ -291,9 +291,10 @@ def _defending(sentence: Sentence, noun: int) -> tuple[Nominal, ...]:
 
 
 def _defended(sentence: Sentence, nominal: Nominal, attack: bool) -> tuple[Ref, ...]:
-    """The base whose defences are named (الدفاعات الجوية في قاعدة X, مضادات القاعدة); against drones that attack also
-    the town."""
+    """The base whose defences are named (الدفاعات الجوية في قاعدة X, مضادات القاعدة), the ship that defended itself;
+    against drones that attack also the town."""
     kinds = (EntityKind.BASE, EntityKind.PLACE) if attack else (EntityKind.BASE,)
+    kinds = (EntityKind.FACILITY,) if sentence.reading.words[nominal.head].stem in sentence.words["ship"] else kinds
     parts = (n for n in sentence.reading.nominals if n.after == nominal.index or n.index == nominal.owner)
     for part in (nominal, *parts):
         refs = sentence.targets(part)

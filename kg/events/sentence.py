@@ -153,7 +153,10 @@ class Sentence:
         return next((e for e in self.events if nominal.end <= e.trigger <= nominal.end + 1), None)
 
     def origins(self, nominal: Nominal) -> tuple[Ref, ...]:
-        """Where a strike from what a phrase names comes from; of positions of a group, where they are."""
+        """Where a strike from what a phrase names comes from, be it a sea; of positions of a group, where they are."""
+        for mention in nominal.mentions:
+            if mention.candidates[0].subtype in self.words["sea"]:
+                return (self.linker.ref(mention.candidates[0], mention.start, mention.end),)
         refs = self.targets(nominal)
         if refs and refs[0].entity.kind is EntityKind.AREA:
             towns = (

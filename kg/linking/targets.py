@@ -44,7 +44,7 @@ class Targets:
         head = reading.words[nominal.head]
         if head.upos == "PRON":
             return self._pointed(reading, nominal)
-        if nominal.means is Means.BOMB:
+        if nominal.means is Means.BOMB or self._numbered(reading, nominal):
             return ()
         if self._unfired(reading, nominal):
             return self.actors.of(reading, nominal)
@@ -122,6 +122,13 @@ class Targets:
         named = self.places.lands(reading, nominal) or named
         named = named or self._somewhere(reading, nominal) or self._side_of(reading, nominal)
         return named or self.facilities.ship(reading, nominal)
+
+    def _numbered(self, reading: Reading, nominal: Nominal) -> bool:
+        """«الموقع الثاني»: one of the sites told before, and no name."""
+        words = reading.words[nominal.head : nominal.end]
+        site = self.words.is_a(words[0].stem, "position_noun", "base_noun", "facility_noun")
+        last = words[-1]
+        return len(words) == 2 and site and words[0].definite and last.definite and last.stem in self.words["ordinal"]
 
     def _side_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«الأطراف الشرقية لبلدة X», «البوابة الرئيسية للقاعدة»: the place or site of which a side or part is told."""
