@@ -12,6 +12,7 @@ from kg.syntax.nominal import ANSWER, Nominal
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _ARMS = (Means.AIRSTRIKE, Means.ARTILLERY)  # what armies have, and few others
 _FOR, _IN = "عن", "في"  # behind "answerable"
+_OUR = "نا"
 _RESULT = 4  # words between an attack and the verb of what it led to
 _OBSERVED = 3  # words between "observed" and what was
 _INVOLVED = 4  # words between "has to do" and the attack
@@ -48,7 +49,8 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
             stated = True
             explicit = event.definite and event.noun and _carried_out(event)  # نفّذ العملية: a claim, whoever says so
             event.claimants = event.claimants or (list(own.refs) if explicit else [])
-        if stated and group(entity) and claims and (speaker is not None or _listed(sentence, event)):
+        told_own = speaker is not None or _listed(sentence, event) or _ours(sentence, event)
+        if stated and group(entity) and claims and told_own:
             event.claimants = event.claimants or list(own.refs)
             speaking = {ref.entity.id for ref in own.refs}
             event.attackers = [
@@ -63,6 +65,8 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     stopped = any(rule.makes == "intercept" for rule in event.rules)
     if event.attackers or told_before or stopped or any(suffers(rule) for rule in event.rules):
         return False
+    if not any("attacker" in rule.slots for rule in event.rules):
+        return False  # أعلنت القيادة سقوط صاروخين
     nominal = event.nominal if event.noun else None
     if event.answered or (nominal is not None and _of_others(sentence, nominal)):
         return False
@@ -74,6 +78,13 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     ):
         return True
     return nominal is not None and _executed(sentence, nominal)
+
+
+def _ours(sentence: Sentence, event: Event) -> bool:
+    """قواتنا قصفت X: whether "our" troops are told to have struck."""
+    subject = sentence.clauses.subject_of(event.trigger) if event.trigger in sentence.reading.verbs else ()
+    words = (word for n in subject for word in sentence.reading.words[n.start : n.end + 1])
+    return any(word.upos == "PRON" and word.form == _OUR for word in words)
 
 
 def _listed(sentence: Sentence, event: Event) -> bool:
@@ -129,10 +140,10 @@ def _own_forces(sentence: Sentence, event: Event) -> bool:
 
 
 def _own_arms(sentence: Sentence, event: Event, speaker: Speaker) -> bool:
-    """Whether the army of a state tells that "the" aircraft or guns hit somebody: أعلن الجيش أن المقاتلات قصفت مواقع X.
+    """Whether the army of a state tells that aircraft or guns hit somebody: أعلن الجيش أن المقاتلات قصفت مواقع X.
     Of a mere place it may as well tell what others did."""
     subject = sentence.clauses.subject_of(event.trigger)
-    arms = any(n.means in _ARMS and not n.event and sentence.reading.words[n.head].definite for n in subject)
+    arms = any(n.means in _ARMS and not n.event for n in subject)
     somebody = bool(event.targets) and all(ref.entity.kind is EntityKind.ACTOR for ref in event.targets)
     return arms and somebody and not group(speaker.ref.entity)
 

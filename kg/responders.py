@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg import earlier
 from kg.events import Event, Sentence, fill
-from kg.model import Ref
+from kg.model import EntityKind, Ref
 from kg.rules.loader import Rule
 from kg.speakers import Speaker
 from kg.syntax.arguments import Arguments
@@ -41,6 +41,8 @@ def actors(
         actors = [party.ref for e in latest[-1:] for party in e.attackers]  # "the two operations are a response"
     if not actors and (defenders := _defenders(sentence, armed, history)):
         return defenders, armed
+    if not actors and any(_troops(sentence, n) for n in arguments.subject if n.start > trigger):
+        return _hit_last(sentence, trigger, history), armed
     if not actors and (subject := _going_on(sentence, trigger)) is not None:
         return list(sentence.actors(subject)), [subject] if subject.means else []
     return actors or _agent_before(sentence, trigger), armed
@@ -54,6 +56,19 @@ def _defenders(sentence: Sentence, armed: Sequence[Nominal], history: Sequence[E
     struck = next((ref for e in reversed(history) for ref in e.targets if ref.entity.operator), None)
     holder = linker.lexicon.get(struck.entity.operator) if struck and struck.entity.operator else None
     return [linker.ref(linker.acting(holder), struck.start, struck.end)] if struck and holder else []
+
+
+def _troops(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a subject is but "the force", "the soldiers": somebody other than who struck."""
+    word = sentence.reading.words[nominal.head]
+    return word.definite and sentence.words.is_a(word.stem, "person_noun", "group_noun") and not nominal.mentions
+
+
+def _hit_last(sentence: Sentence, trigger: int, history: Sequence[Event]) -> list[Ref]:
+    """هاجم مسلحون نقطة للجيش، وردّت القوة: those who were hit last are who respond."""
+    told = (*history, *(event for event in sentence.events if event.trigger < trigger))
+    troops = ([ref for ref in e.targets if ref.entity.kind is EntityKind.ACTOR] for e in reversed(told))
+    return next((refs for refs in troops if refs), [])
 
 
 def _going_on(sentence: Sentence, trigger: int) -> Nominal | None:

@@ -70,8 +70,8 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
             event.when, event.said = (own or told)[0].when, not (own or part)
     for event in [event for event in events if event.when is None]:
         clause = (time.when for time in times if time.end <= _start(event) and not time.since)
-        told = (*(e.when for e in events), *clause, *(e.when for e in reversed(history)))
-        main = next((when for when in told if when and when.day), None)
+        days = (*(e.when for e in events), *clause, *(e.when for e in reversed(history)))
+        main = next((when for when in days if when and when.day), None)
         if main is not None and (gap := _before(sentence, event, times, main)) is not None:
             event.when = replace(main, start=main.start - gap, end=main.end - gap)
 

@@ -64,7 +64,7 @@ class Targets:
             beside = self.places.beside(reading, nominal) if nominal.owner >= 0 else ()
             found = found or self.belongings.base(reading, nominal)
             found = found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
-            several = core & self.words["plural_base"] and nominal.owner < 0  # قواعد عسكرية إسرائيلية
+            several = bool(core & self.words["plural_base"]) and nominal.owner < 0  # قواعد عسكرية إسرائيلية
             whose = several and not any(w.definite for w in reading.words[nominal.head : nominal.end])
             return found or (self.actors.of(reading, nominal) if whose else ())
         if found := self.bases.whole(reading, nominal) or self.belongings.users(reading, nominal):
@@ -82,8 +82,8 @@ class Targets:
         if self.facilities.house(reading, nominal):
             return self.facilities.of(reading, nominal)
         if found := self.belongings.side(reading, nominal, core):
-            groups = any(ref.entity.subtype == ARMED_GROUP for ref in found)
-            whole = groups or head.stem in self.words["position_noun"]
+            armed = any(ref.entity.subtype == ARMED_GROUP for ref in found)
+            whole = armed or head.stem in self.words["position_noun"]
             return (() if whole else self._in_bases(reading, nominal)) or found  # طائرة روسية في قاعدة X
         hideouts = self.words["hideout"] & self.words["plural_facility"]
         if head.stem in hideouts and (place := self._at_place(reading, nominal)):
