@@ -200,6 +200,7 @@ class Extractor:
             settlements=self.words["settlement_noun"] | self.words["district_noun"],
             participles=self.words.participle,
             whole=frozenset(m.start for m in mentions if _whole(m) and self._sure(text, m)),
+            origin=self._grammar.is_nisba,
         )
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
 

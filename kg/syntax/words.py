@@ -7,7 +7,7 @@ and the given one is not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -76,13 +76,14 @@ def read(
     settlements: Collection[str] = (),
     participles: Mapping[str, str] = MappingProxyType({}),
     whole: Collection[int] = (),
+    origin: Callable[[str], bool] = lambda form: False,
 ) -> tuple[Word, ...]:
     """The words of `sentence`.
 
     `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets where names begin,
     `spans` the ends of all names, also of those that need a cue, by where they begin, `settlements` the nouns behind
     which a name stands (قرية), `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف),
-    `whole` the offsets of names with no proclitic before them.
+    `whole` the offsets of names with no proclitic before them, `origin` tells adjectives of origin (تركي).
     """
     words: list[Word] = []
     naming = False
@@ -97,6 +98,7 @@ def read(
             or (naming and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
             or _name_cut(surface, inside, tokens)
             or (start in whole and _uncut(surface, tokens, nouns))
+            or _origin(surface, tokens, origin)
             or _joined_verb(surface, tokens, nouns, verbs)
             or _number_cut(surface, tokens)
             or _known_cut(surface, tokens, nouns, frozenset() if _governed(words, tokens) else verbs)
@@ -173,6 +175,14 @@ def _uncut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str]) -> l
     if len(tokens) != 2 or tokens[0].upos not in ("CCONJ", "ADP") or tokens[1].upos in ("VERB", "PRON"):
         return []
     return [(fold(surface), fold(surface), "X", "_", tokens[1].id)]
+
+
+def _origin(surface: str, tokens: tuple[Token, ...], origin: Callable[[str], bool]) -> list[_Piece]:
+    """An adjective of origin off which the tokenizer cut its first letter (ب اكستاني); empty for other words."""
+    cut = len(tokens) == 2 and len(tokens[0].form) == 1 and tokens[0].upos in ("CCONJ", "ADP")
+    if not cut or origin(fold(tokens[1].form)) or not origin(fold(surface)):
+        return []
+    return [(fold(surface), fold(surface), "ADJ", "_", tokens[1].id)]
 
 
 def _name_cut(surface: str, at: int, tokens: tuple[Token, ...]) -> list[_Piece]:
