@@ -35,7 +35,8 @@ def book(sentence: Sentence, history: Sequence[Event]) -> None:
     """Note with the strikes that killed them the groups of those leaders whose death a sentence tells."""
     for at, group in _fallen(sentence):
         event, _ = cause(sentence, at, Casualties("killed", Quantity(1), group), history)
-        if event is not None and not event.unreal:
+        elsewhen = event is not None and event.reading is not sentence.reading and bool(sentence.reading.dated)
+        if event is not None and not event.unreal and not elsewhen:
             event.fallen.append(group)
 
 
