@@ -144,9 +144,10 @@ def _before(sentence: Sentence, event: Event, times: Iterable[Expression], main:
     words = event.reading.words
     if any(word.form == _EVE for word in words[max(0, nominal.start - 1) : nominal.start]):
         return _DAY
-    start = words[nominal.start].start
+    harm = (at for at in event.reading.above(event.trigger) if words[at].stem in sentence.words["harm_act"])
+    starts = [words[nominal.start].start, *(words[at].start for at in harm)]  # بعد يومين على إصابة جندي في هجوم
     for time in times:
-        if time.when is None and time.kind == "offset" and 0 < start - time.end <= _ON:
+        if time.when is None and time.kind == "offset" and any(0 < start - time.end <= _ON for start in starts):
             told = " ".join(word.form for word in words if time.start <= word.start < time.end)
             soon = not sentence.words["moments"].isdisjoint(told.split()) and not any(c.isdigit() for c in told)
             if soon and nominal.preposition != _BY:
