@@ -205,9 +205,9 @@ def _nouns(sentence: Sentence) -> Iterator[Speaker]:
         if reading.words[nominal.head].stem in sentence.words["announcement_noun"]:
             owner = next((n for n in reading.nominals if n.after == nominal.index and not n.preposition), None)
             if nominal.mentions and sentence.actors(nominal):
-                yield _speaker(sentence, nominal, nominal.end, True)
+                yield _speaker(sentence, nominal, nominal.end - 1, True)  # إعلان X استهداف Y
             elif owner and sentence.actors(owner):
-                yield _speaker(sentence, owner, owner.end, True)
+                yield _speaker(sentence, owner, owner.end - 1, True)
             elif (owner is None or nominal.pronoun) and sentence.actors(nominal):
                 yield _speaker(sentence, nominal, nominal.end, True)
             elif issuer := _issuer(sentence, nominal.head + 1):
