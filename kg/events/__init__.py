@@ -41,6 +41,7 @@ def match(sentence: Sentence) -> list[Event]:
     carriers.carry(sentence)
     again(sentence)
     carriers.explain(sentence)
+    carriers.heard(sentence)
     carriers.result(sentence)
     interceptions.intercept(sentence)
     interceptions.fall_short(sentence)

@@ -24,6 +24,7 @@ _BY = "ب"
 _TO = "الي"
 _FOR = "ل"
 _CAUSES = (_FROM, "جراء")
+_WITHIN = ("في", "ب", "داخل")
 _AND = "و"
 _FAR = 8  # words between damage and where it was
 _BESIDE = 3  # words between a verb with its pronoun and a subject that nobody knows (شنّه مجهولون)
@@ -106,6 +107,19 @@ def explain(sentence: Sentence) -> None:
         sentence.events.remove(blast)
 
 
+def heard(sentence: Sentence) -> None:
+    """دوت انفجارات في حمص نتيجة غارات: raids of which no target is told hit the town where they were heard."""
+    reading, beginnings = sentence.reading, tuple(sentence.words["explosion"])
+    told = (e for e in sentence.events if e.noun and e.attackers and not e.unreal)
+    for event in [e for e in told if not (e.targets or e.definite)]:
+        blasts = (n for n in reading.nominals if n.end <= event.trigger)
+        blast = next((n for n in blasts if reading.words[n.head].stem.startswith(beginnings)), None)
+        if blast is None or not _caused(sentence, event):
+            continue
+        inside = (n for n in reading.nominals if blast.end <= n.start < event.trigger and n.preposition in _WITHIN)
+        event.hit(next((refs for n in inside if (refs := sentence.targets(n))), ()))
+
+
 def _innocent(sentence: Sentence, blast: Event) -> bool:
     """Whether explosions were none of an attack: ناجمة عن تدريبات, بسبب تسرب للغاز."""
     words = sentence.reading.words
@@ -139,8 +153,12 @@ def _damaged(sentence: Sentence, results: Iterable[Nominal]) -> list[Nominal]:
 
 def _causes(sentence: Sentence, event: Event, blast: Event) -> bool:
     """Whether an attack is told as what explosions came from: ناجمة عن قصف, جراء غارة, بعد استهدافها."""
+    return not event.unreal and event.trigger >= blast.trigger and _caused(sentence, event)
+
+
+def _caused(sentence: Sentence, event: Event) -> bool:
     nominal = event.nominal if event.noun else None
-    if nominal is None or event.unreal or event.trigger < blast.trigger:
+    if nominal is None:
         return False
     before = sentence.reading.words[max(0, nominal.start - 1) : nominal.start]
     return nominal.preposition in sentence.words["after_that"] or any(word.form == _FROM for word in before)
