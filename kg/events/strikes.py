@@ -49,7 +49,7 @@ def _headline(sentence: Sentence) -> None:
         if nominal.preposition or nominal.means is None or nominal.event:
             continue
         behind = nominal.after >= 0 and reading.nominals[nominal.after].event
-        first = nominal.end <= verb and not (nominal.start > 1 and reading.verbs)
+        first = nominal.end < verb and not (nominal.start > 1 and reading.verbs)
         if behind or not (first or deadly(sentence, nominal)):
             continue
         for rule in sentence.book.headlines:

@@ -48,6 +48,8 @@ class Targets:
             return ()
         if self._unfired(reading, nominal):
             return self.actors.of(reading, nominal)
+        if head.stem in self.words["centre"] and self._place_behind(reading, nominal):
+            return self.of(reading, replace(nominal, head=nominal.head + 1))
         if bases := one_of_them(self.memory, self.words, reading, nominal) or self.bases.known(reading, nominal):
             return bases
         if sites := self._site_of(reading, nominal) or self._known_as(reading, nominal):
@@ -134,6 +136,11 @@ class Targets:
         """«الأطراف الشرقية لبلدة X», «البوابة الرئيسية للقاعدة»: the place or site of which a side or part is told."""
         named = self.of(reading, reading.nominals[nominal.owner]) if nominal.owner >= 0 else ()
         return tuple(r for r in named if r.entity.kind is not EntityKind.ACTOR and r.entity.subtype not in WIDE)
+
+    def _place_behind(self, reading: Reading, nominal: Nominal) -> bool:
+        """«مركز قضاء X»: whether the kind of a place follows the first word of a phrase."""
+        behind = reading.words[nominal.head + 1 : nominal.end - 1][:1]
+        return any(self.words.is_a(word.stem, "settlement_noun", "district_noun") for word in behind)
 
     def _site_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مجمعات تابعة لشركة X»: the site known by name to which a thing belongs."""

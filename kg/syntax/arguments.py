@@ -83,7 +83,8 @@ class Clauses:
         farther = [n for n in self.reading.nominals if n.end <= verb and n not in left and not opened]
         doing = [n for n in bare if not kinds.unlike(n, verb)]
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*doing, *left, *farther])
-        object_ = self._by_tree(verb, ("obj", "iobj"), bare)
+        objects = ("obj",) if self.pronoun_object(verb) else ("obj", "iobj")
+        object_ = self._by_tree(verb, objects, bare)
         told = self.subject_pronoun(verb) or self._we(verb)
         if told:
             subject, object_ = None, object_ or next(iter(bare), None)
