@@ -11,7 +11,7 @@ from kg.events import Event, Sentence
 from kg.model import Article, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
-from kg.syntax.nominal import Reading
+from kg.syntax.nominal import Nominal, Reading
 from kg.syntax.words import Word
 from kg.text import fold
 
@@ -61,7 +61,9 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
     """Give each event of a sentence its time: the nearest with no other strike between, and only where there is no
     other that of a statement (قال الناطق، الثلاثاء، إن); a part of the day beside it tells that the day is the same."""
     for event in [event for event in events if event.when is None]:
-        candidates = [time for time in _candidates(event, events, times) if not _of_another(sentence, event, time)]
+        candidates = [
+            time for time in _candidates(sentence, event, events, times) if not _of_another(sentence, event, time)
+        ]
         candidates = [time for time in candidates if not _told_aside(sentence, event, time)]
         told = sorted(candidates, key=lambda time: _distance(event, events, time))
         own = [time for time in told if not _of_statement(sentence, event, time)]
@@ -76,7 +78,9 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
             event.when = replace(main, start=main.start - gap, end=main.end - gap)
 
 
-def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expression]) -> Iterable[Expression]:
+def _candidates(
+    sentence: Sentence, event: Event, events: Sequence[Event], times: Iterable[Expression]
+) -> Iterable[Expression]:
     """The times that may be that of an event."""
     at, words = _start(event), event.reading.words
     told = [time for time in times if time.when is not None and (not time.since or _this_day(words, time))]
@@ -85,7 +89,7 @@ def _candidates(event: Event, events: Sequence[Event], times: Iterable[Expressio
         told = [
             time for time in told if time.start > answer
         ]  # رداً على قصف القاعدة: what stands before is of the answer
-    elif _earlier(event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
+    elif _earlier(sentence, event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
         others = [_start(e) for e in events if e is not event]
         told = [t for t in told if at < t.start and not any(at < other < t.start for other in others)]
         told = [time for time in told if _below(event, time) or not apart(words, at, time.start)]
@@ -126,14 +130,21 @@ def _distance(event: Event, events: Iterable[Event], time: Expression) -> int:
     return high - low + _ANOTHER * sum(low < other < high for other in others)
 
 
-def _earlier(event: Event, times: Iterable[Expression]) -> bool:
+def _earlier(sentence: Sentence, event: Event, times: Iterable[Expression]) -> bool:
     """Whether an attack is only told as what something came after: بعد قصف X, بعد أقل من 24 ساعة على قصف X."""
     nominal = event.nominal if event.noun else None
     if nominal is None:
         return False
-    start = event.reading.words[nominal.start].start
-    counted = any(time.when is None and time.kind == "offset" and 0 < start - time.end <= _ON for time in times)
-    return nominal.preposition == _AFTER or counted
+    return nominal.preposition == _AFTER or _counted(sentence, event, nominal, times) is not None
+
+
+def _counted(sentence: Sentence, event: Event, nominal: Nominal, times: Iterable[Expression]) -> Expression | None:
+    """The time that is counted from an attack, or from the harm in it: بعد يومين من قصف X, على إصابة جندي في هجوم."""
+    words = event.reading.words
+    harm = (at for at in event.reading.above(event.trigger) if words[at].stem in sentence.words["harm_act"])
+    starts = [words[nominal.start].start, *(words[at].start for at in harm)]
+    offsets = (time for time in times if time.when is None and time.kind == "offset")
+    return next((time for time in offsets if any(0 < start - time.end <= _ON for start in starts)), None)
 
 
 def _before(sentence: Sentence, event: Event, times: Iterable[Expression], main: When) -> timedelta | None:
@@ -144,17 +155,15 @@ def _before(sentence: Sentence, event: Event, times: Iterable[Expression], main:
     words = event.reading.words
     if any(word.form == _EVE for word in words[max(0, nominal.start - 1) : nominal.start]):
         return _DAY
-    harm = (at for at in event.reading.above(event.trigger) if words[at].stem in sentence.words["harm_act"])
-    starts = [words[nominal.start].start, *(words[at].start for at in harm)]  # بعد يومين على إصابة جندي في هجوم
-    for time in times:
-        if time.when is None and time.kind == "offset" and any(0 < start - time.end <= _ON for start in starts):
-            told = " ".join(word.form for word in words if time.start <= word.start < time.end)
-            soon = not sentence.words["moments"].isdisjoint(told.split()) and not any(c.isdigit() for c in told)
-            if soon and nominal.preposition != _BY:
-                return timedelta()  # بعد ساعات من قصف X
-            later = resolve(told, antecedent=main.day)
-            return later.start - main.start if later and later.day and later.precision == "day" else None
-    return None
+    time = _counted(sentence, event, nominal, times)
+    if time is None:
+        return None
+    told = " ".join(word.form for word in words if time.start <= word.start < time.end)
+    soon = not sentence.words["moments"].isdisjoint(told.split()) and not any(c.isdigit() for c in told)
+    if soon and nominal.preposition != _BY:
+        return timedelta()  # بعد ساعات من قصف X
+    later = resolve(told, antecedent=main.day)
+    return later.start - main.start if later and later.day and later.precision == "day" else None
 
 
 def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:

@@ -43,6 +43,8 @@ class Facilities:
         if nominal.pronoun and not nominal.quoted and nominal.end == nominal.head + 2:
             return False  # موقعه
         rest = reading.words[nominal.head + 1 : nominal.end]
+        if not head.definite and any(word.stem in self.words["single"] for word in rest[:1]):
+            return False  # حقل واحد
         named = nominal.quoted or any(word.upos in ("NOUN", "X", "PROPN") for word in rest)
         civil = nominal.owner >= 0 and reading.words[reading.nominals[nominal.owner].head].stem in self.words["police"]
         return named or civil or head.definite or head.stem not in self.words["position_noun"]

@@ -17,6 +17,7 @@ _NAME = re.compile(r'["(]([^"()]+)[")]')
 _ALIF = "ا"
 _FOREIGN = ("X", "PROPN")
 _NAMING = ("NOUN", *_FOREIGN)
+_NAMED = 2  # words of which a name has at least so many
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
@@ -120,6 +121,9 @@ def _name_end(reading: Reading, nominal: Nominal, head: int) -> int:
     words = reading.words[head : nominal.end]
     nouns = list(takewhile(lambda word: word.upos in _NAMING, words))
     own = list(takewhile(lambda word: word.upos != "ADP", words))  # محطة الشمالية للغاز
+    behind = reading.words[head + len(own) : head + len(own) + 1]
+    if len(own) > _NAMED and own[-1].upos == "ADJ" and any(word.upos == "ADP" for word in behind):
+        own.pop()  # الميناء الجنوبي المخصص للحاويات
     return (nouns if len(nouns) > 1 else own or words)[-1].end
 
 
