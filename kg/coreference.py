@@ -11,6 +11,7 @@ from kg.events import Event, alike, fires, own_side
 from kg.model import BlockKind, Casualties, Certainty, EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.text import fold
+from kg.unnamed import then_named
 
 _IN = "في"
 _ARTICLE = "ال"
@@ -94,11 +95,11 @@ def stopped(event: Event, history: Sequence[Event]) -> Event | None:
     return earlier
 
 
-def absorb(event: Event, history: list[Event]) -> None:
+def absorb(event: Event, history: list[Event], words: Words) -> None:
     """A strike of the headline that the text then tells is told once: by the text, with what the headline adds."""
     hit = {ref.entity.id for ref in event.targets}
     for earlier in [e for e in history if headline(e) and e is not event]:
-        common = {ref.entity.id for ref in earlier.targets} & hit or _unnamed(earlier, event)
+        common = {ref.entity.id for ref in earlier.targets} & hit or then_named(earlier, event, words)
         if not common or headline(event) or event.intercepted:
             continue
         event.attackers = event.attackers or earlier.attackers
@@ -117,14 +118,6 @@ def absorb(event: Event, history: list[Event]) -> None:
             history.remove(earlier)
             for other in history:
                 other.causes = [event if cause is earlier else cause for cause in other.causes]
-
-
-def _unnamed(earlier: Event, event: Event) -> set[str]:
-    """The targets of a headline that only says what was hit (هجوم على قاعدة بالعراق): the text then names them."""
-    sites = (EntityKind.BASE, EntityKind.FACILITY)
-    described = all(ref.entity.minted and ref.entity.kind in sites for ref in earlier.targets)
-    named = any(not ref.entity.minted and ref.entity.kind in sites for ref in event.targets)
-    return {ref.entity.id for ref in earlier.targets} if described and named and may_be(earlier, event) else set()
 
 
 def spell_out(events: Sequence[Event]) -> None:

@@ -169,7 +169,7 @@ class Extractor:
                     coreference.go_on(event, history)
                     coreference.launched_from_air(event, history)
                     continuing.carry_on(event, announced, self.words)
-                    coreference.absorb(event, history)
+                    coreference.absorb(event, history, self.words)
                     history.append(event)
                 elif discourse.heading(sentence, article):
                     continue  # it tells what follows
