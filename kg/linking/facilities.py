@@ -9,7 +9,7 @@ from kg.linking.bases import SITES, WIDE, bears
 from kg.linking.memory import Memory
 from kg.linking.minting import SEVERAL, mint, mint_ship
 from kg.linking.places import Places
-from kg.linking.recall import recalled
+from kg.linking.recall import of_town, recalled
 from kg.model import EntityKind, Ref
 from kg.rules.words import Words
 from kg.syntax.names import QUOTES
@@ -91,10 +91,9 @@ class Facilities:
                 return (known,)
         core = reading.words[nominal.head : nominal.end]
         if head.definite and (len(core) == 1 or any(word.stem in self.words["anaphoric"] for word in core)):
-            last = self._last(head)
-            return (
-                (self.memory.ref(last.entity, head.start, head.end),) if last else self.places.beside(reading, nominal)
-            )
+            if last := self._last(head):
+                return (self.memory.ref(last.entity, head.start, head.end),)
+            return self.places.beside(reading, nominal) or of_town(self.memory, core)
         if again := recalled(self.memory, self.words, core):
             return (again,)
         if self._several(nominal, core):

@@ -13,6 +13,7 @@ from kg.linking.listed import one_of_them
 from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.minting import mint_name
 from kg.linking.places import Places
+from kg.linking.recall import of_town
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
@@ -66,6 +67,7 @@ class Targets:
             beside = self.places.beside(reading, nominal) if nominal.owner >= 0 else ()
             found = found or self.belongings.base(reading, nominal)
             found = found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
+            found = found or of_town(self.memory, reading.words[nominal.head : nominal.end])
             several = bool(core & self.words["plural_base"]) and nominal.owner < 0  # قواعد عسكرية إسرائيلية
             whose = several and not any(w.definite for w in reading.words[nominal.head : nominal.end])
             return found or (self.actors.of(reading, nominal) if whose else ())

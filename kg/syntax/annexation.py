@@ -212,8 +212,8 @@ def _adjective(marked: Marked, at: int) -> bool:
     if marked.qualifier(at)[0] and marked.counted(marked.qualifier(at)[1]):
         return False
     qualifies = word.upos == "ADJ" or word.stem in classes.means_refined
-    if word.raw.endswith(_INDEFINITE) and marked.relations[at] == "obj":
-        return False  # في غارتين منفصلتين قيادياً
+    if word.raw.endswith(_INDEFINITE) and (marked.relations[at] == "obj" or marked.words[at - 1].definite):
+        return False  # في غارتين منفصلتين قيادياً, قُصف المعسكر مجدداً
     if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):
         return not marked.grammar.is_verb(word)
     return word.upos in NOUNS and marked.grammar.is_nisba(word.form)

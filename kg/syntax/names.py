@@ -68,7 +68,7 @@ def place(
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if mention.cued and len(inside) == 1 and _thing(words, inside[0], grammar.classes):
             continue
-        if unsure and not _cue(words, inside[0], covered, grammar.classes):
+        if unsure and (_acts(words[inside[0]], tree) or not _cue(words, inside[0], covered, grammar.classes)):
             continue
         placed[inside[0]] = mention
         covered |= dict.fromkeys(inside, mention)
@@ -98,6 +98,11 @@ def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bo
     if grammar.classes.is_a(word.stem, *_ORDINARY):
         return not (word.definite and mention.weak and grammar.classes.is_a(word.stem, *_KNOWN_AS))  # القطاع is Gaza
     return not grammar.is_curated(mention.candidates[0].id) and (word.upos == "ADJ" or grammar.is_nisba(word.form))
+
+
+def _acts(word: Word, tree: Sequence[tuple[int, str]]) -> bool:
+    """Whether a word is a verb with a subject: في حلب، وخرج المطار عن الخدمة."""
+    return word.upos == "VERB" and (word.index, "nsubj") in tree
 
 
 def _preposition(word: Word, mention: Mention, grammar: Grammar) -> bool:
