@@ -13,7 +13,7 @@ from kg.syntax.nominal import ANSWER, Nominal, Reading
 
 _FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
-_AND = "و"
+_AND, _BY = "و", "ب"
 _OUR, _THEIR, _SUBJECT = "نا", "هم", "nsubj"
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _GOVERNMENT = "government"
@@ -77,8 +77,12 @@ class Belongings:
         if any(word.form == _OUR for word in reading.words[nominal.head : nominal.end]):  # قصف العدو مواقعنا
             before, apart = before[::-1], {self._doer(reading, nominal, before)}
         verb = max((v for v in reading.relative_verbs if v < nominal.start), default=-1) if nominal.relative else -1
-        if verb >= 0 and (doer := self._doer(reading, nominal, before, verb)) >= 0:
-            apart |= {doer}  # هجمات يشنها X على مواقعها
+        governor = reading.heads[nominal.head]
+        hit = verb < 0 and nominal.preposition in ("", _ON) and governor in reading.verbs
+        for at in (verb, governor) if hit else (verb,):  # هجمات يشنها X على مواقعها, قال Y إن X قصف مواقعه
+            if at >= 0 and (doer := self._doer(reading, nominal, before, at)) >= 0:
+                apart |= {doer}
+        apart |= self._assailants(reading, nominal, before)
         if verb >= 0:  # غارات التحالف التي استهدفت مواقعهم
             apart |= {n.index for n in before if n.after >= 0 and reading.nominals[n.after].event and n.end < verb}
         others = (n for n in before if n.index not in apart and not self._whereabouts(reading, n))
@@ -100,6 +104,42 @@ class Belongings:
         subjects = {reading.heads[n.head]: n.index for n in before if reading.relations[n.head].startswith(_SUBJECT)}
         verbs = reading.above(nominal.head) if verb < 0 else (verb,)
         return next((subjects[at] for at in verbs if at in subjects), -1)
+
+    def land(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«قالت كييف إن موسكو أطلقت مسيّرات على أراضيها»: the country of whoever speaks or acts, and is hit there."""
+        if not nominal.pronoun or reading.words[nominal.head].stem not in self.words["land_noun"]:
+            return ()
+        subjects = [n for n in reading.nominals if reading.relations[n.head].startswith(_SUBJECT)]
+        acting = {ref.start for n in subjects for ref in self.actors.of(reading, n)}
+        for owner in self.theirs(reading, nominal):
+            home = owner.entity.located_in if owner.start in acting else None
+            land = self.memory.lexicon.get(home) if home else None
+            if land is not None and land.subtype == "country":
+                return (self.memory.ref(land, reading.words[nominal.head].start, reading.words[nominal.end - 1].end),)
+        return ()
+
+    def _assailants(self, reading: Reading, nominal: Nominal, before: Sequence[Nominal]) -> set[int]:
+        """Who carries out the attack behind which a phrase tells what was hit, which is not his: اتهمت X الجيش بقصف
+        مواقعها, قيام الجيش بقصف مواقعها, استهداف الجيش عناصرها, شن الجيش هجمات على مواقعها."""
+        last = reading.nominals[nominal.after] if nominal.after >= 0 else None
+        if last is None or nominal.preposition not in ("", _ON, _FOR):
+            return set()
+        attack = reading.nominals[last.after] if last.after >= 0 and not last.event else last
+        if not attack.event or (last is not attack and last.preposition):
+            return set()
+        if last is not attack:
+            return {last.index} if self.actors.of(reading, last) else set()
+        blamed = reading.nominals[attack.after] if attack.after >= 0 else None
+        if blamed is not None and reading.words[blamed.head].stem in self.words["burden"] and blamed.after >= 0:
+            return {blamed.after}
+        if blamed is not None and attack.preposition == _BY:
+            accused = reading.words[reading.heads[blamed.head]].lemma in self.words["accuse_verb"]
+            undertaken = reading.nominals[blamed.after] if blamed.after >= 0 else blamed
+            undertaking = reading.words[undertaken.head].stem in self.words["undertaking"]
+            return {blamed.index} if accused or undertaking else set()
+        verb = reading.heads[attack.head]
+        carried = verb in reading.verbs and nominal.preposition == _ON and not reading.words[attack.head].definite
+        return {self._doer(reading, nominal, before, verb)} if carried else set()
 
     def base(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكره», «قاعدتها»: the base told last that its owner holds, else the owner, who is named before it."""

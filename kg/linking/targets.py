@@ -56,7 +56,7 @@ class Targets:
         if sites := self._site_of(reading, nominal) or self._known_as(reading, nominal):
             return sites
         if nominal.pronoun and not nominal.mentions and self.words.is_a(head.stem, *_PARTS):
-            return self._pointed(reading, nominal)
+            return self.belongings.land(reading, nominal) or self._pointed(reading, nominal)
         if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
             return found
         core = self._common(reading, nominal)
@@ -67,7 +67,8 @@ class Targets:
             beside = self.places.beside(reading, nominal) if nominal.owner >= 0 else ()
             found = found or self.belongings.base(reading, nominal)
             found = found or tuple(ref for ref in beside if ref.entity.subtype not in WIDE)
-            found = found or of_town(self.memory, reading.words[nominal.head : nominal.end])
+            if not found and not core & self.words["camp"]:
+                found = of_town(self.memory, reading.words[nominal.head : nominal.end])
             several = bool(core & self.words["plural_base"]) and nominal.owner < 0  # قواعد عسكرية إسرائيلية
             whose = several and not any(w.definite for w in reading.words[nominal.head : nominal.end])
             return found or (self.actors.of(reading, nominal) if whose else ())
