@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from kg.events.event import Event
 from kg.linking import Linker
@@ -17,6 +18,7 @@ from kg.syntax.nominal import Nominal, Reading
 _COUNTING = ("NUM", "ADP", "PRON", "CCONJ")
 _ORIGINS = (EntityKind.PLACE, EntityKind.AREA, EntityKind.BASE)
 _OF, _AT = "من", "ب"
+_COUNTED = ("بعد", "قبل")  # begin a time that counts from something
 _BY = "ب"
 _UNKNOWN = ("X", "PROPN")
 _ACCUSATIVE = "ا"
@@ -106,10 +108,17 @@ class Sentence:
         words = self.reading.words[start : behind.end] if behind and nominal.preposition == _OF else ()
         if nominal.pronoun:  # الثالثة من نوعها في X
             words = (*words, self.reading.words[nominal.head])
+        if nominal.preposition == _OF and self._counted_from(nominal):
+            return False  # بعد ساعات من الاجتماع
         beside = any(word.stem in self.words["lying"] for word in words[-1:]) and not nominal.pronoun  # القريب من X
         if beside or any(word.stem in self.words["whole_of"] for word in words):
             return False
         return bool(self.origins(nominal))
+
+    def _counted_from(self, nominal: Nominal) -> bool:
+        """Whether a phrase is that from which a time counts."""
+        before = takewhile(lambda at: at in self.reading.dated, range(nominal.start - 2, -1, -1))
+        return any(self.reading.words[at].form in _COUNTED for at in before)
 
     def describing(self, nominal: Nominal) -> bool:
         """Whether a phrase with a preposition only belongs to the adjective before it: الشابة المولودة في X."""
