@@ -13,6 +13,8 @@ from kg.timing import apart
 
 _MANY = 15  # so many attacks in one noun phrase need a place or a day to be one wave of them
 _OPENING = 3  # words in which "since" opens a sentence
+_OFTEN = 4  # so many times are attacks of several days
+_TIMES = ("مرات", "مرارا")
 _RECENT = 3  # days since which something may still be one strike
 _CLAUSE = 20  # words behind a number in which its clause tells over what time it was counted
 _DAY = 3  # words behind "since" in which it counts from this day
@@ -29,8 +31,10 @@ def counts(event: Event, words: Words) -> bool:
     """Whether an event is one strike told as having happened: totals over a period (`عشرات الهجمات`, `115 هجوماً`) are
     none, a wave of raids on named places is."""
     nominal = event.nominal if event.noun else None
-    if event.unreal or nominal is None:
-        return not event.unreal
+    if event.unreal or _often(event, words):
+        return False
+    if nominal is None:
+        return True
     head = event.reading.words[event.trigger]
     before = event.reading.words[nominal.start : nominal.head]
     dozens = any(word.stem in words["dozens"] for word in before)
@@ -72,6 +76,20 @@ def over_a_period(sentence: Sentence, at: int, times: Iterable[Expression]) -> b
         span = (time.when.end - time.when.start).days if time.since and time.when else 0
         if span > _RECENT and not apart(sentence.reading.words, word.start, time.start):
             return True
+    return False
+
+
+def _often(event: Event, words: Words) -> bool:
+    """Whether something was done so many times, on no day of its own: قصفت المطار ست مرات هذا العام."""
+    if event.when is not None and event.when.day is not None and not event.said:
+        return False
+    reading = event.reading
+    for nominal in reading.nominals:
+        if nominal.start > event.trigger and reading.words[nominal.head].stem in words["times"]:
+            several = nominal.count.value >= _OFTEN if nominal.count else reading.words[nominal.head].form in _TIMES
+            return several and not apart(
+                reading.words, reading.words[event.trigger].start, reading.words[nominal.start].start
+            )
     return False
 
 
