@@ -1,16 +1,20 @@
-"""Sites of one kind that are listed by name: «موانئ الحديدة والصليف», «ثكنات X وY»."""
+"""Sites of one kind, or towns, that are listed by name: «موانئ الحديدة والصليف», «بلدات بينها X وY»."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from kg.linking.bases import SITES, WIDE
 from kg.linking.memory import Memory
 from kg.linking.minting import mint_site
+from kg.linking.places import Places
 from kg.model import EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
 from kg.text import fold
 
 _NAMES = ("X", "PROPN")
+_FURTHER = 12  # words between several places and those of them that are named
 
 
 def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
@@ -48,3 +52,14 @@ def _bare(words: Words, reading: Reading, nominal: Nominal, at: int, names: list
     alone = word.upos == "NOUN" and word.definite and nominal.end == at + 1 and at == nominal.head  # مطاري X والثعلة
     common = any(word.stem in stems for stems in words.classes.values())
     return not nominal.mentions and (word.upos in _NAMES or (alone and not common))
+
+
+def among(places: Places, words: Words, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+    """«بلدات عدة في قضاء X، بينها Y وZ»: the places that are then named as some of those."""
+    pairs = pairwise(reading.words[nominal.end : nominal.end + _FURTHER])
+    them = next((b.index for a, b in pairs if a.form in words["among"] and b.upos == "PRON" and b.glued), -1)
+    first = next((n for n in reading.nominals if n.start == them + 1 and not n.preposition), None)
+    if them < 0 or first is None or nominal.mentions:
+        return ()
+    refs = (places.named(reading, n) for n in reading.nominals if n.group == first.group)
+    return tuple(ref for named in refs for ref in named)

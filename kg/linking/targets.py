@@ -9,7 +9,7 @@ from kg.linking.areas import Areas
 from kg.linking.bases import SITES, WIDE, Bases, bears
 from kg.linking.belongings import Belongings
 from kg.linking.facilities import Facilities
-from kg.linking.listed import one_of_them
+from kg.linking.listed import among, one_of_them
 from kg.linking.memory import ARMED_GROUP, Memory
 from kg.linking.minting import mint_name
 from kg.linking.places import Places
@@ -121,6 +121,8 @@ class Targets:
                 or self._at_place(reading, nominal)
                 or self._new_place(reading, nominal)
             )
+        if head.stem in self.words["plural_place"] and (found := among(self.places, self.words, reading, nominal)):
+            return found
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
         if not named and (found := self._in_bases(reading, nominal)):
             return found
