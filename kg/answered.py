@@ -140,7 +140,7 @@ def told(
         return named
     if about := {place for cause in causes for place in cause.about}:
         there = [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
-        return [e for e in there if about >= {ref.entity.id for ref in e.targets}] or there
+        return [e for e in there if about >= {ref.entity.id for ref in e.targets}] or there or causes
     if salvo := [e for e in reversed(history) if any(_same_weapon(cause, e) for cause in causes)]:
         return salvo[:1]
     before = [e for e in sentence.events if e.trigger < at or earlier.before_another(sentence.words, e)]

@@ -17,6 +17,7 @@ _IN = "في"
 _ARTICLE = "ال"
 _BACK = 4  # sentences that "the attack" may point back
 _ON = 2  # sentences that an attack that goes on may point back
+_NARROW = ("city", "town", "village", "district", "camp", "neighbourhood")  # places that are hit as such
 _COUNTRY = "country"
 _REGIONS = frozenset(("governorate", "region", _COUNTRY))
 
@@ -157,6 +158,14 @@ def _definite(ref: Ref) -> bool:
 def headline(event: Event) -> bool:
     """Whether an event is told by the headline."""
     return event.reading.sentence.block is BlockKind.HEADLINE
+
+
+def alone(event: Event) -> Sequence[Ref]:
+    """What is known to be hit of an attack told nowhere else: whom it killed, or where it was (رداً على هجوم كرمان الذي
+    أودى بحياة 90 شخصاً)."""
+    if event.fallen or not (event.answered or event.casualties):
+        return event.fallen
+    return [ref for ref in event.annexed if ref.entity.kind is EntityKind.PLACE and ref.entity.subtype in _NARROW]
 
 
 def fired(event: Event) -> bool:

@@ -175,8 +175,8 @@ class Extractor:
                     continue  # it tells what follows
                 elif discourse.at_large(event, self.words) or not (event.definite or coreference.fired(event)):
                     continue
-                elif not coreference.point_back(event, history, self.words) and event.fallen:
-                    event.hit(event.fallen)  # of an attack told nowhere else it is known whom it killed
+                elif not coreference.point_back(event, history, self.words) and (hit := coreference.alone(event)):
+                    event.hit(hit)
                     history.append(event)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence

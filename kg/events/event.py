@@ -34,10 +34,10 @@ class Event:
     house without owner was hit, `somewhere` that without any target it stands at where it happened. `count` is how
     many there were of the first of the means, `further` of the others. `part` tells that only some of the weapons told
     before are its own, `said` that `when` may be only the day of a statement. Casualties stand with the id of the one
-    target at which they fell, None for all, `causes` are the events that this one answers, `about` the ids of places
-    by which its noun points back (هجوم أربيل), `armed_with` the nominals of its weapons, `again` the last sentence
-    that told more of it, `fallen` the groups whose leaders it killed, `inferred` what the article as a whole let infer
-    of it.
+    target at which they fell, None for all, `causes` are the events that this one answers, `about` the ids of
+    places by which its noun points back (هجوم أربيل), `annexed` these as the text names them, `armed_with` the
+    nominals of its weapons, `again` the last sentence that told more of it, `fallen` the groups whose leaders it
+    killed, `inferred` what the article as a whole let infer of it.
     """
 
     reading: Reading
@@ -75,6 +75,7 @@ class Event:
     causes: list[Event] = field(default_factory=list)
     lag_minutes: int | None = None
     about: set[str] = field(default_factory=set)
+    annexed: tuple[Ref, ...] = ()
     again: int = -1
     fallen: list[Ref] = field(default_factory=list)
     fallbacks: list[str] = field(default_factory=list)

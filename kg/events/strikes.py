@@ -79,7 +79,8 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     event = Event(sentence.reading, nominal.head, [rule], noun=True, unreal=not real(sentence, nominal.start))
     if annexes_agent(rule):  # with a place annexed it points back: هجوم أربيل
         places = (part for part in arguments.object if not sentence.agentive(part))
-        event.about = {ref.entity.id for part in places for ref in sentence.targets(part)}
+        event.annexed = tuple(ref for part in places for ref in sentence.targets(part))
+        event.about = {ref.entity.id for ref in event.annexed}
     event.definite = words[nominal.head].definite or bool(event.about)
     event.pointing = any(w.stem in sentence.words["anaphoric"] for w in words[nominal.head + 1 : nominal.end])
     event.pointing |= any(
