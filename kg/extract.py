@@ -8,40 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg import (
-    accounts,
-    accused,
-    casualties,
-    claimed,
-    claims,
-    continuing,
-    coreference,
-    discourse,
-    fallen,
-    responses,
-    statements,
-    timing,
-    tolls,
-    totals,
-    unnamed,
-)
+from kg import accounts
+from kg.answers import continuing, responses
 from kg.dates import Expression, find
+from kg.discourse import carried, coreference, timing, totals, unnamed
+from kg.discourse.inferred import infer
+from kg.discourse.subjects import cleft, go_on
 from kg.events import Event, Sentence, figurative, match, share, spoken
-from kg.inferred import infer
+from kg.harm import casualties, fallen, tolls
 from kg.lexicon import Lexicon
 from kg.linking import Linker
 from kg.model import Account, Document, EntityKind, Mention
 from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
-from kg.speakers import Speaker, speakers
-from kg.subjects import cleft, go_on
 from kg.syntax import words as syntax_words
 from kg.syntax.grammar import Grammar
 from kg.syntax.nominal import Reading
 from kg.syntax.reader import Reader
 from kg.syntax.words import Word
 from kg.text import fold
+from kg.voices import accused, claimed, claims, statements
+from kg.voices.speakers import Speaker, speakers
 
 _NOUN_CLASSES = (
     "unarmed",
@@ -109,7 +97,7 @@ class Extractor:
         """The strikes that the sentences tell, with what the rest of the article says of them."""
         article = document.article
         found = (m for m in self.lexicon.find(article.text) if not self._common(article.text, m))
-        mentions = [m for m in found if not discourse.made_in(article.text, m, self.words)]
+        mentions = [m for m in found if not carried.made_in(article.text, m, self.words)]
         dates = [d for d in find(article.text, article.published) if not timing.in_name(article.text, d, self.words)]
         linker = Linker(article, self.lexicon, self.words, mentions)
         history: list[Event] = []
@@ -141,17 +129,17 @@ class Extractor:
             accused.ascribe(sentence)
             go_on(sentence, before)
             cleft(sentence)
-            discourse.inherit(sentence, events)
+            carried.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
             accused.accuse(sentence, told, history)
             accused.charge(sentence, told)
             claimed.claim(sentence, told, history)
             claimed.stand_behind(sentence, told)
-            if discourse.heading(sentence, article):
+            if carried.heading(sentence, article):
                 continuing.pass_over(parsed.index, announced)
             announced.extend(responses.respond(sentence, history, told, announced))
             claims.announce(sentence, events, told)
-            if discourse.elaborates(sentence):
+            if carried.elaborates(sentence):
                 coreference.elaborate(events, pending)
             pending = [e for e in events if e.noun and e.attackers and coreference.unspecific(e) and not e.definite]
             share(sentence)
@@ -171,9 +159,9 @@ class Extractor:
                     continuing.carry_on(event, announced, self.words)
                     coreference.absorb(event, history, self.words)
                     history.append(event)
-                elif discourse.heading(sentence, article):
+                elif carried.heading(sentence, article):
                     continue  # it tells what follows
-                elif discourse.at_large(event, self.words) or not (event.definite or coreference.fired(event)):
+                elif carried.at_large(event, self.words) or not (event.definite or coreference.fired(event)):
                     continue
                 elif not coreference.point_back(event, history, self.words) and (hit := coreference.alone(event)):
                     event.hit(hit)
@@ -181,8 +169,8 @@ class Extractor:
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence
         history.extend(continuing.untold(history, announced))
-        discourse.owned(history)
-        discourse.missiles(history)
+        carried.owned(history)
+        carried.missiles(history)
         fallen.hit(history)
         infer(article, history, self.words)
         return unnamed.drop(history, self.words)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg import answered
+from kg.answers import answered
 from kg.events import Event, Sentence, of_verb
 from kg.rules.loader import Rule
-from kg.speakers import Speaker
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
+from kg.voices.speakers import Speaker
 
 _BY, _IN, _ON = "ب", "في", "علي"
 _THAT = 3  # words between "that" and its verb

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from kg.events import Event, Sentence, real
 from kg.model import Certainty, Ref
-from kg.speakers import Speaker
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
+from kg.voices.speakers import Speaker
 
 _ON = "علي"  # behind "possible": at whom it is aimed
 _THEY = ("وا", "ون")  # endings of verbs whose subject is not behind them

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg import earlier
+from kg.answers import earlier
 from kg.events import Event, Sentence, fill
 from kg.model import EntityKind, Ref
 from kg.rules.loader import Rule
-from kg.speakers import Speaker
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import OWNER, Nominal
+from kg.voices.speakers import Speaker
 
 _ON = "علي"
 _CHASED = 5  # words between a verb and those who are chased

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kg import causes
-from kg.agreement import days_differ, plainly
-from kg.coreference import headline
+from kg.answers import causes
 from kg.dates import resolve
+from kg.discourse.agreement import days_differ, plainly
+from kg.discourse.coreference import headline
 from kg.events import Event, alike, own_side
 from kg.linking.bases import SITES
 from kg.model import Article, BlockKind, EntityKind, Means, Party, Ref

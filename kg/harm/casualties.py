@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg import besides, elided, fell, people, sides, unhurt
 from kg.events import Sentence, negated
 from kg.events.needs import assailant
+from kg.harm import besides, elided, fell, people, sides, unhurt
 from kg.model import Casualties, Quantity
 from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import OWNER, Nominal

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.dates import Expression
+from kg.discourse.timing import apart
 from kg.events import Event, Sentence, lately
 from kg.model import Article, EntityKind
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
-from kg.timing import apart
 
 _MANY = 15  # so many attacks in one noun phrase need a place or a day to be one wave of them
 _OPENING = 3  # words in which "since" opens a sentence

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg import people, sides
 from kg.events import Sentence
+from kg.harm import people, sides
 from kg.model import Casualties, Quantity
 from kg.syntax.nominal import Nominal
 

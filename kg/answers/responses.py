@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg import answered, earlier, replies, responders
-from kg.continuing import Response
-from kg.coreference import headline
+from kg.answers import answered, earlier, replies, responders
+from kg.answers.continuing import Response
+from kg.discourse.coreference import headline
 from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Ref
 from kg.rules.loader import Rule
-from kg.speakers import Speaker
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 from kg.text import fold
+from kg.voices.speakers import Speaker
 
 _CAME, _TOLD_IN = "ورد", ("في", "عن")  # "it was reported in", no response
 _PERFECT = "Aspect=Perf"

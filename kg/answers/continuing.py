@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg import answered
+from kg.answers import answered
 from kg.events import Event
 from kg.model import Ref
 from kg.rules.words import Words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg import earlier
-from kg.coreference import headline
+from kg.answers import earlier
+from kg.discourse.coreference import headline
 from kg.events import Event, Sentence, alike
 from kg.model import EntityKind, Ref
 from kg.syntax.nominal import Nominal

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg import fell
 from kg.events import Event, Sentence
+from kg.harm import fell
 from kg.model import Casualties, EntityKind, Ref
 from kg.syntax.nominal import Nominal
 

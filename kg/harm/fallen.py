@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.events import Event, Sentence
+from kg.harm.tolls import cause
 from kg.linking.memory import ARMED_GROUP
 from kg.model import Casualties, EntityKind, Quantity, Ref
 from kg.syntax.nominal import ANSWER, OWNER, Nominal
-from kg.tolls import cause
 
 _IN, _BY = "في", "ب"
 _AROUND = (EntityKind.PLACE, EntityKind.FACILITY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from kg.agreement import days_differ, may_be
+from kg.discourse.agreement import days_differ, may_be
 from kg.events import Event, Sentence, answered
 from kg.model import Article, Means, Mention
 from kg.rules.words import Words

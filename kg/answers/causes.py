@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kg.agreement import plainly
-from kg.coreference import headline
+from kg.discourse.agreement import plainly
+from kg.discourse.coreference import headline
+from kg.discourse.unnamed import nameless
 from kg.events import Event, alike, own_side
 from kg.model import EntityKind, Ref
 from kg.rules.words import Words
-from kg.unnamed import nameless
 
 NEAREST = "inferred.cause"
 _COUNTRY = "country"

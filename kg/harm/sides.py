@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg import people
 from kg.events import Sentence
+from kg.harm import people
 from kg.linking.memory import ARMED_GROUP
 from kg.model import Casualties, Ref
 from kg.syntax.nominal import Nominal

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg import earlier
-from kg.accused import blame
+from kg.answers import earlier
 from kg.events import Event, Sentence, fill, real, triggers
 from kg.model import Certainty, Ref
 from kg.rules.loader import Rule
-from kg.speakers import Speaker, striking
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
+from kg.voices.accused import blame
+from kg.voices.speakers import Speaker, striking
 
 _NOBODY = 6  # words in which "no side" claims nothing
 _BACK = 4  # sentences that a claim may point back

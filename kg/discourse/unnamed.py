@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.agreement import may_be
+from kg.discourse.agreement import may_be
 from kg.events import Event
 from kg.linking.minting import SEVERAL
 from kg.model import EntityKind, Ref

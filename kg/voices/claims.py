@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from kg.events import Event, Sentence, answered, carries_out, own_side, suffers
 from kg.model import Certainty, Entity, EntityKind, Means, Party
-from kg.speakers import Speaker
 from kg.syntax.nominal import ANSWER, Nominal
+from kg.voices.speakers import Speaker
 
 _STATE = frozenset(("armed forces", "state", "government", "coalition", "command", "police", "international force"))
 _ARMS = (Means.AIRSTRIKE, Means.ARTILLERY)  # what armies have, and few others

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.agreement import best, days_differ, may_be, plainly, where
-from kg.claims import group
+from kg.discourse.agreement import best, days_differ, may_be, plainly, where
+from kg.discourse.unnamed import then_named
 from kg.events import Event, alike, fires, own_side
 from kg.model import BlockKind, Casualties, Certainty, EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.text import fold
-from kg.unnamed import then_named
+from kg.voices.claims import group
 
 _IN = "في"
 _ARTICLE = "ال"

@@ -1,0 +1,1 @@
+"""Which strike answers which: what is worded as a response, who responds, and to what."""

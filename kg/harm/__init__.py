@@ -1,0 +1,1 @@
+"""Who was killed and injured: how many, of which side, and by which strike."""

@@ -1,0 +1,1 @@
+"""Who says what: speakers, statements, claims, denials, and who is accused or suspected."""
