@@ -92,7 +92,7 @@ def _candidates(
     elif _earlier(sentence, event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
         others = [_start(e) for e in events if e is not event]
         told = [t for t in told if at < t.start and not any(at < other < t.start for other in others)]
-        told = [time for time in told if _below(event, time) or not apart(words, at, time.start)]
+        told = [t for t in told if _below(event, t) or not apart(words, at, t.start) or _bracketed(event, t)]
     if event.definite and event.noun and not event.targets:
         causes = [_start(e) for e in events if e.answered]  # جاء القصف رداً على هجوم وقع أمس
         told = [time for time in told if not any(at < cause < time.start for cause in causes)]
@@ -105,6 +105,13 @@ def _below(event: Event, time: Expression) -> bool:
     """Whether the tree puts a time into the phrase of an attack: غارة شنها الجيش، مساء السبت، على X."""
     reading = event.reading
     return any(w.start == time.start and event.trigger in reading.above(w.index) for w in reading.words)
+
+
+def _bracketed(event: Event, time: Expression) -> bool:
+    """Whether a time stands inside the phrase of an attack: بعد إطلاق إيران، مساء الاثنين، صواريخ على X."""
+    reading = event.reading
+    weapons = [n.start for n in reading.nominals if n.index in event.armed_with]
+    return any(_start(event) < time.start < reading.words[start].start for start in weapons)
 
 
 def _inside_another(event: Event, events: Iterable[Event], time: Expression) -> bool:

@@ -167,11 +167,17 @@ class Clauses:
         heads, relations, last = self.reading.heads, self.reading.relations, annexed
         for part in (n for n in following if n.index > annexed.index and n.group != annexed.group):
             governed = heads[part.head] == noun.head and relations[part.head] in ("obj", "nmod")
-            if not part.preposition and (part.after == last.index or governed):
+            if not part.preposition and (part.after == last.index or governed or self._past_time(last, part)):
                 return part
             if part.after == last.index and part.means is not None and last is annexed:
                 last = part
         return None
+
+    def _past_time(self, last: Nominal, part: Nominal) -> bool:
+        """Whether nothing but a time stands between two phrases: إطلاق إيران، مساء الاثنين، صواريخ."""
+        between = self.reading.words[last.end : part.start]
+        timed = [word.index in self.reading.dated for word in between]
+        return any(timed) and all(time or word.form in COMMAS for time, word in zip(timed, between, strict=True))
 
     def subject_of(self, verb: int) -> tuple[Nominal, ...]:
         """The subject of the verb at word `verb`, with what is coordinated to it."""
