@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from kg.events.event import Event
 from kg.linking import Linker
+from kg.linking.memory import ARMED_GROUP
 from kg.model import EntityKind, Means, Ref
 from kg.rules.loader import RuleBook
 from kg.rules.words import Words
@@ -211,7 +212,14 @@ class Sentence:
                 self.arm(event, nominal)
         elif self.air_force(nominal):
             self.arm(event, replace(nominal, means=Means.AIRSTRIKE))
-        event.attack_by(self.actors(nominal))
+        event.attack_by(self.actors(nominal) or self._whose(nominal))
+
+    def _whose(self, weapon: Nominal) -> tuple[Ref, ...]:
+        """صاروخان من «حزب الله»: the group from which munitions come."""
+        behind = self.reading.nominals[weapon.index + 1 : weapon.index + 2]
+        from_whom = (n for n in behind if weapon.means and n.after == weapon.index and n.preposition == _OF)
+        refs = (ref for n in from_whom if self.acting(n) for ref in self.actors(n))
+        return tuple(ref for ref in refs if ref.entity.subtype == ARMED_GROUP)
 
     def _corps(self, nominal: Nominal) -> bool:
         """سلاح الجو المسيّر: troops that are called after their weapon; what they fire is told apart."""

@@ -96,6 +96,9 @@ class Places:
         found = []
         for mention in nominal.mentions:
             entity = self.memory.entity(mention, EntityKind.PLACE, EntityKind.AREA)
+            head = reading.words[nominal.head]
+            if entity and head.stem in self.words["waters"] and head.start < mention.start:
+                continue  # بحر اليابان
             if entity and (base := self._base(reading, nominal, entity)):
                 found.append(self.memory.ref(base, mention.start, mention.end))
             elif entity is None and (land := self.country(mention)):

@@ -115,7 +115,10 @@ def _adjective(
 ) -> bool:
     """Whether a one-word name is here the adjective of the noun before it: المناطق السعودية, المقاتلات السعودية, مناطق
     كردية."""
-    word, noun = words[at], words[at - 1]
+    word, before = words[at], at - 1
+    while before > 0 and words[before].upos == "ADJ" and words[before].definite == word.definite:
+        before -= 1  # المقاتلات الحربية السعودية
+    noun = words[before]
     if at == 0 or word.upos != "ADJ" or noun.upos != "NOUN" or noun.definite != word.definite:
         return False
     qualifies, first = tree[at] == (noun.index, "amod"), mention.candidates[0]
