@@ -110,7 +110,7 @@ class Extractor:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
             times = timing.times(parsed, article, dates, history)
             reading, raw = self.read(parsed, article.text, inside, times), article.text[parsed.start : parsed.end]
-            quoting = quoting or statements.begins(raw, before, article.text[: parsed.start])
+            quoting = quoting or statements.begins(raw, before, article.text[: parsed.start], self.words)
             linker.survey(reading)
             sentence = Sentence(reading, self.book, self.words, linker, quoting)
             events = match(sentence)

@@ -17,7 +17,6 @@ _IN = "في"
 _ARTICLE = "ال"
 _BACK = 4  # sentences that "the attack" may point back
 _ON = 2  # sentences that an attack that goes on may point back
-_NARROW = ("city", "town", "village", "district", "camp", "neighbourhood")  # places that are hit as such
 _COUNTRY = "country"
 _REGIONS = frozenset(("governorate", "region", _COUNTRY))
 
@@ -165,7 +164,7 @@ def alone(event: Event) -> Sequence[Ref]:
     أودى بحياة 90 شخصاً)."""
     if event.fallen or not (event.answered or event.casualties):
         return event.fallen
-    return [ref for ref in event.annexed if ref.entity.kind is EntityKind.PLACE and ref.entity.subtype in _NARROW]
+    return [ref for ref in event.annexed if ref.entity.kind is EntityKind.PLACE and ref.entity.subtype not in _REGIONS]
 
 
 def fired(event: Event) -> bool:

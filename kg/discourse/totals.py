@@ -14,7 +14,6 @@ from kg.syntax.nominal import Nominal, Reading
 _MANY = 15  # so many attacks in one noun phrase need a place or a day to be one wave of them
 _OPENING = 3  # words in which "since" opens a sentence
 _OFTEN = 4  # so many times are attacks of several days
-_TIMES = ("مرات", "مرارا")
 _RECENT = 3  # days since which something may still be one strike
 _CLAUSE = 20  # words behind a number in which its clause tells over what time it was counted
 _DAY = 3  # words behind "since" in which it counts from this day
@@ -83,14 +82,12 @@ def _often(event: Event, words: Words) -> bool:
     """Whether something was done so many times, on no day of its own: قصفت المطار ست مرات هذا العام."""
     if event.when is not None and event.when.day is not None and not event.said:
         return False
-    reading = event.reading
-    for nominal in reading.nominals:
-        if nominal.start > event.trigger and reading.words[nominal.head].stem in words["times"]:
-            several = nominal.count.value >= _OFTEN if nominal.count else reading.words[nominal.head].form in _TIMES
-            return several and not apart(
-                reading.words, reading.words[event.trigger].start, reading.words[nominal.start].start
-            )
-    return False
+    told, trigger = event.reading.words, event.trigger
+    behind = (n for n in event.reading.nominals if n.start > trigger and told[n.head].stem in words["times"])
+    times = next(behind, None)
+    if times is None or apart(told, told[trigger].start, told[times.start].start):
+        return False
+    return times.count.value >= _OFTEN if times.count else told[times.head].stem in words["often"]
 
 
 def _one_wave(event: Event, words: Words, told: bool) -> bool:

@@ -14,7 +14,7 @@ from kg.syntax.nominal import OWNER, Nominal
 _OF = "من"
 _ARGUMENT = "obl:arg"
 _FOR = "ل"
-_DEFENCE, _THAT = "دفاع", "ذلك"
+_THAT = "ذلك"
 _ON, _IN = "علي", "في"
 
 
@@ -172,7 +172,12 @@ class Phrases:
         event = self.is_event(stem)
         weapons = (m for m in mentions if m.candidates[0].kind is EntityKind.WEAPON)
         named = next((m for m in weapons if m.start == self.words[head].start), None)  # صواريخ ستورم شادو
-        if base is None and stem in self.classes["weapon_generic"] and rest[:1] and rest[0].stem != _DEFENCE:
+        if (
+            base is None
+            and stem in self.classes["weapon_generic"]
+            and rest[:1]
+            and rest[0].stem not in self.classes["defence"]
+        ):
             for word in rest:
                 if means := refined.get(word.stem) or adjective.get(word.stem):
                     return means

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from kg.events import Sentence
 from kg.model import BlockKind
+from kg.rules.words import Words
 from kg.text import fold
 
 _OPEN, _CLOSE = "«“", "»”"
 _BULLETS = " \t\n-–—•▪*·"
-_FORMULA = "بسم الله الرحمن الرحيم"
 _NAMED = 4  # words at the end of a sentence that say that a statement follows
 
 
-def begins(text: str, before: Sentence | None, told: str) -> bool:
+def begins(text: str, before: Sentence | None, told: str, words: Words) -> bool:
     """Whether a sentence `text` begins a statement: the formula with which such open, or what stands behind a colon in
     quotation marks or as announced by the sentence `before`; `told` is all of the article before it."""
     announced = told.rstrip(_BULLETS).endswith(":") and (text.startswith(tuple(_OPEN)) or _verbatim(before))
-    return announced or fold(text).startswith(_FORMULA)
+    return announced or fold(text).startswith(tuple(words["formula"]))
 
 
 def goes_on(text: str, within: bool) -> bool:
