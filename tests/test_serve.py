@@ -232,6 +232,8 @@ def page(browser: Any, running: Running) -> Iterator[Any]:  # noqa: F811
 
 
 def answered(page: Any) -> None:
+    """Wait for the answer to what the address says: a new address is taken up a moment after it stands there."""
+    until(page, "document.getElementById('question').dataset.address === location.hash")
     page.wait_for_selector("#question[aria-busy=false]")
 
 

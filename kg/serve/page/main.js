@@ -85,6 +85,7 @@ function go(name, values) {
 function opened() {
   const [name, query] = location.hash.slice(1).split("?");
   question = location.hash ? questions.find((one) => one.name === name) || OWN : FIRST;
+  byId("question").dataset.address = location.hash; // what stands there now, for whoever waits for an answer
   byId("sparql").value = question.sparql;
   byId("editor").open = question === OWN;
   draw(Object.fromEntries(new URLSearchParams(query || "")));
