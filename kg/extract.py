@@ -31,6 +31,7 @@ from kg.text import fold
 from kg.voices import accused, claimed, claims, statements
 from kg.voices.speakers import Speaker, speakers
 
+_ANNEXED_DUAL = "ي"
 _NOUN_CLASSES = (
     "unarmed",
     "base_noun",
@@ -75,6 +76,8 @@ class Extractor:
         self._verbs = self._harm.union(self.book.by_verb_form)
         classes = (self.words[name] for name in _NOUN_CLASSES)
         self._nouns = frozenset().union(*classes, self.book.by_noun, self.words.means_noun, self.words.number)
+        pairs = {noun for noun in self.words.singular if noun.endswith(_ANNEXED_DUAL)}  # حقلي X وY
+        self._naming = self.words["settlement_noun"] | self.words["district_noun"] | pairs
         self._grammar = Grammar(
             classes=self.words,
             is_event=lambda stem: stem in self.book.by_noun,
@@ -185,7 +188,8 @@ class Extractor:
             self._verbs,
             names=frozenset(m.start for m in mentions if not m.cued),
             spans={m.start: m.end for m in mentions},
-            settlements=self.words["settlement_noun"] | self.words["district_noun"],
+            naming=self._naming,
+            beginning=self.words["name_noun"],
             participles=self.words.participle,
             whole=frozenset(m.start for m in mentions if _whole(m) and self._sure(text, m)),
             origin=self._grammar.is_nisba,

@@ -21,6 +21,7 @@ _QUALITY = "amod"  # relation of an adjective
 _FOR = "ل"  # behind works it tells what they are for
 _APPOSED = 4  # words behind a name that tell what it is
 _NAMES = ("X", "PROPN")
+_INDEFINITE = ("اً", "ًا")
 _BETWEEN = ("،", ",", "و")
 
 
@@ -45,7 +46,8 @@ class Facilities:
         rest = reading.words[nominal.head + 1 : nominal.end]
         if not head.definite and any(word.stem in self.words["single"] for word in rest[:1]):
             return False  # حقل واحد
-        named = nominal.quoted or any(word.upos in ("NOUN", "X", "PROPN") for word in rest)
+        names = (w for w in rest if w.upos in ("NOUN", "X", "PROPN") and not w.raw.endswith(_INDEFINITE))
+        named = nominal.quoted or any(names)  # مبنى سكنياً has no name
         civil = nominal.owner >= 0 and reading.words[reading.nominals[nominal.owner].head].stem in self.words["police"]
         return named or civil or head.definite or head.stem not in self.words["position_noun"]
 

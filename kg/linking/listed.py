@@ -14,6 +14,7 @@ from kg.syntax.nominal import Nominal, Reading
 from kg.text import fold
 
 _NAMES = ("X", "PROPN")
+_OF_BOTH = "ين"
 _FURTHER = 12  # words between several places and those of them that are named
 
 
@@ -37,21 +38,27 @@ def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal
             if whole and (site := memory.entity(mention, *SITES, EntityKind.PLACE)):
                 return (memory.ref(site, name.start, name.end),)
     at = nominal.head if nominal.index != first.index else nominal.head + 1
-    if len(members) == 1 or at >= nominal.end or nominal.owner >= 0 or not _bare(words, reading, nominal, at, names):
+    end = next((w.index for w in reading.words[at + 1 : nominal.end] if w.upos == "ADJ"), nominal.end)
+    if len(members) == 1 or at >= nominal.end or nominal.owner >= 0 or not _bare(words, reading, range(at, end), names, nominal):
         return ()
     site_kind = EntityKind.BASE if fold(kind) in words["base_noun"] else EntityKind.FACILITY
-    return (mint_site(memory, kind, reading.words[at].start, reading.words[nominal.end - 1].end, site_kind),)
+    return (mint_site(memory, kind, reading.words[at].start, reading.words[end - 1].end, site_kind),)
 
 
-def _bare(words: Words, reading: Reading, nominal: Nominal, at: int, names: list[Mention]) -> bool:
-    """Whether from word `at` on a phrase is but a name: one that nobody knows, or that of a town."""
-    word = reading.words[at]
+def _bare(words: Words, reading: Reading, span: range, names: list[Mention], nominal: Nominal) -> bool:
+    """Whether the words of a span are but a name: one that nobody knows, or that of a town."""
+    word = reading.words[span[0]]
     if names:
         first = names[0].candidates[0]
         return names[0].start == word.start and first.kind is EntityKind.PLACE and first.subtype not in WIDE
-    alone = word.upos == "NOUN" and word.definite and nominal.end == at + 1 and at == nominal.head  # مطاري X والثعلة
+    if nominal.mentions or word.upos in _NAMES:
+        return not nominal.mentions
+    if len(span) > 1:  # معسكرات وادي X
+        return words.is_a(word.stem, "landform", "name_noun", "honorific")
     common = any(word.stem in stems for stems in words.classes.values())
-    return not nominal.mentions and (word.upos in _NAMES or (alone and not common))
+    rest = reading.words[span.stop : nominal.end]
+    alone = all(w.form.endswith(_OF_BOTH) for w in rest)  # مطاري X والثعلة العسكريين, but القواعد والبعثات الدبلوماسية
+    return word.upos == "NOUN" and word.definite and alone and not common
 
 
 def among(places: Places, words: Words, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:

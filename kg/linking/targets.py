@@ -86,6 +86,8 @@ class Targets:
             return found
         if self.facilities.house(reading, nominal):
             return self.facilities.of(reading, nominal)
+        if site := self._inside_site(reading, nominal):
+            return site
         if found := self.belongings.side(reading, nominal, core):
             armed = any(ref.entity.subtype == ARMED_GROUP for ref in found)
             whole = armed or head.stem in self.words["position_noun"]
@@ -177,6 +179,20 @@ class Targets:
         parts = (n for n in self.places.chain(reading, nominal) if n.preposition in self.words["inside"])
         bare = (n for n in parts if words[n.head].upos in _NAMES and not (n.mentions or n.pronoun))
         return tuple(mint_name(self.memory, words[n.head].start, words[n.end - 1].end) for n in bare)[:1]
+
+    def _inside_site(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«خزان الوقود في ميناء X», «منظومة رادار في معسكر X»: the site with a name of its own of which a thing is a
+        part."""
+        stem = reading.words[nominal.head].stem
+        if stem not in self.words["part_noun"] or nominal.quoted or nominal.mentions or nominal.owner >= 0:
+            return ()
+        parts = (n for n in self.places.chain(reading, nominal) if n.preposition in self.words["within"])
+        for part in parts:
+            head = reading.words[part.head]
+            site = self.words.is_a(head.stem, "base_noun", "facility_noun") and head.stem not in self.words["hideout"]
+            if site and not part.pronoun and (found := self.of(reading, part)):
+                return tuple(ref for ref in found if ref.entity.kind is not EntityKind.ACTOR)
+        return ()
 
     def _in_bases(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«منظومتي الرادار في معسكر X وفي قاعدة Y»: the bases in which things stood."""

@@ -53,6 +53,8 @@ def annexation(marked: Marked, head: int) -> Annexation:
         mention = marked.mention_at.get(at)
         if mention and at > head and (grammar.is_event(word.stem) or _fired_by(marked, at, head)):
             break
+        if at > head and (_struck_by(marked, at, head) or (mention and _direction(marked, at, head))):
+            break
         if mention and at > head and _weapon_of_verb(marked, at, head):
             break
         if mention and at > head and word.stem in classes.means_refined and words[head].stem in classes.means_noun:
@@ -161,6 +163,24 @@ def _weapon_of_verb(marked: Marked, at: int, head: int) -> bool:
     weapon = marked.mention_at[at].candidates[0].kind is EntityKind.WEAPON
     weapon = weapon and marked.words[head].stem not in marked.classes.means_noun  # طائرات أوكرانية مسيّرة
     return weapon and marked.relations[at] in _ARGUMENT and not head <= marked.heads[at] < at
+
+
+def _direction(marked: Marked, at: int, head: int) -> bool:
+    """Whether the name of a land that begins with a direction tells where a site with a name lies: سوق طرة شمال
+    دارفور."""
+    site = marked.classes.is_a(marked.words[head].stem, "base_noun", "facility_noun", "settlement_noun")
+    return site and at > head + 1 and marked.words[at].stem in marked.classes["direction"]
+
+
+def _struck_by(marked: Marked, at: int, head: int) -> bool:
+    """Whether a site stands behind the weapon that the verb before tells to hit it, and owns it not: قصفت طائرات قاعدة
+    الوطية."""
+    words, classes = marked.words, marked.classes
+    if at != head + 1 or head == 0 or words[head].definite or words[at].definite:
+        return False
+    armed = words[head].stem in classes.means_noun or words[head].stem in classes["armed_thing"]
+    site = classes.is_a(words[at].stem, "base_noun", "facility_noun", "settlement_noun", "district_noun")
+    return armed and site and words[head - 1].lemma in classes["hitting_verb"]
 
 
 def _opens_name(marked: Marked, at: int, head: int, event: bool) -> bool:

@@ -68,11 +68,20 @@ def place(
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if mention.cued and len(inside) == 1 and _thing(words, inside[0], grammar.classes):
             continue
+        if len(inside) == 1 and not curated and _begins(words, inside[0], grammar.classes):
+            continue
         if unsure and (_acts(words[inside[0]], tree) or not _cue(words, inside[0], covered, grammar.classes)):
             continue
         placed[inside[0]] = mention
         covered |= dict.fromkeys(inside, mention)
     return placed
+
+
+def _begins(words: Sequence[Word], at: int, classes: Words) -> bool:
+    """Whether a village of the long tail is but the first word of another name: أبو طويلة is not أبو."""
+    behind = words[at + 1 : at + 2]
+    first = words[at].stem in classes["name_noun"] and not words[at].definite
+    return first and any(w.upos in (*_UNKNOWN, "ADJ", "NOUN") and w.stem not in classes["direction"] for w in behind)
 
 
 def _verb(word: Word, mention: Mention, tree: Sequence[tuple[int, str]], grammar: Grammar) -> bool:

@@ -29,9 +29,10 @@ def numbered(marked: Marked, at: int, head: int) -> bool:
 def rest_of_name(marked: Marked, at: int, head: int) -> bool:
     """مدينة الشيخ زويد: a word that nobody knows, in the tree a part of the name before it."""
     word = marked.words[at]
-    if word.upos not in _UNKNOWN or word.definite or marked.heads[at] != at - 1 or at - 1 == head:
+    if word.upos not in _UNKNOWN or word.definite or marked.heads[at] != at - 1:
         return False
-    return marked.classes.is_a(marked.words[head].stem, "settlement_noun", "district_noun")
+    titled = marked.words[at - 1].definite and marked.words[at - 1].stem in marked.classes["honorific"]
+    return titled or at - 1 > head and marked.classes.is_a(marked.words[head].stem, "settlement_noun", "district_noun")
 
 
 def of_ship(marked: Marked, at: int, head: int) -> bool:

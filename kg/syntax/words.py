@@ -73,7 +73,8 @@ def read(
     verbs: Collection[str],
     names: Collection[int] = (),
     spans: Mapping[int, int] = MappingProxyType({}),
-    settlements: Collection[str] = (),
+    naming: Collection[str] = (),
+    beginning: Collection[str] = (),
     participles: Mapping[str, str] = MappingProxyType({}),
     whole: Collection[int] = (),
     origin: Callable[[str], bool] = lambda form: False,
@@ -81,21 +82,22 @@ def read(
     """The words of `sentence`.
 
     `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets where names begin,
-    `spans` the ends of all names, also of those that need a cue, by where they begin, `settlements` the nouns behind
-    which a name stands (قرية), `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف),
+    `spans` the ends of all names, also of those that need a cue, by where they begin, `naming` the nouns behind which a
+    name stands (قرية), `beginning` words with which names begin (أم), `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف),
     `whole` the offsets of names with no proclitic before them, `origin` tells adjectives of origin (تركي).
     """
     words: list[Word] = []
-    naming = False
+    named = False
     for (start, end), group in groupby(sentence.tokens, key=lambda token: (token.start, token.end)):
         tokens = tuple(group)
         surface = text[start:end]
         inside = next((name - start for name in names if start < name < end), 0)
-        behind = bool(words) and words[-1].stem in settlements and not words[-1].definite  # بلدة فرون is no "and"
-        naming = behind or (naming and tokens[0].upos == "CCONJ")
+        behind = bool(words) and words[-1].stem in naming and not words[-1].definite  # بلدة فرون is no "and"
+        begun = named and bool(words) and words[-1].stem in beginning  # قرى جديدة بكارة
+        named = behind or begun or (named and tokens[0].upos == "CCONJ")
         pieces = (
             _lost(surface, sentence, tokens, verbs)
-            or (naming and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
+            or (named and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
             or _name_cut(surface, inside, tokens)
             or (start in whole and _uncut(surface, tokens, nouns))
             or _origin(surface, tokens, origin)
@@ -170,6 +172,8 @@ def _whole_name(surface: str, tokens: tuple[Token, ...], nouns: Collection[str],
 def _uncut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str]) -> list[_Piece]:
     """A known name off which the tokenizer cut its first letter (واي بي جي); empty where it did not, or a noun that the
     rules know was left."""
+    if len(tokens) == 1 and tokens[0].upos == "X":
+        return [(fold(surface), fold(surface), "X", tokens[0].feats, tokens[0].id)]  # كريفي ريه has no ريفي
     if _stem(fold(tokens[-1].form)) in nouns:
         return []
     if len(tokens) != 2 or tokens[0].upos not in ("CCONJ", "ADP") or tokens[1].upos in ("VERB", "PRON"):
