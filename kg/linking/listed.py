@@ -39,7 +39,12 @@ def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal
                 return (memory.ref(site, name.start, name.end),)
     at = nominal.head if nominal.index != first.index else nominal.head + 1
     end = next((w.index for w in reading.words[at + 1 : nominal.end] if w.upos == "ADJ"), nominal.end)
-    if len(members) == 1 or at >= nominal.end or nominal.owner >= 0 or not _bare(words, reading, range(at, end), names, nominal):
+    if (
+        len(members) == 1
+        or at >= nominal.end
+        or nominal.owner >= 0
+        or not _bare(words, reading, range(at, end), names, nominal)
+    ):
         return ()
     site_kind = EntityKind.BASE if fold(kind) in words["base_noun"] else EntityKind.FACILITY
     return (mint_site(memory, kind, reading.words[at].start, reading.words[end - 1].end, site_kind),)

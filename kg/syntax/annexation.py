@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import EntityKind, Means, Mention
-from kg.syntax import numbers, purposes, titles
+from kg.model import EntityKind, Mention
+from kg.syntax import borders, numbers, purposes, titles
+from kg.syntax.borders import ARGUMENT
 from kg.syntax.marked import NOUNS, Marked
 from kg.syntax.names import QUOTES
 from kg.syntax.words import Word
 
 _LONG_NAME = 7  # words in a quoted name
-_ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
 _STATE = "state"
 _FOR = "ل"
 _ABSOLUTE = "ان"  # a dual that has kept its nūn is not annexed
@@ -51,11 +51,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
     while at < len(words):
         word = words[at]
         mention = marked.mention_at.get(at)
-        if mention and at > head and (grammar.is_event(word.stem) or _fired_by(marked, at, head)):
-            break
-        if at > head and (_struck_by(marked, at, head) or (mention and _direction(marked, at, head))):
-            break
-        if mention and at > head and _weapon_of_verb(marked, at, head):
+        if borders.ends(marked, at, head):
             break
         if mention and at > head and word.stem in classes.means_refined and words[head].stem in classes.means_noun:
             at = marked.past(at, mention)
@@ -149,38 +145,6 @@ def _absolute_plural(marked: Marked, word: Word) -> bool:
     """Plurals that have kept their nūn are not annexed: مسلحون."""
     people = marked.classes.is_a(word.stem, "gunman", "rioter")
     return word.form.endswith(_PLURAL) and (people or "Number=Plur" in word.feats)
-
-
-def _fired_by(marked: Marked, at: int, head: int) -> bool:
-    """Whether a weapon stands behind who uses it, and is not annexed to him: أطلق جنود النار, فجّرت امرأة عبوة."""
-    weapon = marked.classes.means_noun.get(marked.words[at].stem) in (Means.GUNFIRE, Means.BOMB)
-    return weapon and marked.classes.is_a(marked.words[head].stem, "gunman", "trooper", "rioter", "person_one")
-
-
-def _weapon_of_verb(marked: Marked, at: int, head: int) -> bool:
-    """Whether the tree makes a weapon an argument of a verb, and not a part of the phrase before it: فتح مسلحون على متن
-    قوارب نيران أسلحتهم."""
-    weapon = marked.mention_at[at].candidates[0].kind is EntityKind.WEAPON
-    weapon = weapon and marked.words[head].stem not in marked.classes.means_noun  # طائرات أوكرانية مسيّرة
-    return weapon and marked.relations[at] in _ARGUMENT and not head <= marked.heads[at] < at
-
-
-def _direction(marked: Marked, at: int, head: int) -> bool:
-    """Whether the name of a land that begins with a direction tells where a site with a name lies: سوق طرة شمال
-    دارفور."""
-    site = marked.classes.is_a(marked.words[head].stem, "base_noun", "facility_noun", "settlement_noun")
-    return site and at > head + 1 and marked.words[at].stem in marked.classes["direction"]
-
-
-def _struck_by(marked: Marked, at: int, head: int) -> bool:
-    """Whether a site stands behind the weapon that the verb before tells to hit it, and owns it not: قصفت طائرات قاعدة
-    الوطية."""
-    words, classes = marked.words, marked.classes
-    if at != head + 1 or head == 0 or words[head].definite or words[at].definite:
-        return False
-    armed = words[head].stem in classes.means_noun or words[head].stem in classes["armed_thing"]
-    site = classes.is_a(words[at].stem, "base_noun", "facility_noun", "settlement_noun", "district_noun")
-    return armed and site and words[head - 1].lemma in classes["hitting_verb"]
 
 
 def _opens_name(marked: Marked, at: int, head: int, event: bool) -> bool:
@@ -293,7 +257,7 @@ def _annexed(marked: Marked, at: int, head: int) -> bool:
     event = marked.grammar.is_event(word.stem) and not (word.definite and kind)  # سفينة الصب, قيادة العمليات
     if word.upos not in NOUNS or event or marked.grammar.is_verb(word):
         return False
-    if _fired_by(marked, at, head):
+    if borders.fired_by(marked, at, head):
         return False
     if "Case=Acc" in word.feats and word.form.endswith(_ACCUSATIVE):
         return False  # بسكين مستوطناً
@@ -303,7 +267,7 @@ def _annexed(marked: Marked, at: int, head: int) -> bool:
         return False
     if at == head + 1 and _group_name(marked, at):
         return True
-    return not (marked.relations[at] in _ARGUMENT and not head <= marked.heads[at] < at)
+    return not (marked.relations[at] in ARGUMENT and not head <= marked.heads[at] < at)
 
 
 def _group_name(marked: Marked, at: int) -> bool:

@@ -27,12 +27,13 @@ def numbered(marked: Marked, at: int, head: int) -> bool:
 
 
 def rest_of_name(marked: Marked, at: int, head: int) -> bool:
-    """مدينة الشيخ زويد: a word that nobody knows, in the tree a part of the name before it."""
+    """مدينة الشيخ زويد, الشهيد فالح: a word that nobody knows, in the tree a part of the name before it."""
     word = marked.words[at]
     if word.upos not in _UNKNOWN or word.definite or marked.heads[at] != at - 1:
         return False
     titled = marked.words[at - 1].definite and marked.words[at - 1].stem in marked.classes["honorific"]
-    return titled or at - 1 > head and marked.classes.is_a(marked.words[head].stem, "settlement_noun", "district_noun")
+    town = marked.classes.is_a(marked.words[head].stem, "settlement_noun", "district_noun")
+    return titled or (town and at - 1 > head)
 
 
 def of_ship(marked: Marked, at: int, head: int) -> bool:

@@ -82,9 +82,10 @@ def read(
     """The words of `sentence`.
 
     `nouns` are the folded nouns that the rules know, `verbs` their verb forms, `names` the offsets where names begin,
-    `spans` the ends of all names, also of those that need a cue, by where they begin, `naming` the nouns behind which a
-    name stands (قرية), `beginning` words with which names begin (أم), `participles` the forms that are read as the verb that they stand for (مستهدفاً: استهدف),
-    `whole` the offsets of names with no proclitic before them, `origin` tells adjectives of origin (تركي).
+    `spans` the ends of all names, also of those that need a cue, by where they begin, `naming` the nouns behind which
+    a name stands (قرية), `beginning` words with which names begin (أم), `participles` the forms that are read as the
+    verb that they stand for (مستهدفاً: استهدف), `whole` the offsets of names with no proclitic before them, `origin`
+    tells adjectives of origin (تركي).
     """
     words: list[Word] = []
     named = False
