@@ -162,6 +162,9 @@ def test_line_ends_stay_and_offsets_count_them(tmp_path: Path) -> None:
         "السبت 22 رجب 1445 – 3 فبراير 2024",
         "أربيل – السبت 4 تشرين الثاني 2023",
         "03 يناير 2024",
+        "أنقرة/ وكالة السهل/ الإثنين 21 نوفمبر/ تشرين الثاني 2022",
+        "كتب – مراسلو الصحيفة في القاهرة وغزة: الخميس 11 مايو 2023",
+        "2024-01-15T10:30:00+03:00",
         "أربيل – 26/11/2022 – السبت",
         "الإثنين ١٨ / نوفمبر / ٢٠٢٤",
         "المكلا - 9 شعبان 1445هـ، 19 فبراير 2024م",
@@ -208,6 +211,11 @@ def test_date_in_headline_or_body_is_not_the_day_of_publication() -> None:
     article = from_text(text)
     assert article.published is None
     assert blocks(article, BlockKind.HEADLINE) == ["ما جرى في تدمر يوم 3 فبراير 2024"]
+
+
+def test_a_dateline_that_ends_with_an_agency_is_no_caption() -> None:
+    article = from_text(f"غارة قرب تدمر\nبغداد/واشنطن 6 أغسطس آب 2024 (رويترز)\n\n{BODY}")
+    assert article.published == date(2024, 8, 6)
 
 
 def test_dateline_before_the_first_words() -> None:

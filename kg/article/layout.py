@@ -17,8 +17,8 @@ TOP = 8
 """Headlines, datelines and captions stand among this many first lines."""
 HEADLINE_WORDS = 25
 """A longer line is no headline."""
-NAME_WORDS = 4
-"""A place, outlet or author in a dateline has at most so many words."""
+NAME_WORDS = 6
+"""A place, outlet or author in a dateline has at most so many words (مراسلو الجريدة في القاهرة وغزة)."""
 
 _LINE = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # Blanks, bullets, emoji and the clock of a live blog before the first word; quotes, brackets and hash tags belong to
@@ -29,7 +29,7 @@ _TRAIL = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+$")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SENTENCE_END = re.compile(r"""(?<!\.)[.؟!؛،:]["'»”)\]]*$""")
 _FULL_STOP = re.compile(r"""(?<!\.)\.["'»”)\]]*$""")
-_SEPARATOR = re.compile(r"\s+[/.]\s+|\s*[–—|•،,()\[\]ـ:]\s*|\s+-\s*|\s*-\s+")
+_SEPARATOR = re.compile(r"\s*/\s+|\s+/\s*|\s+\.\s+|\s*[–—|•،,()\[\]ـ:]\s*|\s+-\s*|\s*-\s+")
 _CREDIT = re.compile(r"^([^.؟!()]*)\(([^()]+)\)$")
 # City and day before the first words of an agency report: "بغداد 3 يناير 2024 (رويترز) - قال".
 _LEAD_IN = re.compile(r"^(.{6,80}?)\s*[–—:ـ-]\s+")
@@ -128,7 +128,8 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _is_caption(line: str) -> bool:
     match = _CREDIT.match(line)
-    return bool(match and match[1].strip() and _words(match[2]) in _layout().credits)
+    credit = bool(match and match[1].strip() and _words(match[2]) in _layout().credits)
+    return credit and not is_dateline(line)  # بغداد 3 يناير 2024 (رويترز)
 
 
 def _headlines(top: Sequence[_Line], title: str | None) -> Iterator[int]:

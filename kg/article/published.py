@@ -32,5 +32,5 @@ def published_by_dateline(text: str, blocks: Iterable[Block]) -> date | None:
     Beside the date may stand what is none (22/9/2024 | آخر تحديث: 03:41 بتوقيت مكة): then each column is read alone.
     """
     datelines = (text[block.start : block.end] for block in blocks if block.kind is BlockKind.DATELINE)
-    told = (parse_dateline(line) or parse_dateline("\n".join(_COLUMN.split(line))) for line in datelines)
+    told = (parse_published(line) or parse_dateline("\n".join(_COLUMN.split(line))) for line in datelines)
     return next((day for day in told if day), None)

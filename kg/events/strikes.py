@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
+from kg.events.continued import continued
 from kg.events.event import Event
 from kg.events.gapped import gapped, same_way, shared
 from kg.events.harmless import arresting, civil, defending, defusing, saluting, unarmed, verbal
@@ -155,6 +157,9 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     if not arguments.object and any(assailant(sentence, n) for n in arguments.subject):
         anybody = sentence.clauses.of_verb(verb, strikes(rule), launches(rule), people=True)  # هاجم مسلحون عمالاً
         arguments = anybody if anybody.subject == arguments.subject else arguments
+    goes_on = None if arguments.subject or arguments.passive else continued(sentence, verb)
+    if goes_on is not None:
+        arguments = replace(arguments, subject=(goes_on,))
     subject = sentence.clauses.subject_of(verb)
     if not real(sentence, verb) or any(civil(sentence, n) or defending(sentence, n) for n in subject):
         return False

@@ -41,7 +41,7 @@ class Actors:
             return (latter,)
         if loyal := self._loyal(reading, nominal):
             return loyal
-        if short := self._short(reading, nominal):
+        if short := self._short(reading, nominal) or self._introduced(reading, nominal):
             return short
         if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
             return again  # «الجيش» is the one named last, not any that the article names somewhere
@@ -229,6 +229,19 @@ class Actors:
         told = {at: ref for at, ref in self.memory.actors.items() if _begins(ref, last.stem)}
         actor = self.memory.last(told, last.start)
         return (self.memory.ref(actor.entity, last.start, last.end),) if actor else ()
+
+    def _introduced(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«التنظيم» behind «تنظيم \"X\"»: the group told last behind that noun, whomever the noun alone would mean."""
+        last = reading.words[nominal.end - 1]
+        alone = last.stem in self.words["group_noun"] and last.stem not in self.words["forces_noun"]
+        if not (alone and (last.definite or last.raw.startswith(_FOR_THE))):
+            return ()
+        armed = self.memory.groups | self.memory.forces
+        told = {
+            at: ref for at, ref in armed.items() if _begins(ref, last.stem) or self.memory.noun_before(at) == last.stem
+        }
+        group = self.memory.last(told, last.start)
+        return (self.memory.ref(group.entity, last.start, last.end),) if group else ()
 
     def _latter(self, reading: Reading, nominal: Nominal) -> Ref | None:
         """«الأخيرة», «الأخير» alone: the actor that the article named last."""

@@ -14,6 +14,7 @@ from kg.text import clean, fold
 ARMED_GROUP = "armed group"  # the subtype of actors that "the group" points back to
 COALITION = "coalition"
 _ARTICLE, _FOR_THE = "ال", "لل"
+_NOUN = 16  # letters of a noun before a name
 _LYING = (EntityKind.PLACE, EntityKind.BASE, EntityKind.FACILITY)
 _CITIES = frozenset(("country", "governorate", "city"))
 _LOCAL = frozenset((ARMED_GROUP, "government"))  # whose name tells the country, where towns do not
@@ -191,6 +192,11 @@ class Memory:
     def plain(self, start: int, end: int) -> str:
         """The article's words from `start` to `end`, cleaned, with all quotation marks alike."""
         return clean(self.article.text[start:end]).text
+
+    def noun_before(self, start: int) -> str:
+        """The folded word that stands before the name at an offset, across an opening quotation mark."""
+        before = self.plain(max(0, start - _NOUN), start).replace('"', " ").split()
+        return fold(before[-1]) if before else ""
 
     def fills_quotes(self, mention: Mention) -> bool:
         """Whether a mention is all that stands between its quotation marks: «فيكتوريا ستار» is no Camp Victoria."""
