@@ -130,12 +130,13 @@ class Extractor:
             latest = history[-1] if history else None
             accused.suspect(sentence, latest)
             accused.ascribe(sentence)
+            accused.belong(sentence)
             go_on(sentence, before)
             cleft(sentence)
             carried.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
             accused.accuse(sentence, told, history)
-            accused.charge(sentence, told)
+            accused.charge(sentence, told, history)
             claimed.claim(sentence, told, history)
             claimed.stand_behind(sentence, told)
             if carried.heading(sentence, article):

@@ -13,10 +13,11 @@ _TWO = "Number=Dual"
 _CLAUSE = 12  # words back from a strike in which its clause begins
 
 
-def before_another(classes: Words, event: Event) -> bool:
-    """Whether the clause of a strike puts it before another: بعدما كان الحزب قد قصف X, بعد يومين من هجوم على X."""
+def before_another(classes: Words, event: Event, since: int = -1) -> bool:
+    """Whether the clause of a strike puts it before another: بعدما كان الحزب قد قصف X, بعد يومين من هجوم على X; only
+    what stands behind word `since` counts."""
     words = event.reading.words
-    for at in range(event.trigger - 1, max(-1, event.trigger - _CLAUSE), -1):
+    for at in range(event.trigger - 1, max(since, event.trigger - _CLAUSE), -1):
         word = words[at]
         if word.form in COMMAS or (at in event.reading.verbs and word.lemma != _WAS):
             return False

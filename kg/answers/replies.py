@@ -14,6 +14,7 @@ from kg.voices.speakers import Speaker
 _BY, _IN, _ON = "ب", "في", "علي"
 _THAT = 3  # words between "that" and its verb
 _CAMPAIGN = 3  # words between a campaign and what it is said to be
+_OPENS = 3  # words with which a sentence opens
 _SUBJECT = 3  # words before response wording in which its subject stands
 
 
@@ -71,7 +72,8 @@ def framed(sentence: Sentence, noun: int, causes: Sequence[Event]) -> list[Event
     """قصفت X في رد وصفته بالأولي, في أول رد على Y، قصفت X, قصفت X في إطار الرد الأولي: the strike that is told in the
     frame of a response."""
     phrase = next((n for n in sentence.reading.nominals if n.head == noun), None)
-    within = phrase is not None and phrase.preposition == _IN and not sentence.reading.words[noun].definite
+    within = phrase is not None and phrase.preposition == _IN
+    within = within and (not sentence.reading.words[noun].definite or noun < _OPENS)  # وفي الرد الإيراني سقطت
     framed = within or sentence.reading.words[noun - 1].stem in sentence.words["framework"]
     return _beside(sentence, noun, causes) if framed and noun not in sentence.reading.verbs else []
 
@@ -91,7 +93,8 @@ def behind(sentence: Sentence, trigger: int, causes: Sequence[Event]) -> list[Ev
     main = (v for v in sentence.reading.verbs if v > trigger and v not in sentence.reading.relative_verbs)
     arrival = sentence.words["arrival"]  # الرد على X جاء عبر قصف Y
     end = next((v for v in main if sentence.reading.words[v].lemma not in arrival), len(sentence.reading.words))
-    struck = (n for n in sentence.reading.nominals if trigger < n.start < end and n.event and n.preposition == _BY)
+    struck = (n for n in sentence.reading.nominals if trigger < n.start < end and n.preposition == _BY)
+    struck = (n for n in struck if n.event or n.means)  # بقذائف طالت X
     return [e for e in answered.events(sentence, struck) if e not in causes and e.targets][:1]
 
 

@@ -77,6 +77,7 @@ def _respond(
         answers
         or replies.behind(sentence, trigger, causes)
         or replies.direct(sentence, rule, trigger, arguments.obliques)
+        or answered.events(sentence, (n for n in arguments.subject if n.end <= trigger))  # الغارات على X رد على Y
     )
     answers += replies.further(sentence, answers)
     answered.apart(causes, answers)

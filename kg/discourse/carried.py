@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from kg.discourse.agreement import days_differ, may_be
-from kg.events import Event, Sentence, answered
-from kg.model import Article, Means, Mention
+from kg.events import Event, Sentence, answered, own_side
+from kg.model import Article, Means, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal
 from kg.text import fold
@@ -17,6 +17,7 @@ _WORD = 12  # letters of the word behind a name
 _ARTICLE = "ال"
 _BY = "ب"
 _HEADING = 5  # words of a heading
+_THEY, _MEN = ("وا", "ون"), ("ون", "ين")  # endings of verbs and of nouns in the plural
 _FLYING = (Means.AIRSTRIKE, Means.DRONE)
 
 
@@ -52,13 +53,13 @@ def inherit(sentence: Sentence, events: Sequence[Event]) -> None:
             continue  # رد على هجومها: not of who answers
         subjects = (n for n in sentence.clauses.subjects_before(event.trigger) if sentence.agentive(n) and not n.event)
         if event.pronoun_agent:  # طائراته: of the subject before, else of whom was named last
-            named = (n for n in reversed(reading.nominals) if n.end <= event.trigger and not _struck(n, events))
-            subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
             fighters = any(n.pronoun and _people(sentence, n) for n in sentence.clauses.subject_of(event.trigger))
+            named = (n for n in reversed(reading.nominals) if n.end <= event.trigger)
+            named = (n for n in named if fighters or not _struck(n, events))
+            subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
             subjects = (n for n in subjects if not (fighters and n.means))  # مقاتليه are no aircraft's
-            hit = {ref.entity.id for ref in event.targets}  # nobody strikes himself
-            subjects = (n for n in subjects if not hit & {ref.entity.id for ref in sentence.actors(n)})
-        subject = next(subjects, None)
+            subjects = (n for n in subjects if not _own(event, sentence.actors(n)))
+        subject = _men(sentence, event) or next(subjects, None)
         if subject is None and sentence.clauses.continues(event.trigger):  # إطلاق الحزب صواريخ على X وقصفه Y
             before = (e for e in reversed(events) if e.trigger < event.trigger and e.attackers and not e.answered)
             event.attack_by(party.ref for e in [*before][:1] for party in e.attackers)
@@ -67,6 +68,26 @@ def inherit(sentence: Sentence, events: Sequence[Event]) -> None:
                 event.attack_by(sentence.actors(subject))
             else:
                 sentence.strike_by(event, subject)
+            event.attack_by(_launchers(subject, events))
+
+
+def _own(event: Event, actors: Iterable[Ref]) -> bool:
+    """Whether an attack hit one of those actors, or what is theirs: nobody strikes himself."""
+    return any(own_side(actor.entity, hit.entity) for actor in actors for hit in event.targets)
+
+
+def _men(sentence: Sentence, event: Event) -> Nominal | None:
+    """قصفت القوات مواقع الحوثيين بعد أن أطلقوا صاروخاً: the men named before a verb in the plural."""
+    if event.noun or not event.reading.words[event.trigger].form.endswith(_THEY):
+        return None
+    before = [n for n in reversed(sentence.reading.nominals) if n.end <= event.trigger and not n.event]
+    men = (n for n in before if sentence.reading.words[n.head].form.endswith(_MEN) and sentence.acting(n))
+    return next(men, None)
+
+
+def _launchers(weapon: Nominal, events: Iterable[Event]) -> list[Ref]:
+    """مسيّرات أطلقها الحزب هاجمت X، كما طالت Y: whose the weapons of another attack are."""
+    return [party.ref for e in events if weapon.index in e.armed_with for party in e.attackers]
 
 
 def _people(sentence: Sentence, nominal: Nominal) -> bool:

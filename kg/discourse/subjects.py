@@ -14,6 +14,7 @@ _FIRST = 3  # words before the verb with which a sentence begins: كما أن ق
 _ACTIVE = "Voice=Act"
 _HER = "ها"
 _WHO = "من"
+_THAT = 3  # words back from a verb behind "that they who"
 _APART = 3  # words between whom a sentence singles out and the pronoun
 
 
@@ -64,8 +65,11 @@ def cleft(sentence: Sentence) -> None:
 def _singled(sentence: Sentence, at: int) -> bool:
     """Whether هو من, هي التي stand before a word."""
     before = sentence.reading.words[max(0, at - 2) : at]
-    if len(before) < 2 or before[0].upos != "PRON" or before[0].glued:
+    if len(before) < 2 or before[0].upos != "PRON":
         return False
+    that = sentence.reading.words[max(0, at - _THAT) : at - 2]
+    if before[0].glued and not any(word.form in sentence.words["complementizer"] for word in that):
+        return False  # قال إنها هي التي, أكدت أنها من نفذ
     return before[1].form == _WHO or bool({before[1].form, before[1].stem} & sentence.words["relative"])
 
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from kg.linking import minting
+from kg.linking.groups import Groups, of_group
 from kg.linking.memory import ARMED_GROUP, COALITION, Memory
 from kg.model import BlockKind, Entity, EntityKind, Means, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
-from kg.syntax.words import Word
 from kg.text import fold
 
-_QUOTES = frozenset("\"'«»“”")
-_QUOTED_RAW = re.compile("[\"'«“]([^\"'«»“”]{3,60})[\"'»”]")
-_QUOTED = re.compile(r'"([^"]{3,60})"')
 _ARTICLE, _FOR_THE = "ال", "لل"
-_NOUNS = frozenset(("NOUN", "PROPN", "X"))
-_UNKNOWN = frozenset(("PROPN", "X"))
 _LAUNCHED = (Means.ROCKET, Means.MISSILE, Means.DRONE)
-_NAMED = 9  # words between "a faction" and the name that it goes by
 
 
 class Actors:
@@ -28,6 +20,7 @@ class Actors:
 
     def __init__(self, memory: Memory, words: Words) -> None:
         self.memory, self.words = memory, words
+        self._unlisted = Groups(memory, words)
 
     def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The actors that a nominal names as itself, as owner or by adjectives of origin (قوات تركية, طائرات تابعة
@@ -35,7 +28,7 @@ class Actors:
         forces = self._forces(reading, nominal)
         if len(forces) > 1 and not self._allied(nominal, forces):  # الطيران الأميركي البريطاني
             return forces
-        if unknown := self._unknown_group(reading, nominal) or self._bare_group(reading, nominal):
+        if unknown := self._unlisted.of(reading, nominal):
             return (unknown,)
         if latter := self._latter(reading, nominal):
             return (latter,)
@@ -106,7 +99,7 @@ class Actors:
             sole = entity is not None and self._sole(mention, entity)
             weak = entity is not None and self.memory.weakly(mention, entity)
             weak = weak and not self._of_group(reading, nominal, mention, entity)
-            weak = weak and not (nominal.quoted and self._group(mention) and self.memory.fills_quotes(mention))
+            weak = weak and not (nominal.quoted and of_group(mention) and self.memory.fills_quotes(mention))
             if entity and self._others(reading, mention, entity):
                 continue  # طيران العدوان الأميركي, though «طيران العدوان» alone would be the coalition's
             if entity and (not weak or sole or capital or {entity.id, entity.acts_as} & self.memory.named):
@@ -118,10 +111,6 @@ class Actors:
         """Whether a coalition is the only one whom a name may mean, and the article speaks of where it fights."""
         one = entity.subtype == COALITION and len(mention.candidates) == 1
         return one and (not self.memory.countries or self.memory.at_home(entity))
-
-    def _group(self, mention: Mention) -> bool:
-        """Whether a name may mean a group."""
-        return any(candidate.subtype == ARMED_GROUP for candidate in mention.candidates)
 
     def _by_arms(self, nominal: Nominal) -> tuple[Ref, ...]:
         """«دبابة ميركافا»: arms that but one army has."""
@@ -150,6 +139,7 @@ class Actors:
             }
             home = [actor for actor in actors if self.memory.at_home(actor)]
             home = home or [actor for actor in actors if self.memory.beside(actor)]
+            home = home or [actor for actor in actors if self.memory.of_home(actor)]
             if len(home) == 1:
                 return (self.memory.ref(home[0], mention.start, mention.end),)
         return ()
@@ -250,61 +240,6 @@ class Actors:
             return None
         last = self.memory.last({**self.memory.forces, **self.memory.groups}, head.start)
         return self.memory.ref(last.entity, head.start, head.end) if last else None
-
-    def _unknown_group(self, reading: Reading, nominal: Nominal) -> Ref | None:
-        """A group that reference data does not know but the article names in quotes: فصيل يسمي نفسه «X», «لواء X»."""
-        head = reading.words[nominal.head]
-        if head.definite or head.stem not in self.words["group_noun"] or any(not m.weak for m in nominal.mentions):
-            return None
-        opened = head.index > 0 and reading.words[head.index - 1].form in _QUOTES
-        start = reading.words[head.index - 1].start if opened else head.start
-        if nominal.pronoun or not (opened or nominal.quoted or self._named_later(reading, nominal)):
-            return None
-        known = self.memory.groups.get(start)
-        if known and known.entity.minted:
-            return known
-        limit = reading.words[min(nominal.end + _NAMED, len(reading.words) - 1)].end
-        quoted = _QUOTED.search(self.memory.plain(start, limit))
-        if quoted is None or any(self.memory.fills_quotes(m) and self._group(m) for m in nominal.mentions):
-            return None  # ميليشيات «الحشد»
-        if known_name := next((m for m in self.memory.strong if m.start >= start and m.end <= limit), None):
-            entity = self.memory.entity(known_name, EntityKind.ACTOR) if self._named_later(reading, nominal) else None
-            inside = _QUOTED_RAW.search(self.memory.article.text, start, limit)
-            whole = inside is not None and inside.start() <= known_name.start and known_name.end <= inside.end()
-            span = inside.span(1) if inside and whole else (known_name.start, known_name.end)
-            return self.memory.ref(entity, *span) if entity else None
-        group = minting.group(quoted[1].strip())
-        self.memory.groups[start] = self.memory.ref(group, start, reading.words[nominal.end - 1].end)
-        return self.memory.groups[start]
-
-    def _bare_group(self, reading: Reading, nominal: Nominal) -> Ref | None:
-        """A group that reference data does not know, named without quotes: كتائب ثوار الجبل, مقاتلو حركة فجر الساحل."""
-        core = reading.words[nominal.head : nominal.end]
-        if core[0].stem in self.words["person_noun"]:
-            core = core[1:]
-        if nominal.pronoun or len(core) < 2 or core[0].stem not in self.words["named_group"]:
-            return None
-        name = core[1:]
-        if any(m.start <= name[0].start or m.candidates[0].kind is EntityKind.ACTOR for m in nominal.mentions):
-            return None  # a place further on is a part of the name: لواء صقور الفرات
-        if core[0].definite or not (name[-1].definite or all(word.upos in _UNKNOWN for word in name)):
-            return None
-        if name[0].upos not in _NOUNS or any(self._common(word) for word in name):
-            return None
-        group = minting.group(self.memory.plain(core[0].start, core[-1].end))
-        self.memory.groups.setdefault(core[0].start, self.memory.ref(group, core[0].start, core[-1].end))
-        return self.memory.groups[core[0].start]
-
-    def _common(self, word: Word) -> bool:
-        """Whether a word behind "group" tells what it is or whose, and so is no part of a name: كتيبة المدرعات."""
-        if self.words.is_a(word.stem, "nameless_group", "force_noun", "group_noun", "person_noun", "position_noun"):
-            return True
-        return word.form.isdigit() or bool(self.memory.lexicon.adjective(word.form))
-
-    def _named_later(self, reading: Reading, nominal: Nominal) -> bool:
-        """فصيل يطلق على نفسه اسم «...», جماعة تسمي نفسها «...»."""
-        following = reading.words[nominal.end : nominal.end + _NAMED]
-        return any(w.stem in self.words["naming_cue"] or w.form in self.words["naming_verb"] for w in following)
 
 
 def _begins(actor: Ref, noun: str) -> bool:

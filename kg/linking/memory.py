@@ -162,6 +162,10 @@ class Memory:
         """Whether an actor fights whoever occupies his country from there, and the article speaks of that one's."""
         return self._occupied.get(actor.country or "") in self.countries
 
+    def of_home(self, actor: Entity) -> bool:
+        """Whether an actor is of the country of a group that the article names, where nobody from abroad fights."""
+        return actor.country in self._homes and actor.country not in self._occupied
+
     def speaks_of(self, state: Entity) -> bool:
         """Whether the article names a state, or somebody of its country or of one where its coalition fights."""
         named = {entity.country for name in self.named if (entity := self.lexicon.get(name))} | self.countries

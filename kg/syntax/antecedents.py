@@ -36,6 +36,8 @@ class Antecedents:
             return None
         nearest = self.standing(verb) or before[0]
         carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
+        if carrier is not None and self._beside(nearest, carrier):
+            carrier = None
         if nearest.means is not None and launches and not nearest.event:
             return nearest
         if nearest.means is not None and nearest.preposition in ("", _BY) and carrier is not None:
@@ -47,6 +49,11 @@ class Antecedents:
                 if candidate.relative != nearest.relative:
                     break
         return nearest
+
+    def _beside(self, weapon: Nominal, event: Nominal) -> bool:
+        """ردت على القصف بقذائف طالت X: whether the tree gives both to one verb."""
+        head = self.reading.heads[weapon.head]
+        return head in self.reading.verbs and head == self.reading.heads[event.head]
 
     def standing(self, verb: int) -> Nominal | None:
         """قاعدة X شمالي Y التي هاجمتها طائرة: what stands at the place told last, where the tree says so."""

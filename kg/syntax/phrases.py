@@ -16,6 +16,7 @@ _ARGUMENT = "obl:arg"
 _FOR = "ل"
 _THAT = "ذلك"
 _ON, _IN = "علي", "في"
+_THEIRS = 3  # words of تابعة له
 
 
 class Phrases:
@@ -96,11 +97,21 @@ class Phrases:
         return nominal
 
     def own(self, nominal: Nominal, behind: int | None = None) -> Nominal:
-        """The nominal with its owner, which is read from where the nominal ends, or from word `behind`."""
-        owner = self._owner(nominal, nominal.end if behind is None else behind)
-        if owner >= 0:
-            self.nominals[nominal.index] = nominal = replace(nominal, owner=owner)
+        """The nominal with its owner, which is read from where the nominal ends, or from word `behind`; مسيّرة تابعة له
+        is told like مسيّرته."""
+        at = nominal.end if behind is None else behind
+        owner = -1 if self.theirs(at) else self._owner(nominal, at)
+        if owner >= 0 or self.theirs(at):
+            self.nominals[nominal.index] = nominal = replace(
+                nominal, owner=owner, pronoun=nominal.pronoun or self.theirs(at)
+            )
         return nominal
+
+    def theirs(self, at: int) -> bool:
+        """Whether a pronoun tells behind word `at` whose something is: تابعة له."""
+        words = self.words[at : at + 3]
+        belonging = len(words) == _THEIRS and words[0].stem in self.classes["affiliation"]
+        return belonging and words[1].form in self.classes["affiliation_preposition"] and self.marked.is_suffix(at + 2)
 
     def _counting(self, start: int) -> tuple[int, int | None, str]:
         """Number, qualifier, quantifier and demonstrative before a head: index of the head, number, qualifier."""
@@ -208,8 +219,6 @@ class Phrases:
             if self.words[at - 1].stem in self.classes["branch"] and not self._affiliating(at):
                 return -1  # قوة خاصة
             while at < len(self.words) and self._affiliating(at):
-                if self.words[at].upos == "PRON" and at + 1 < len(self.words) and self.words[at + 1].upos == "ADP":
-                    return -1  # الموالية لها
                 at += 1
         elif self._possessed(nominal, at):
             at += 1

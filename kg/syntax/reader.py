@@ -186,7 +186,8 @@ class Reader:
         if self.phrases.nominals[self.after].owner >= 0:
             return False
         owner = self.phrases.own(self.phrases.nominals[self.after], self.at).owner
-        self.at = self.phrases.nominals[owner].end if owner >= 0 else self.at + 1
+        behind = self.at + (3 if self.phrases.theirs(self.at) else 1)
+        self.at = self.phrases.nominals[owner].end if owner >= 0 else behind
         return True
 
     def _relative(self, word: Word) -> bool:

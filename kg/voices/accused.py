@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.events import Event, Sentence, real
 from kg.model import Certainty, Ref
@@ -17,6 +17,8 @@ _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
 _FURTHER = 8  # words between a cue of suspicion and whom it names
 _STRIKES = 3  # strikes told last, of one of which somebody is accused
+_ASIDE = 3  # words between weapons and who says whose they are
+_OWNED = 3  # words between "belong" and to whom
 _ASCRIBED = 14  # words between "ascribe" and to whom
 _BURDEN = 16  # words between "makes answerable" and "for"
 _ACCUSED = 16  # words between "accused" and whom it names
@@ -35,13 +37,14 @@ def accuse(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) ->
             continue
         arguments = sentence.clauses.of_verb(verb)
         they = reading.words[verb].form.endswith(_THEY)  # اتهموا X: who accuses stands before
+        they = they or _told_of(sentence, verb)
         own = {n.index for n in arguments.subject if not (they and n.start > verb)}
         accused = (n for n in (*arguments.object, *_around(sentence, verb, arguments.subject)) if n.index not in own)
         refs = next((refs for n in accused if (refs := sentence.actors(n))), ())
         if not refs and sentence.clauses.pronoun_object(verb):  # نفت X، بينما اتهمها الجيش
             told_of = (n for n in sentence.clauses.subjects_before(verb) if n.index not in own)
             refs = next((refs for n in told_of if (refs := sentence.actors(n))), ())
-        if not refs and not arguments.object:
+        if not refs and (not arguments.object or they):
             refs = next((refs for n in arguments.subject if (refs := sentence.actors(n))), ())  # اتُّهمت تركيا بـ
         if refs:
             refs += tuple(ref for n in arguments.object[1:] for ref in sentence.actors(n))
@@ -71,6 +74,14 @@ def accuse(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) ->
             accusing = {ref.start for n in arguments.subject for ref in sentence.actors(n)}
             event.attackers = [party for party in event.attackers if party.ref.start not in accusing]
             event.attack_by(refs, Certainty.ACCUSED, source)
+
+
+def _told_of(sentence: Sentence, verb: int) -> bool:
+    """سبق لـ X أن حمّلت Y المسؤولية: whether who accuses stands before "that"."""
+    words = sentence.reading.words
+    that = verb > 0 and words[verb - 1].form in sentence.words["complementizer"]
+    before = (n for n in reversed(sentence.reading.nominals) if n.end == verb - 1)
+    return that and any(sentence.acting(n) for n in before)
 
 
 def _open_to(refs: Iterable[Ref], history: Sequence[Event]) -> Event | None:
@@ -142,27 +153,67 @@ def _ascribed(sentence: Sentence, word: Word) -> bool:
     return word.stem in sentence.words["ascription"] and any(w.upos == "PRON" and w.glued for w in behind)
 
 
+def belong(sentence: Sentence) -> None:
+    """طائرات، قال الجيش إنها تتبع لـ X، هاجمت: whose weapons somebody says they are is accused."""
+    reading = sentence.reading
+    for word in reading.words[:-2]:
+        that = word.form in sentence.words["complementizer"] and reading.words[word.index + 1].upos == "PRON"
+        saying = max((v for v in reading.verbs if v < word.index), default=-1) if that else -1
+        verb = reading.words[saying]
+        if saying < 0 or not {verb.lemma, verb.form} & sentence.words["report_verb"] or not real(sentence, saying):
+            continue
+        told = (reading.nominals[i].end for e in sentence.events for i in e.armed_with)
+        if (refs := _owners(sentence, word.index + 2)) and any(0 <= saying - end < _ASIDE for end in told):
+            near = [e for e in sentence.events if any(reading.nominals[i].end <= saying for i in e.armed_with)]
+            blame(near[-1], refs, Certainty.ACCUSED, near[-1].source)
+
+
+def _owners(sentence: Sentence, at: int) -> tuple[Ref, ...]:
+    """Of whom word `at` tells that something is theirs: أميركية, تتبع لـ X."""
+    word, linker = sentence.reading.words[at], sentence.linker
+    if word.stem in sentence.words["affiliation"]:
+        behind = (n for n in sentence.reading.nominals if at < n.start <= at + _OWNED)
+        return next((refs for n in behind if (refs := sentence.actors(n))), ())
+    entities = () if word.definite else linker.lexicon.adjective(word.form)[:1]
+    return tuple(linker.ref(linker.acting(entity), word.start, word.end) for entity in entities)
+
+
 def _main_verbs(sentence: Sentence) -> list[int]:
     return [v for v in sentence.reading.verbs if v not in sentence.reading.relative_verbs]
 
 
-def charge(sentence: Sentence, told: Iterable[Speaker]) -> None:
+def charge(sentence: Sentence, told: Iterable[Speaker], history: Sequence[Event]) -> None:
     """إن التنظيم يقف وراء الهجوم, الحزب مسؤول عن التفجير: whom a sentence makes answerable is accused, unless he
-    speaks."""
-    reading = sentence.reading
+    speaks; of what "behind it" points to, the last of the sentence or of the `history` before it."""
     speaking = {ref.entity.id for speaker in told for ref in speaker.refs}
-    for nominal in reading.nominals:
-        event = sentence.by_nominal.get(nominal.index)
-        if event is None or not _answerable(sentence, nominal) or not real(sentence, nominal.start):
-            continue
-        that = max(
-            (w.index for w in reading.words[: nominal.start] if w.form in sentence.words["complementizer"]), default=0
-        )
-        before = (n for n in reversed(reading.nominals) if that <= n.start and n.end < nominal.start)
-        named = (n for n in before if not n.preposition and not n.event and nominal.start - n.end <= _FURTHER)
-        refs = next((sentence.actors(n) for n in named if sentence.acting(n)), ())
-        if refs and not speaking & {ref.entity.id for ref in refs}:
+    for at, event in _charges(sentence, history):
+        refs = _behind_it(sentence, at)
+        if refs and real(sentence, at) and not speaking & {ref.entity.id for ref in refs}:
             blame(event, refs, Certainty.ACCUSED, event.source)
+
+
+def _charges(sentence: Sentence, history: Sequence[Event]) -> Iterator[tuple[int, Event]]:
+    """The attacks for which a sentence makes somebody answerable, each with the word behind which he stands."""
+    words = sentence.reading.words
+    for nominal in sentence.reading.nominals:
+        event = sentence.by_nominal.get(nominal.index)
+        if event is not None and _answerable(sentence, nominal):
+            yield nominal.start, event
+    for word in words[:-1]:
+        if word.form in sentence.words["responsible"] and words[word.index + 1].upos == "PRON":
+            before = [e for e in sentence.events if e.targets and e.trigger < word.index]
+            for event in (before or list(history))[-1:]:
+                yield word.index + 1, event
+
+
+def _behind_it(sentence: Sentence, at: int) -> tuple[Ref, ...]:
+    """Who is named before word `at` in its clause."""
+    reading, that = sentence.reading, 0
+    for word in reading.words[:at]:
+        that = word.index if word.form in sentence.words["complementizer"] else that
+    before = (n for n in reversed(reading.nominals) if that <= n.start and n.end < at)
+    named = (n for n in before if not n.preposition and not n.event and at - n.end <= _FURTHER)
+    return next((sentence.actors(n) for n in named if sentence.acting(n)), ())
 
 
 def _answerable(sentence: Sentence, nominal: Nominal) -> bool:
@@ -171,7 +222,8 @@ def _answerable(sentence: Sentence, nominal: Nominal) -> bool:
     if len(before) < 2:
         return False
     answering = before[1].form in (_FOR, _IN) and before[0].stem in sentence.words["answerable"]
-    return before[1].form in sentence.words["responsible"] or answering
+    bearing = before[1].stem in sentence.words["burden"] and before[0].form in sentence.words["bearing"]
+    return before[1].form in sentence.words["responsible"] or answering or bearing
 
 
 def suspect(sentence: Sentence, latest: Event | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.answers.earlier import before_another
 from kg.events import Event, Sentence, answered, carries_out, own_side, suffers
 from kg.model import Certainty, Entity, EntityKind, Means, Party
 from kg.syntax.nominal import ANSWER, Nominal
@@ -70,8 +71,10 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     nominal = event.nominal if event.noun else None
     if event.answered or (nominal is not None and _of_others(sentence, nominal)):
         return False
+    if nominal and speaker and before_another(sentence.words, event, speaker.start):
+        return False  # شنّ غارات بعد ساعات من استهداف سفينة
     quoted = speaker is not None and speaker.start < 0
-    if event.open_agent or quoted or _listed(sentence, event):
+    if event.open_agent or quoted or _listed(sentence, event) or (speaker and _ours(sentence, event)):
         return True
     if nominal is None and (
         _own_forces(sentence, event) or (speaker is not None and _own_arms(sentence, event, speaker))
@@ -83,8 +86,10 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
 def _ours(sentence: Sentence, event: Event) -> bool:
     """قواتنا قصفت X: whether "our" troops are told to have struck."""
     subject = sentence.clauses.subject_of(event.trigger) if event.trigger in sentence.reading.verbs else ()
-    words = (word for n in subject for word in sentence.reading.words[n.start : n.end + 1])
-    return any(word.upos == "PRON" and word.form == _OUR for word in words)
+    words = [word for n in subject for word in sentence.reading.words[n.start : n.end + 1]]
+    ours = (word.form.removesuffix(_OUR) for word in words if word.form.endswith(_OUR))  # مجاهدينا
+    people = any(form in sentence.words["person_noun"] for form in ours)
+    return people or any(word.upos == "PRON" and word.form == _OUR for word in words)
 
 
 def _listed(sentence: Sentence, event: Event) -> bool:
@@ -134,9 +139,18 @@ def _own_forces(sentence: Sentence, event: Event) -> bool:
     subject = sentence.clauses.subject_of(event.trigger)
     if any(sentence.air_force(n) for n in subject):
         return True
+    if any(_corps(sentence, n) for n in subject):
+        return True
     words = [sentence.reading.words[n.head] for n in subject]
     own = sentence.words["group_noun"] - sentence.words["irregular"]  # «الميليشيات» are somebody else
     return any(word.definite and word.stem in own for word in words)
+
+
+def _corps(sentence: Sentence, nominal: Nominal) -> bool:
+    """سلاح المدفعية: a part of some forces, called after what it fights with."""
+    head, behind = sentence.reading.words[nominal.head], sentence.reading.words[nominal.head + 1 : nominal.end]
+    annexing = head.stem in sentence.words["forces_noun"] and not head.definite
+    return annexing and any(word.definite for word in behind) and not sentence.actors(nominal)
 
 
 def _own_arms(sentence: Sentence, event: Event, speaker: Speaker) -> bool:

@@ -94,6 +94,8 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         subject = _subject(sentence, verb)
         if subject is not None and spellings & sentence.words["listing"] and not striking(sentence, subject):
             subject = None  # عدّدت فيه المواقع التي قُصفت
+        if spellings & sentence.words["passing_on"] and (passed_on := _passed_on(sentence, verb)):
+            subject, claims = passed_on, True
         if subject is None:
             before = _before_that(sentence, verb, claims) or (found[-1] if found else None)
             before = before or _going_on(sentence, verb, claims) or last
@@ -223,6 +225,14 @@ def _quoted(sentence: Sentence, saying: Nominal) -> Nominal | None:
     """نقلت الوكالة عن قائد في X قوله: whose words are passed on."""
     before = (n for n in reversed(sentence.reading.nominals) if n.end <= saying.start and n.preposition == _FROM)
     return next((n for n in before if saying.start - n.start <= _NEAR), None)
+
+
+def _passed_on(sentence: Sentence, verb: int) -> Nominal | None:
+    """نقلت الوكالة عن التنظيم أن: an actor whose words are passed on."""
+    words = sentence.reading.words
+    that = next((w.index for w in words[verb + 1 : verb + 1 + _NEAR] if w.form in _THAT), verb)
+    behind = (n for n in sentence.reading.nominals if verb < n.start and n.end <= that and n.preposition == _FROM)
+    return next((n for n in behind if striking(sentence, n)), None)
 
 
 def _issuer(sentence: Sentence, at: int) -> Nominal | None:
