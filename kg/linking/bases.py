@@ -148,7 +148,11 @@ class Bases:
         return tuple(found.values())
 
     def _named_otherwise(self, reading: Reading, nominal: Nominal, base: Entity) -> bool:
-        """«معسكر الياسمين في طرابلس»: a base with a name of its own is not another one in that town."""
+        """«معسكر الياسمين في طرابلس», «القاعدة 101 في نيامي»: a base with a name or number of its own is not another
+        one in that town."""
+        numbers = [w.form for w in reading.words[nominal.head + 1 : nominal.end] if w.form.isdigit()]
+        if numbers and not nominal.mentions:
+            return not any(number in label for label in base.labels for number in numbers)
         name = reading.words[nominal.head + 1 : nominal.end][:1]
         if nominal.mentions or not any(w.upos in _NAMING and (w.definite or w.upos != "NOUN") for w in name):
             return False

@@ -106,7 +106,10 @@ class Facilities:
                 return towns
             new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
             return (replace(new, entity=replace(new.entity, subtype=SEVERAL)),)
-        new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY)
+        named = nominal.quoted or any(word.definite or word.upos in _NAMES for word in core)
+        near = () if named else self.places.chain(reading, nominal)[:1]  # محطة كهرباء قرب X
+        new = mint(self.memory, self.words, reading, nominal, EntityKind.FACILITY, near)
+        new = self.memory.ref(new.entity, new.start, reading.words[nominal.end - 1].end) if near else new
         self.memory.facilities[new.start] = new
         return (new,)
 
@@ -122,7 +125,8 @@ class Facilities:
 
     def _last(self, head: Word) -> Ref | None:
         """«المدرسة»: the facility told last that is called so; «الموقع», «السفينة»: the last one of no other kind."""
-        before = {at: ref for at, ref in self.memory.facilities.items() if at < head.start}
+        fields = {at: ref for at, ref in self.memory.places.items() if bears(ref, head.stem)}  # حقل كورمور
+        before = {at: ref for at, ref in (fields | self.memory.facilities).items() if at < head.start}
         called = {at: ref for at, ref in before.items() if bears(ref, head.stem)}
         others = self.words["facility_noun"] - {head.stem}
         any_kind = head.stem in self.words["position_noun"]

@@ -221,6 +221,17 @@ class Places:
         last = self.memory.last(before, start)
         return (self.memory.ref(last.entity, start, end),) if last else ()
 
+    def around(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«أطراف كلوقي»: a new place of which the surroundings are told."""
+        head, *name = reading.words[nominal.head : nominal.end]
+        if not name or head.stem not in self.words["surroundings"] or nominal.mentions or nominal.pronoun:
+            return ()
+        foreign = all(word.upos in _NAMES and not word.definite for word in name)
+        noun = len(name) == 1 and head.stem in self.words["outskirts"] and not name[0].definite
+        if not foreign and (not noun or any(name[0].stem in stems for stems in self.words.classes.values())):
+            return ()
+        return (mint_name(self.memory, name[0].start, name[-1].end),)
+
     def _listed(self, reading: Reading, nominal: Nominal) -> Ref:
         """The new place that a bare name in a list denotes, without the adjectives behind it."""
         words = list(takewhile(lambda word: word.upos != "ADJ", reading.words[nominal.head + 1 : nominal.end]))

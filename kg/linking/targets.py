@@ -11,14 +11,13 @@ from kg.linking.belongings import Belongings
 from kg.linking.facilities import Facilities
 from kg.linking.listed import among, one_of_them
 from kg.linking.memory import ARMED_GROUP, Memory
-from kg.linking.minting import mint_name
 from kg.linking.places import Places
 from kg.linking.recall import of_town
+from kg.linking.standing import Standing
 from kg.model import EntityKind, Means, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import OWNER, Nominal, Reading
 
-_NAMES = ("X", "PROPN")
 _FURTHER = 12  # words between a thing and where it stood
 _NAMING = 3  # words between "is called" and the name
 _READY = 4  # words between a weapon and that it was ready to be fired
@@ -34,6 +33,7 @@ class Targets:
         self.bases = Bases(memory, words, places)
         self.areas = Areas(memory, words, actors)
         self.facilities = Facilities(memory, words, places)
+        self.standing = Standing(memory, words, places, self.bases, self.facilities)
 
     def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """What is hit when this nominal is; nothing when it names nothing that can be hit."""
@@ -59,6 +59,8 @@ class Targets:
             return self.belongings.land(reading, nominal) or self._pointed(reading, nominal)
         if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
             return found
+        if not self.actors.of(reading, nominal) and (found := self.standing.within(reading, nominal)):
+            return found
         core = self._common(reading, nominal)
         if head.stem in self.words["camp"] and (groups := self._armed(reading, nominal)):
             return groups
@@ -80,6 +82,7 @@ class Targets:
         around = head.stem in self.words["surroundings"] and own
         if around and (found := self.bases.known(reading, inner)):
             return found
+        around = around or (head.stem in self.words["outskirts"] and inner.end - inner.head > 1)  # محيط محطة كهرباء
         if around and not nominal.mentions and self.facilities.named(reading, inner):
             return self.facilities.of(reading, inner)
         if found := self.bases.post(reading, nominal):
@@ -90,10 +93,12 @@ class Targets:
             return site
         if found := self.belongings.side(reading, nominal, core):
             armed = any(ref.entity.subtype == ARMED_GROUP for ref in found)
+            if not armed and head.stem in self.words["aim"]:
+                return self.standing.aimed_at(reading, nominal) or found
             whole = armed or head.stem in self.words["position_noun"]
-            return (() if whole else self._in_bases(reading, nominal)) or found  # طائرة روسية في قاعدة X
+            return (() if whole else self.standing.in_bases(reading, nominal)) or found  # طائرة روسية في قاعدة X
         hideouts = self.words["hideout"] & self.words["plural_facility"]
-        if head.stem in hideouts and (place := self._at_place(reading, nominal)):
+        if head.stem in hideouts and (place := self.standing.at_place(reading, nominal)):
             return place
         if self.facilities.named(reading, nominal):
             return self._trained(reading, nominal) or self.facilities.of(reading, nominal)
@@ -103,33 +108,35 @@ class Targets:
             n.group == nominal.group for n in reading.nominals[: nominal.index]
         ):
             return (  # هدفاً في X وآخر في Y
-                self._in_bases(reading, nominal)
+                self.standing.in_bases(reading, nominal)
                 or self.places.beside(reading, nominal)
-                or self._at_place(reading, nominal)
+                or self.standing.at_place(reading, nominal)
             )
         things = core & (self.words["position_noun"] | self.words["person_noun"])
         owned = bool(things) and not self.facilities.place_name(head, nominal)
         if owned or (nominal.pronoun and head.stem in self.words["facility_noun"]):
             return (
                 self._enumerated(reading, nominal)
+                or self.standing.each(reading, nominal)
                 or self.belongings.theirs(reading, nominal)
                 or self.belongings.shared(reading, nominal)
                 or self._of_site(reading, nominal)
                 or self.belongings.aboard(reading, nominal)
-                or self._held_at(reading, nominal)
-                or self._in_bases(reading, nominal)
+                or self.standing.held_at(reading, nominal)
+                or self.standing.in_bases(reading, nominal)
                 or self.places.beside(reading, nominal)
-                or self._further(reading, nominal)
-                or self._at_place(reading, nominal)
-                or self._new_place(reading, nominal)
+                or self.standing.further(reading, nominal)
+                or self.standing.at_place(reading, nominal)
+                or self.standing.new_place(reading, nominal)
             )
         if head.stem in self.words["plural_place"] and (found := among(self.places, self.words, reading, nominal)):
             return found
         named = self.places.named(reading, nominal) or self.places.again(reading, nominal)
-        if not named and (found := self._in_bases(reading, nominal)):
+        if not named and (found := self.standing.in_bases(reading, nominal)):
             return found
         named = self.places.lands(reading, nominal) or named
         named = named or self._somewhere(reading, nominal) or self._side_of(reading, nominal)
+        named = named or self.places.around(reading, nominal)
         return named or self.facilities.ship(reading, nominal)
 
     def _numbered(self, reading: Reading, nominal: Nominal) -> bool:
@@ -141,6 +148,9 @@ class Targets:
 
     def _side_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«الأطراف الشرقية لبلدة X», «البوابة الرئيسية للقاعدة»: the place or site of which a side or part is told."""
+        head = reading.words[nominal.head]
+        if head.definite and head.stem in self.words["lying"]:
+            return ()  # القاعدة 101 الملاصقة لمطار X
         named = self.of(reading, reading.nominals[nominal.owner]) if nominal.owner >= 0 else ()
         return tuple(r for r in named if r.entity.kind is not EntityKind.ACTOR and r.entity.subtype not in WIDE)
 
@@ -152,6 +162,8 @@ class Targets:
     def _site_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«مجمعات تابعة لشركة X»: the site known by name to which a thing belongs."""
         owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
+        if any(word.stem in self.words["lying"] for word in reading.words[nominal.head + 1 : nominal.end]):
+            return ()  # قاعدة مجاورة لمطار X
         sites = ((m, self.memory.entity(m, *SITES)) for m in owner.mentions) if owner else ()
         return tuple(self.memory.ref(site, mention.start, mention.end) for mention, site in sites if site)[:1]
 
@@ -173,13 +185,6 @@ class Targets:
                 return self.bases.known(reading, part)
         return ()
 
-    def _new_place(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«منزلاً في جويا»: a place that no table knows, where things without an owner stood."""
-        words = reading.words
-        parts = (n for n in self.places.chain(reading, nominal) if n.preposition in self.words["inside"])
-        bare = (n for n in parts if words[n.head].upos in _NAMES and not (n.mentions or n.pronoun))
-        return tuple(mint_name(self.memory, words[n.head].start, words[n.end - 1].end) for n in bare)[:1]
-
     def _inside_site(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«خزان الوقود في ميناء X», «منظومة رادار في معسكر X»: the site with a name of its own of which a thing is a
         part."""
@@ -193,19 +198,6 @@ class Targets:
             if site and not part.pronoun and (found := self.of(reading, part)):
                 return tuple(ref for ref in found if ref.entity.kind is not EntityKind.ACTOR)
         return ()
-
-    def _in_bases(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«منظومتي الرادار في معسكر X وفي قاعدة Y»: the bases in which things stood."""
-        behind = (n for n in self.places.chain(reading, nominal) if n.preposition in self.words["inside"])
-        found = {ref.entity.id: ref for part in behind for ref in self.bases.known(reading, part)}
-        return tuple(found.values())
-
-    def _held_at(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«حفل تخرج الضباط في الكلية الحربية»: the facility in which people were gathered."""
-        if reading.words[nominal.head].stem not in self.words["gathering"]:
-            return ()
-        sites = (part for part in self.places.chain(reading, nominal) if self.facilities.named(reading, part))
-        return next((self.facilities.of(reading, part) for part in sites), ())
 
     def _refuge(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكر زمزم» when that is the name of a place: in Sudan camps of refugees are called so, too; «المعسكر» when
@@ -234,12 +226,6 @@ class Targets:
         end = reading.nominals[nominal.owner].end if nominal.owner >= 0 else nominal.end
         behind = reading.words[end : end + _READY]
         return any(word.stem in self.words["unfired"] for word in behind)
-
-    def _at_place(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«مقار جرف الصخر», «مخازن الميادين»: the place to whose name things are annexed, of which no owner is told."""
-        annexed = reading.words[nominal.head + 1 : nominal.end]
-        place = self.memory.places.get(annexed[0].start) if annexed else None
-        return (place,) if place is not None and place.end == annexed[-1].end else ()
 
     def _armed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكراً للحوثيين»: the armed group whose camp it is."""
@@ -298,14 +284,3 @@ class Targets:
         """«المواقع الداخلية للقاعدة»: the base to which things belong."""
         owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
         return tuple(ref for ref in self.of(reading, owner) if ref.entity.kind is EntityKind.BASE) if owner else ()
-
-    def _further(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«شاحنة تحمل راجمة كانت متوقفة في X»: the place told in the clause behind a thing without owner."""
-        for part in reading.nominals[nominal.index + 1 :]:
-            if part.start - nominal.end > _FURTHER or part.event:
-                break
-            if part.preposition in self.words["standing"] and (
-                found := self.bases.known(reading, part) or self.places.named(reading, part)
-            ):
-                return found
-        return ()

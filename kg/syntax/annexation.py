@@ -261,7 +261,9 @@ def _annexed(marked: Marked, at: int, head: int) -> bool:
         return False
     if "Case=Acc" in word.feats and word.form.endswith(_ACCUSATIVE):
         return False  # بسكين مستوطناً
-    if word.form in classes["subordinator"] or classes.is_a(word.stem, "direction", "affiliation"):
+    if word.form in classes["subordinator"] | classes["relative"] or classes.is_a(
+        word.stem, "direction", "affiliation"
+    ):
         return False
     if numbers.read(marked.words, at, classes)[0] is not None or marked.qualifier(at)[0]:
         return False

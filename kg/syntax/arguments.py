@@ -84,7 +84,7 @@ class Clauses:
         doing = [n for n in bare if not kinds.unlike(n, verb)]
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*doing, *left, *farther])
         objects = ("obj",) if self.pronoun_object(verb) else ("obj", "iobj")
-        object_ = self._by_tree(verb, objects, bare)
+        object_ = self._by_tree(verb, objects, [n for n in bare if not kinds.one_of(n, bare)])
         told = self.subject_pronoun(verb) or self._we(verb)
         if told:
             subject, object_ = None, object_ or next(iter(bare), None)

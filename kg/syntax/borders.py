@@ -6,6 +6,7 @@ from __future__ import annotations
 from kg.model import EntityKind, Means
 from kg.syntax.marked import Marked
 
+_AND = "و"
 ARGUMENT = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "root"))
 
 
@@ -13,11 +14,23 @@ def ends(marked: Marked, at: int, head: int) -> bool:
     """Whether the phrase of word `head` ends before word `at`, where a name may begin."""
     if at == head:
         return False
+    if at == head + 1 and _one_more(marked, head):
+        return True
     if at not in marked.mention_at:
         return _struck_by(marked, at, head)
     event = marked.grammar.is_event(marked.words[at].stem)
     used = fired_by(marked, at, head) or _weapon_of_verb(marked, at, head)
     return event or used or _struck_by(marked, at, head) or _direction(marked, at, head)
+
+
+def _one_more(marked: Marked, head: int) -> bool:
+    """Whether a word stands for one more of those told before, and the site behind it is what that hit: استهدفت مسيّرتان
+    حقل X وثالثة حقل Y, أصاب صاروخ مطار X وآخر مقر Y."""
+    word, behind = marked.words[head], marked.words[head + 1]
+    joined = head > 0 and marked.words[head - 1].form == _AND
+    site = marked.classes.is_a(behind.stem, "base_noun", "facility_noun", "settlement_noun", "position_noun")
+    another = not word.definite and marked.classes.is_a(word.stem, "another", "ordinal")
+    return joined and another and site and not behind.definite
 
 
 def fired_by(marked: Marked, at: int, head: int) -> bool:

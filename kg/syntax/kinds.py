@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.rules.words import Words
@@ -54,6 +54,11 @@ class Kinds:
         """عملياتها بالحرب على غزة: what stands behind a war with على is what that is on."""
         behind = self.reading.nominals[part.after] if part.after >= 0 and part.preposition == _ON else None
         return behind is not None and self.reading.words[behind.head].stem in self.words["takes_on"]
+
+    def one_of(self, nominal: Nominal, beside: Sequence[Nominal]) -> bool:
+        """Whether a phrase tells but one of those that one of the phrases `beside` it tells: سيارتين، إحداهما في X."""
+        single = nominal.pronoun and self.reading.words[nominal.head].stem in self.words["one_of"]
+        return single and any(other.end == nominal.start - 1 and self.hit(other) for other in beside)
 
     def some(self, nominal: Nominal) -> bool:
         """Whether a phrase counts some of what was told before: صواريخ سقط أحدها, أصابت ثلاثة منها X."""

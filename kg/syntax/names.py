@@ -65,6 +65,8 @@ def place(
         verb = _preposition(words[inside[0]], mention, grammar) or _verb(words[inside[0]], mention, tree, grammar)
         if adjective or street or behind or verb or _cut(words, inside[-1], mention, tree, grammar):
             continue
+        if _described(words, inside, mention, tree, grammar):
+            continue
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if mention.cued and len(inside) == 1 and _thing(words, inside[0], grammar.classes):
             continue
@@ -140,12 +142,28 @@ def _adjective(
 
 
 def _cut(words: Sequence[Word], last: int, mention: Mention, tree: Sequence[tuple[int, str]], grammar: Grammar) -> bool:
-    """Whether a name that is one only behind a cue is but the beginning of a longer one that no table knows."""
-    if not mention.cued or last + 1 >= len(words) or mention.end + 1 != words[last + 1].start:
+    """Whether a name that is one only behind a cue, or a village's, is but the beginning of a longer one that no table
+    knows."""
+    sure = not mention.cued and not mention.weak and grammar.is_curated(mention.candidates[0].id)
+    if sure or last + 1 >= len(words) or mention.end + 1 != words[last + 1].start:
         return False
     behind, (head, relation) = words[last + 1], tree[last + 1]
     unknown = behind.upos in _UNKNOWN and not behind.definite and not grammar.is_nisba(behind.form)
     return unknown and relation in _NAMING and words[head].start >= mention.start and head <= last
+
+
+def _described(
+    words: Sequence[Word], inside: Sequence[int], mention: Mention, tree: Sequence[tuple[int, str]], grammar: Grammar
+) -> bool:
+    """القصر الرئاسي, الطبقة الرابعة: a word that is also the name of a place, and has here an adjective of its own."""
+    last = inside[-1]
+    place = mention.candidates[0].kind is EntityKind.PLACE and len(inside) == 1 and words[last].definite
+    if not place or last + 1 >= len(words) or not words[last + 1].definite:
+        return False
+    head, relation = tree[last + 1]
+    other = head != last and 0 <= head < last and words[head].definite
+    thing = grammar.classes.is_a(words[last].stem, *_THINGS) and relation == "amod" and not other
+    return thing or words[last + 1].stem in grammar.classes["ordinal"]
 
 
 def _cue(words: Sequence[Word], first: int, covered: Mapping[int, Mention], classes: Words) -> bool:

@@ -6,6 +6,8 @@ from kg.model import EntityKind
 from kg.syntax.marked import Marked
 
 _UNKNOWN = ("X", "PROPN")
+_AND, _HYPHEN = "و", "-"
+_TEN = ("عشر", "عشره")
 _NAMING = frozenset(("nmod", "flat", "flat:foreign", "appos"))
 
 
@@ -16,14 +18,32 @@ def apposed(marked: Marked, at: int, head: int) -> bool:
 
 
 def numbered(marked: Marked, at: int, head: int) -> bool:
-    """مقر الفرقة 91, اللواء الثاني 47: the number by which a unit is known."""
-    unit = next((w for w in reversed(marked.words[head:at]) if w.upos not in ("ADJ", "PUNCT")), None)
-    word = marked.words[at]
-    behind = marked.words[at - 1].stem in marked.classes["unit_noun"] and marked.heads[at] == at - 1
+    """مقر الفرقة 91, اللواء الثاني 47, القاعدة الجوية 101, قاعدة كيه-1: the number by which a unit or base is known."""
+    word, before = marked.words[at], marked.words[at - 1]
+    units = (w for w in reversed(marked.words[head:at]) if w.upos not in ("ADJ", "PUNCT", "CCONJ"))
+    known = next((w for w in units if w.upos not in _UNKNOWN), None)
+    if known is None or not marked.classes.is_a(known.stem, "unit_noun", "base_noun"):
+        return False
+    behind = before.stem in marked.classes["unit_noun"] and marked.heads[at] == at - 1
     if behind and word.upos in _UNKNOWN and word.definite:
         return True  # اللواء المدرّع السابع, whatever the tagger takes it for
-    number = marked.words[at].form.isdigit() and at not in marked.dated and head <= marked.heads[at] < at
-    return number and unit is not None and unit.stem in marked.classes["unit_noun"]
+    if word.form == _HYPHEN:
+        return before.upos in _UNKNOWN and marked.is_number(at + 1) and marked.words[at + 1].start == word.end
+    number = word.form.lstrip(_HYPHEN).isdigit() and at not in marked.dated
+    return (number and head <= marked.heads[at] < at) or _compound(marked, at)
+
+
+def _compound(marked: Marked, at: int) -> bool:
+    """الفرقة الخامسة عشرة, الكتيبة الثانية والعشرون: the second word of an ordinal number, or "and" before it."""
+    if marked.words[at].form == _AND:
+        return _ordinal(marked, at - 1) and marked.is_number(at + 1) and marked.words[at + 1].definite
+    joined = marked.words[at - 1].form == _AND and marked.words[at].definite and _ordinal(marked, at - 2)
+    teen = marked.words[at].stem in _TEN and _ordinal(marked, at - 1)
+    return teen or (joined and marked.is_number(at))
+
+
+def _ordinal(marked: Marked, at: int) -> bool:
+    return marked.words[at].definite and marked.words[at].stem in marked.classes["ordinal"]
 
 
 def rest_of_name(marked: Marked, at: int, head: int) -> bool:
