@@ -173,6 +173,9 @@ def test_line_ends_stay_and_offsets_count_them(tmp_path: Path) -> None:
         "دمشق 4 تشرين الثاني 2023",
         "آخر تحديث: 2024-01-03 | 10:35 م",
         "راصد السهل @rased_sahl — الأربعاء 6-3-2024 — 23:15",
+        "إسطنبول/ سليم حداد/ متابعات/ الإثنين 21 نوفمبر/ تشرين الثاني 2022",
+        "كتب – مراسلو صحيفة السهل في تونس وطرابلس: الخميس 11 مايو 2023",
+        "صحيفة السهل – لندن – الأحد 2024/01/21 السنة 46 العدد 13018",
     ],
 )
 def test_datelines(line: str) -> None:
@@ -188,6 +191,7 @@ def test_datelines(line: str) -> None:
         "السبت الأسود",
         "ملف: 12 قتيلاً",
         "أحمد (@ahmad) December 13, 2023",
+        "مراسلو الصحيفة يروون ما جرى في تدمر – الخميس",
     ],
 )
 def test_no_datelines(line: str) -> None:
@@ -223,6 +227,12 @@ def test_dateline_before_the_first_words() -> None:
     assert article.published == date(2024, 3, 8)
     assert blocks(article, BlockKind.DATELINE) == ["حمص، 8 آذار 2024 (متابعات)"]
     assert blocks(article, BlockKind.BODY) == [BODY.strip()]
+
+
+def test_dateline_that_ends_with_the_agency_is_no_caption() -> None:
+    article = from_text(f"غارة قرب تدمر\nدمشق/حمص 8 مارس آذار 2024 (رويترز)\n\n{BODY}")
+    assert article.published == date(2024, 3, 8)
+    assert "رويترز" not in "".join(blocks(article, BlockKind.BODY))
 
 
 def test_date_beside_other_columns_of_a_dateline() -> None:
