@@ -97,6 +97,8 @@ def _candidates(
         causes = [_start(e) for e in events if e.answered]  # جاء القصف رداً على هجوم وقع أمس
         told = [time for time in told if not any(at < cause < time.start for cause in causes)]
     told = [time for time in told if not _inside_another(event, events, time)]
+    if event.apart >= 0:  # X في 23 نوفمبر، وY في 19 مارس
+        told = [time for time in told if time.start > at] or told
     aside = [_start(e) for e in events if e.trigger in event.reading.relative_verbs and e.targets and e is not event]
     return [time for time in told if not any(at < other < time.start for other in aside)]  # أطلقها الفصيل، السبت
 
@@ -244,4 +246,4 @@ def apart(words: Sequence[Word], one: int, other: int) -> bool:
 
 
 def _start(event: Event) -> int:
-    return event.reading.words[event.trigger].start
+    return event.apart if event.apart >= 0 else event.reading.words[event.trigger].start

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.model import Casualties, Certainty, Entity, Means, Party, Quantity, Ref, When
 from kg.rules.loader import Rule
@@ -36,8 +37,9 @@ class Event:
     before are its own, `said` that `when` may be only the day of a statement. Casualties stand with the id of the one
     target at which they fell, None for all, `causes` are the events that this one answers, `about` the ids of
     places by which its noun points back (هجوم أربيل), `annexed` these as the text names them, `armed_with` the
-    nominals of its weapons, `again` the last sentence that told more of it, `fallen` the groups whose leaders it
-    killed, `inferred` what the article as a whole let infer of it.
+    nominals of its weapons, `again` the last sentence that told more of it, `apart` the character at which its
+    own part of a trigger that is told once for several begins, `fallen` the groups whose leaders it killed, `inferred`
+    what the article as a whole let infer of it.
     """
 
     reading: Reading
@@ -77,6 +79,7 @@ class Event:
     about: set[str] = field(default_factory=set)
     annexed: tuple[Ref, ...] = ()
     again: int = -1
+    apart: int = -1
     fallen: list[Ref] = field(default_factory=list)
     fallbacks: list[str] = field(default_factory=list)
     inferred: list[str] = field(default_factory=list)
@@ -130,6 +133,20 @@ class Event:
         end = min(following, default=sentence.end)
         return [p for p in self.places if p not in inside or first.start <= p.start < end]
 
+    def like(self, **changes: Any) -> Event:
+        """A strike as told of this one, with targets and victims of its own."""
+        return replace(
+            self,
+            attackers=list(self.attackers),
+            targets=[],
+            places=[],
+            origins=list(self.origins),
+            casualties=[],
+            rules=list(self.rules),
+            fallbacks=list(self.fallbacks),
+            **changes,
+        )
+
     def attack_by(
         self, refs: Iterable[Ref], certainty: Certainty = Certainty.STATED, source: Ref | None = None
     ) -> None:
@@ -155,7 +172,7 @@ class Event:
         if nominal.means and nominal.means not in self.means:
             self.means.append(nominal.means)
             self.weapons.append(ref)
-        if nominal.count and not nominal.event:
+        if nominal.count and not (nominal.event and self.noun):  # قصف X بأربع غارات
             if nominal.means and nominal.means not in self.means[:1]:
                 self.further.setdefault(nominal.means, nominal.count)
             else:

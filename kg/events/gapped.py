@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 from kg.events.event import Event
 from kg.events.sentence import Sentence
@@ -30,7 +28,7 @@ def gapped(sentence: Sentence, event: Event, right: Sequence[Nominal]) -> Iterat
     first = event.armed_with - {weapon.index for _, weapon in further}
     _rearm(sentence, event, first)
     for nominal, weapon in further:
-        other = _like(event)
+        other = event.like(apart=sentence.reading.words[nominal.start].start)
         _rearm(sentence, other, {weapon.index} if weapon.means else first)
         sentence.hit(other, nominal)
         yield other
@@ -50,9 +48,11 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     reading, words = sentence.reading, sentence.words
     head = reading.words[nominal.head]
     joined = nominal.start > 0 and reading.words[nominal.start - 1].form == _AND and nominal.end == nominal.head + 1
-    bare = nominal.means is None and not nominal.event and not nominal.mentions
     one_more = words.is_a(head.stem, "another", "ordinal") or nominal.count is not None
-    if not (joined and bare and one_more) or (head.definite and not words.is_a(head.stem, "ordinal")):
+    named = bool(nominal.mentions) and nominal.means is None
+    if not (joined and one_more) or nominal.event or named:
+        return None
+    if head.definite and not words.is_a(head.stem, "ordinal"):
         return None
     first = max((e for e in sentence.events if e.trigger < nominal.start), key=lambda e: e.trigger, default=None)
     hit = next((n for n in reading.nominals if n.after == nominal.index), None)
@@ -65,23 +65,11 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     told = [n for n in told if {r.start for r in sentence.targets(n)} & {r.start for r in first.targets}]
     if hit.preposition in words["vague"] or hit.preposition not in {n.preposition for n in told}:
         return None
-    other = _like(first, trigger=nominal.head, noun=True, count=nominal.count)
+    other = first.like(trigger=nominal.head, noun=True, count=nominal.count)
+    if nominal.means:  # 40 صاروخاً على X و15 قذيفة على Y
+        _rearm(sentence, other, {nominal.index})
     sentence.hit_all(other, sentence.clauses.group(hit))
     return other if other.targets else None
-
-
-def _like(event: Event, **changes: Any) -> Event:
-    """A strike as told of another one, with targets of its own."""
-    return replace(
-        event,
-        attackers=list(event.attackers),
-        targets=[],
-        places=[],
-        origins=list(event.origins),
-        rules=list(event.rules),
-        fallbacks=list(event.fallbacks),
-        **changes,
-    )
 
 
 def _own(sentence: Sentence, nominal: Nominal, weapons: Sequence[Nominal], right: Sequence[Nominal]) -> Nominal | None:

@@ -7,14 +7,12 @@ from dataclasses import replace
 
 from kg.events import Sentence, negated
 from kg.events.needs import assailant
-from kg.harm import besides, elided, fell, people, sides, unhurt
+from kg.harm import besides, elided, fell, numbers, parts, people, sides, unhurt
 from kg.model import Casualties, Quantity
-from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import OWNER, Nominal
 
 _BESIDE = 4  # words between people and the verb that says they fell
 _LIGHT = 8  # words between a verb and the noun that makes it one of death (لقي ... مصرعه)
-_TOLL = 30  # words between "the number of those killed" and the number
 _BEHIND = 16  # words between a verb and who suffers it
 _TOTAL = 1000  # as many are those of a war, not of a strike
 _AGREEING = ("وا", "ا")  # end verbs that stand behind a subject of several people
@@ -22,9 +20,8 @@ _BY = "ب"
 _WITH, _ON = "مع", "علي"
 _TO = "الي"
 _IN = "في"
-_OF = "من"
 _OF_WHOM = ("", _BY, _IN, OWNER)  # between an act of harm and who suffered it: مقتل جندي, إصابة في صفوف X
-_AMONG = "بين"
+_AND, _OF = "و", "من"
 _KINDS = (("killed", "killed_verb", "killed_noun"), ("injured", "injured_verb", "injured_noun"))
 
 
@@ -59,7 +56,7 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
         yield nominal.head, Casualties("killed", number)
     harm = next((harm for harm, _, nouns in _KINDS if stem in classes[nouns]), None)
     harm = "killed" if stem in classes["fall"] else harm
-    if harm is None or _part(sentence, nominal) or _of_those(sentence, nominal) or _tried(sentence, nominal):
+    if harm is None or parts.none_of_its_own(sentence, nominal):
         return
     if nominal.event and not nominal.mentions and stem in sentence.book.by_noun and stem not in classes["fall"]:
         return
@@ -71,7 +68,7 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
             yield from unhurt.joined(sentence, nominal)
     elif nominal.count:
         yield nominal.head, Casualties(harm, nominal.count, sides.side(sentence, nominal))
-    elif toll := _toll(sentence, nominal):
+    elif toll := numbers.toll(sentence, nominal):
         yield toll.head, Casualties(harm, toll.count or Quantity(1), sides.side(sentence, nominal))
     elif stem in classes["fall"]:
         if (fallen := _act(sentence, harm, nominal)) and _people(sentence, nominal):
@@ -86,6 +83,8 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
 def _harm_word(sentence: Sentence, nominal: Nominal) -> str:
     """The noun that may tell of harm: the head, or what it denies (عدم إصابة أحد, عدم وقوع إصابات)."""
     core = [word.stem for word in sentence.reading.words[nominal.head : nominal.end]]
+    if core[0] in sentence.words["rise"] and core[1:2] and core[1] in sentence.words["toll"]:  # ارتفاع عدد القتلى
+        return next(iter(core[2:]), core[0])
     if core[0] in sentence.words["case"]:  # حالتا وفاة
         return next((stem for stem in core[1:] if stem in sentence.words["harm_act"]), core[0])
     if core[0] not in sentence.words["negation"]:
@@ -116,16 +115,6 @@ def _people(sentence: Sentence, nominal: Nominal) -> bool:
     return sentence.words.is_a(stem, "person_noun", "people_noun", "person_one")
 
 
-def _toll(sentence: Sentence, nominal: Nominal) -> Nominal | None:
-    """بلغ عدد القتلى ... 18 شخصاً, ارتفعت حصيلة الضحايا إلى 23: the phrase with the number; None without one."""
-    before = sentence.reading.words[max(0, nominal.start - 1) : nominal.head]
-    if not any(word.stem in sentence.words["toll"] for word in before):
-        return None
-    behind = (n for n in sentence.reading.nominals[nominal.index + 1 :] if n.start - nominal.end <= _TOLL)
-    counted = (n for n in behind if n.count and n.preposition in ("", _TO, _BY) and not n.means and not n.event)
-    return next((n for n in counted if people.may_be(sentence, n)), None)
-
-
 def _fell(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a person is told as harmed just before: سقط قتيل, ارتقاء شهيد, أوقع جريحاً."""
     before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
@@ -142,30 +131,6 @@ def _human(sentence: Sentence, nominal: Nominal) -> bool:
     return any(word.stem in sentence.words["human"] for word in behind)
 
 
-def _part(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether the number is one of parts of a number told before: بينهم خمسة جرحى, أحدهم ضابط, عشرة، منهم طفلان."""
-    before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
-    first = sentence.reading.nominals[nominal.group]
-    if first.index < nominal.index and len(before) == 2 and before[0].form not in COMMAS:
-        return _part(sentence, first)  # منهم خمسة أطفال وامرأتان
-    if len(before) < 2 or before[1].upos != "PRON":
-        return False
-    aside = before[0].form == _OF and sentence.reading.words[before[0].index - 1].form in COMMAS
-    return aside or before[0].form == _AMONG or before[0].stem in sentence.words["one_of"]
-
-
-def _of_those(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether some of those harmed are told of: سبعة من القتلى أطفال."""
-    words = sentence.reading.words
-    return nominal.count is not None and words[nominal.head].definite and words[nominal.head - 1].form == _OF
-
-
-def _tried(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether harm is only attempted: محاولة قتل, الشروع في قتل."""
-    before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
-    return any(word.stem in sentence.words["attempt"] for word in before)
-
-
 # --- verbs ------------------------------------------------------------------------------------------------------------
 
 
@@ -175,6 +140,11 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
     if [word.form for word in words[verb + 1 : verb + 2]] == [_BY] and words[verb + 2].upos == "PRON":
         return None  # جروح أصيب بها
     denied = unhurt.verb(sentence, verb)
+    if denied and words[verb - 1].form in classes["never"]:
+        return None  # لن يصيبها أي ضرر
+    if denied and verb + 2 in sentence.reading.verbs and words[verb + 1].form in classes["conjunction"]:
+        told = _verb(sentence, verb + 2, harm)  # لم يُقتل أو يُجرح أحد
+        return told if told and not told.quantity.value else None
     clause = words[verb + 1 : verb + 1 + _LIGHT]
     if words[verb].form in classes["light_harm_verb"] and not any(w.stem in classes["death"] for w in clause):
         return None
@@ -182,7 +152,8 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
         stem = words[nominal.head].stem
         if nominal.means is not None or nominal.event or classes.is_a(stem, "killed_noun", "injured_noun"):
             continue
-        if denied and classes.is_a(stem, "anyone", "one_of"):
+        some = words[nominal.start].stem if words[nominal.head - 1].form == _OF else stem  # أي من العاملين
+        if denied and classes.is_a(some, "anyone", "one_of"):
             return Casualties(harm, Quantity(0))
         theirs = nominal.pronoun and (stem in classes["crew"] or people.may_be(sentence, nominal))  # لم يصب طاقمها
         known = classes.is_a(stem, "people_noun", "person_noun", "person_one", "quantifier")
@@ -201,7 +172,7 @@ def _verb(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
             return replace(casualties, side=side)
     if denied and any(word.stem in classes["hurt"] for word in clause):
         return Casualties(harm, Quantity(0))  # لم يصابوا بأذى
-    return _toll_before(sentence, verb, harm)
+    return numbers.toll_before(sentence, verb, harm)
 
 
 def _with_companions(sentence: Sentence, verb: int, casualties: Casualties) -> Casualties:
@@ -216,8 +187,11 @@ def _with_companions(sentence: Sentence, verb: int, casualties: Casualties) -> C
 def _fallen(sentence: Sentence, verb: int) -> Casualties | None:
     """Those of whom it is told that they fell (سقط ثلاثة مقاتلين); weapons and things fall as well."""
     words, classes = sentence.reading.words, ("person_noun", "people_noun", "person_one")
+    plural = words[verb].form.endswith(_AGREEING[0])  # ثمانية سقطوا
     told = (
-        n for n in _suffering(sentence, verb) if n.means is None and sentence.words.is_a(words[n.head].stem, *classes)
+        n
+        for n in _suffering(sentence, verb)
+        if n.means is None and (sentence.words.is_a(words[n.head].stem, *classes) or (plural and n.count))
     )
     fallen = next((n for n in told if abs(n.start - verb) <= _BESIDE), None)
     return None if fallen is None or negated(sentence, verb) else sides.suffered(sentence, "killed", fallen)
@@ -229,9 +203,13 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     near = (n for n in sentence.clauses.extent.right(verb) if n.start - verb <= _BEHIND)
     aside = 0 if sentence.reading.words[verb].form in sentence.words["hit_verb"] else verb + 1  # whom it hits is behind
     near = (n for n in near if aside or not fell.verb_between(sentence, verb, n.start))
-    right = [n for n in near if not (_part(sentence, n) or (n.start > aside and _one_of_them(sentence, n)))]
-    before = (n for n in sentence.clauses.extent.left(verb) if not (_part(sentence, n) or _one_of_them(sentence, n)))
-    left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb) and aside]
+    right = [n for n in near if not (parts.part(sentence, n) or (n.start > aside and _one_of_them(sentence, n)))]
+    before = (
+        n for n in sentence.clauses.extent.left(verb) if not (parts.part(sentence, n) or _one_of_them(sentence, n))
+    )
+    pronoun = any(word.upos == "PRON" for word in sentence.reading.words[verb + 1 : verb + 2])
+    joined = sentence.reading.words[verb - 1].form == _AND and not pronoun  # ... في X وأُصيب آخرون
+    left = [n for n in list(before)[:3] if not _harmed_before(sentence, n, verb) and aside and not joined]
     if sentence.reading.words[verb].form.endswith(_AGREEING):
         yield from (n for n in reversed(left) if not n.preposition and _beside(sentence, n, verb))  # قائد ومرافقه قُتلا
     if sentence.reading.words[verb].lemma in sentence.words["doing_away"]:
@@ -243,7 +221,7 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     yield from (n for n in told if n in right)
     yield from (n for n in right if n.preposition == _BY)
     yield from (n for n in right if not n.preposition)
-    yield from (n for n in left if not n.preposition or (n.preposition == _TO and _counting(sentence, n)))
+    yield from (n for n in left if not n.preposition or (n.preposition == _TO and numbers.counting(sentence, n)))
 
 
 def _beside(sentence: Sentence, nominal: Nominal, verb: int) -> bool:
@@ -261,18 +239,3 @@ def _harmed_before(sentence: Sentence, nominal: Nominal, verb: int) -> bool:
     """Whether a phrase before a verb has suffered another one: استشهدت سيدة وأصيب زوجها."""
     harm = sentence.words["killed_verb"] | sentence.words["injured_verb"]
     return any(sentence.reading.words[v].form in harm for v in sentence.reading.verbs if nominal.start - 2 < v < verb)
-
-
-def _toll_before(sentence: Sentence, verb: int, harm: str) -> Casualties | None:
-    """ارتفع إلى أربعة عدد الجنود الذين قُتلوا: the number before "the number of those who were killed"."""
-    left = sentence.clauses.extent.left(verb)
-    counting = next((n for n in left if _counting(sentence, n)), None)
-    if counting is None or verb not in sentence.reading.relative_verbs:
-        return None
-    number = next((n.count for n in left if n.end <= counting.start and n.preposition == _TO and n.count), None)
-    return Casualties(harm, number, sides.side(sentence, counting)) if number else None
-
-
-def _counting(sentence: Sentence, nominal: Nominal) -> bool:
-    words = sentence.reading.words[nominal.start : nominal.end]
-    return any(word.stem in sentence.words["toll"] for word in words)

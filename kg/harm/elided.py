@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.events import Sentence
-from kg.model import Casualties
+from kg.model import Casualties, Quantity
 from kg.syntax.nominal import Nominal
 
 _AND, _IN = "و", "في"
@@ -20,7 +20,11 @@ def again(sentence: Sentence, found: Sequence[tuple[int, Casualties]]) -> Iterat
     for nominal in sentence.reading.nominals:
         if like := _as_many(sentence, nominal, found):
             yield nominal.head, like
-        bare = all(word.stem in sentence.words.number for word in words[nominal.head : nominal.end])
+        core = words[nominal.head : nominal.end]
+        bare = all(word.stem in sentence.words.number or word.stem.isdigit() for word in core)
+        if more := _further(sentence, nominal, found):
+            yield nominal.head, more
+            continue
         place = _place(sentence, nominal) if bare and not nominal.mentions else None
         if place is None or nominal.count is None:
             continue
@@ -28,6 +32,21 @@ def again(sentence: Sentence, found: Sequence[tuple[int, Casualties]]) -> Iterat
         told = [harm for at, harm in found if at < first <= at + _NEAR and harm.quantity.value]
         if told and words[first - 1].form == _AND:
             yield max(nominal.head, place.start - 1), replace(told[-1], quantity=nominal.count, side=None)
+
+
+def _further(sentence: Sentence, nominal: Nominal, found: Sequence[tuple[int, Casualties]]) -> Casualties | None:
+    """Harm to one more or to as many in a further attack: قُتل مدنيان بغارة على X، وثالث بغارة على Y."""
+    words, classes = sentence.reading.words, sentence.words
+    told = [harm for at, harm in found if at < nominal.start and harm.quantity.value]
+    joined = nominal.start > 0 and words[nominal.start - 1].form == _AND and nominal.end == nominal.head + 1
+    cause = next((n for n in sentence.reading.nominals if n.start == nominal.end + 1), None)
+    attack = sentence.event_of(cause) if cause and cause.preposition in classes["cause_preposition"] else None
+    if not (told and joined and attack and attack.targets):
+        return None
+    one = classes.is_a(words[nominal.head].stem, "another_one", "ordinal")
+    number = nominal.count or (Quantity(1) if one else None)
+    known = classes.is_a(words[nominal.head].stem, "killed_noun", "injured_noun")
+    return replace(told[-1], quantity=number, side=None) if number and not known and not nominal.means else None
 
 
 def _as_many(sentence: Sentence, nominal: Nominal, found: Sequence[tuple[int, Casualties]]) -> Casualties | None:

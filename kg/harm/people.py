@@ -9,6 +9,7 @@ from kg.model import Quantity
 from kg.syntax import numbers
 from kg.syntax.nominal import OWNER, Nominal
 
+_NAME = ("X", "PROPN")
 _AND = "و"
 _ON = "علي"
 _IN = "في"
@@ -22,7 +23,17 @@ _CLAUSE_ENDS = frozenset(("،", ".", "؛", ":"))
 def number(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     """How many people a phrase names with those joined to it; None when it may name none."""
     own = _own(sentence, nominal)
+    if own is None and _named(sentence, nominal):
+        return Quantity(1 + more) if (more := joined(sentence, nominal)) else None
     return replace(own, value=own.value + joined(sentence, nominal)) if own else None
+
+
+def _named(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase is the name of a man with companions behind it: أبو باقر الساعدي واثنين من مرافقيه."""
+    behind = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
+    his = behind is not None and behind.group == nominal.index and behind.pronoun and behind.start == nominal.end + 1
+    name = sentence.reading.words[nominal.head].stem in sentence.words["kunya"] or not nominal.mentions
+    return his and name and sentence.reading.words[nominal.head].upos in _NAME
 
 
 def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
@@ -33,8 +44,10 @@ def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     two = two or (len(words) > 1 and words[0].stem in classes["annexed_dual"] and words[1].upos == "PRON")  # والديه
     if two or any(numbers.dual(sentence.reading.words, word.index, classes) for word in words):
         own = 2
-    elif words and words[0].stem in classes["crew"]:
+    elif words and classes.is_a(words[0].stem, "crew", "household"):
         return _composed(sentence, nominal)
+    elif len(words) > 1 and words[0].stem in classes["one_of"] and words[1].upos == "PRON":
+        return None  # جُرح أربعة، إصابة أحدهم خطرة
     elif words and (_one(sentence, words[0].stem) or classes.is_a(words[0].stem, "one_of", "another_one")):
         if any(classes.is_a(w.stem, "facility_noun", "position_noun", "base_noun") for w in words[1:2]):
             return None  # إصابة أحد المباني
@@ -89,10 +102,10 @@ def _counted_alike(sentence: Sentence, nominal: Nominal, part: Nominal) -> bool:
 
 
 def _composed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
-    """Of how many a crew is told to be: طاقمها المكوّن من أربعة جنود."""
-    words = sentence.reading.words
+    """Of how many a crew or a family is told to be: طاقمها المكوّن من أربعة جنود, أسرة من سبعة أفراد."""
+    words, classes = sentence.reading.words, sentence.words
     of = next((n for n in sentence.reading.nominals[nominal.index + 1 :] if n.start - nominal.end <= 2), None)
-    told = of is not None and any(w.stem in sentence.words["composed"] for w in words[nominal.head : of.start])
+    told = of is not None and any(classes.is_a(w.stem, "composed", "household") for w in words[nominal.head : of.start])
     return of.count if of and told and of.preposition == _OF else None
 
 
@@ -109,7 +122,8 @@ def may_be(sentence: Sentence, nominal: Nominal) -> bool:
     things = ("settlement_noun", "district_noun", "facility_noun", "base_noun", "position_noun", "adverbial", "measure")
     some = any(word.form == _OF for word in sentence.reading.words[nominal.start : nominal.head])  # أربعة من طاقمها
     members = some and stem in classes["crew"]
-    return members or classes.is_a(stem, "person_noun", "people_noun") or not classes.is_a(stem, *things)
+    bare = stem in classes.number and not sentence.reading.words[nominal.head].definite  # أكثر من مئة
+    return members or bare or classes.is_a(stem, "person_noun", "people_noun") or not classes.is_a(stem, *things)
 
 
 def _surely(sentence: Sentence, nominal: Nominal) -> int:
@@ -134,7 +148,7 @@ def _own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
         nominal.start < nominal.head and words[nominal.start].stem in classes["one_of"] and may_be(sentence, nominal)
     )
     chosen = chosen or (nominal.pronoun and words[nominal.head].stem in classes["one_of"])  # أحدهم
-    if words[nominal.head].stem in classes["crew"] and (crew := _composed(sentence, nominal)):
+    if classes.is_a(words[nominal.head].stem, "crew", "household") and (crew := _composed(sentence, nominal)):
         return crew
     another = nominal.end == nominal.head + 1 and words[nominal.head].form in classes["another_one"]
     return Quantity(1) if chosen or another or _person(sentence, nominal) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.events import Event, Sentence
-from kg.harm import fell
+from kg.harm import fell, several
 from kg.model import Casualties, EntityKind, Ref
 from kg.syntax.nominal import Nominal
 
@@ -15,7 +15,7 @@ _LIST = 16  # words between a sum and the sides that it is spelled out into
 _SENTENCES = 3  # sentences back to the strike on the side that is named
 _ON = 2  # sentences back to the strike in which nobody was hurt
 _CLAUSE_ENDS = ("،", ".", "؛")
-_WHICH = "ما"
+_WHICH, _AND = "ما", "و"
 _CLAUSE = "advcl"
 
 _Home = tuple[Event | None, str | None]  # the strike, and the one target at which they fell when it is told
@@ -29,6 +29,7 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
     """
     if any(word.stem in sentence.words["both_sides"] for word in sentence.reading.words):
         return
+    several.split(sentence, told)
     for at, casualties in sorted(told, key=lambda pair: not fell.places(sentence, pair[0], sentence.events)):
         if _of_clashes(sentence, at):
             continue
@@ -135,6 +136,7 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     before = [e for e in before if not _answered(sentence, e, at)] or before
     if own and (nameless := _nameless(sentence, at)) is not None:
         return nameless if nameless.pronoun_agent else None, None  # حين أغارت طائراته على مبنى وقتلت ثلاثة
+    own = [e for e in own if e in before or not _of_its_own(sentence, e, at)]
     if own:
         nearest = before[-1] if before else next(_suffered(near, casualties.side), own[0])
         return next(_suffered(own, casualties.side), nearest), None
@@ -147,6 +149,14 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     last = (e for e in reversed(near) if not e.answered and index - e.last <= back and not sentence.events)
     last = (e for e in last if fell.there(sentence, at, e))
     return next(_suffered(near, casualties.side), next(last, None)), None
+
+
+def _of_its_own(sentence: Sentence, event: Event, at: int) -> bool:
+    """Whether a clause of its own begins with who attacks behind casualties at word `at`: مقتل جنديين والجيش يقصف X."""
+    if event.noun or event.trigger < at:
+        return False
+    before = (n for n in sentence.reading.nominals if at < n.start and n.end == event.trigger and not n.preposition)
+    return any(sentence.reading.words[n.start - 1].form == _AND and not n.event for n in before)
 
 
 def _while(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:

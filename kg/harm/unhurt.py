@@ -23,6 +23,8 @@ def noun(sentence: Sentence, nominal: Nominal) -> bool:
         if word.index in verbs or word.form in _CLAUSE_ENDS:
             break
     governing = _governing(sentence, nominal)
+    if any(word.stem in sentence.words["anyone"] for word in words[nominal.start : nominal.head]):
+        governing = _main(sentence, nominal)  # لم تتسبب الصواريخ التي سقطت على X بأي إصابات
     if governing is None or words[governing].lemma in sentence.words["report_verb"]:
         return False
     return negated(sentence, governing)
@@ -56,3 +58,11 @@ def _governing(sentence: Sentence, nominal: Nominal) -> int | None:
     if head in verbs:
         return head
     return max((v for v in verbs if v < nominal.start and nominal.start - v <= _NEAR), default=None)
+
+
+def _main(sentence: Sentence, nominal: Nominal) -> int | None:
+    """The nearest verb of no relative clause before a phrase, in its clause."""
+    verbs = (v for v in sentence.reading.verbs if v < nominal.start and v not in sentence.reading.relative_verbs)
+    verb = max(verbs, default=None)
+    ends = verb is not None and any(w.form in _CLAUSE_ENDS for w in sentence.reading.words[verb : nominal.start])
+    return None if ends else verb

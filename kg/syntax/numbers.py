@@ -12,6 +12,7 @@ from kg.syntax.words import Word
 _THOUSANDS = (",", ".", "٬", "٫")
 _ACCUSATIVE = "ا"
 _TWO, _VOWELLED, _DUAL = "ين", "َين", "Number=Dual"  # مستوطنين are two or many, مستوطنَين two
+_OF = "من"
 _IN, _YEAR = "في", re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"(?:ال)?(\d{1,5})(?:[.,]0)?")
 
@@ -84,6 +85,8 @@ def dual(sentence: Sequence[Word], at: int, words: Words) -> bool:
     word = sentence[at]
     if at and sentence[at - 1].stem in words["dozens"] | words["total"]:
         return False
+    if at > 1 and word.definite and sentence[at - 1].form == _OF and value(sentence[at - 2], words) is None:
+        return False  # عدد من المدنيين
     if word.form.endswith(_TWO) and (_DUAL in word.feats or _VOWELLED in word.raw):
         one = word.stem.removesuffix(_TWO)
         if words.is_a(one, "person_one", "person_noun"):
