@@ -21,6 +21,7 @@ from kg.syntax.words import Word
 _BEFORE = "قبل"
 _FOR, _TOWARDS = "ل", ("الي", "نحو", "باتجاه", "صوب")
 _DATIVE = 3  # words before a noun in which a pronoun may stand for what was stopped
+_FAILURE = 7  # words between "failure" and the noun that it governs
 _GOVERNED = 4  # words between a verb and the noun that it governs
 _CLAUSE_ENDS = (".", "؛", "،")
 
@@ -50,6 +51,10 @@ def _short_of(sentence: Sentence, nominal: Nominal) -> bool:
 
 def _failed(sentence: Sentence, noun: int) -> bool:
     """Whether the verb before a noun tells that it was not done: لم تتمكن من اعتراضها, فشلت في إسقاطها."""
+    words = sentence.reading.words
+    before = (word for word in words[max(0, noun - _FAILURE) : noun] if word.upos == "NOUN")
+    if any(word.stem in sentence.words["failing"] for word in before):
+        return True  # فشل المنظومات في التصدي له
     verb = next((v for v in sentence.reading.verbs if noun - _GOVERNED <= v < noun), None)
     if verb is None or noun in sentence.reading.verbs:
         return False

@@ -92,13 +92,26 @@ class Sentence:
         first = at if relations[at] != "conj" else next(above, at)
         stem = self.reading.words[at].stem
         people = self.words.is_a(stem, *_PEOPLE) or self.words.is_a(stem.removesuffix(_ACCUSATIVE), *_PEOPLE)
-        if people or nominal.preposition or nominal.means or nominal.event or not relations[first].startswith(_OBJECT):
+        if nominal.preposition or nominal.means or nominal.event:
             return ()
-        return self.linker.places(self.reading, nominal)
+        object_ = relations[first].startswith(_OBJECT) and not people
+        return self.linker.places(self.reading, nominal) if object_ or self._behind_weapon(nominal) else ()
+
+    def _behind_weapon(self, nominal: Nominal) -> bool:
+        """استهدفت غارة مجموعة من المواطنين: whether a phrase stands behind a verb of hitting and what it hits with, and
+        so is its object, whatever the tree says."""
+        before = self.reading.nominals[nominal.index - 1] if nominal.index else None
+        if before is None or before.start == 0 or before.end != nominal.start or not (before.means or before.event):
+            return False
+        verb = self.reading.words[before.start - 1]
+        return verb.lemma in self.words["hitting_verb"] and verb.index in self.reading.verbs
 
     def weapon(self, nominal: Nominal) -> bool:
         """Whether a phrase names a weapon, or an attack by its weapon."""
         stem = self.reading.words[nominal.head].stem
+        before = self.reading.words[max(0, nominal.start - 2)].stem if nominal.preposition == _BY else ""
+        if before in self.words["in_charge"]:
+            return False  # خلية مختصة بالمسيّرات
         return nominal.means is not None and not self.words.is_a(stem, "base_noun", "settlement_noun")
 
     def origin(self, nominal: Nominal) -> bool:

@@ -105,7 +105,7 @@ class Lexicon:
     def resolve(self, mention: Mention, context: Iterable[str] = (), cue: str | None = None) -> tuple[Entity, ...]:
         """The candidates that fit the context, best first; several when the text leaves the choice open.
 
-        A cue excludes what it does not announce (محافظة: governorates only). Of several places `near` chooses.
+        A cue excludes what it does not announce (محافظة: governorates only). Of several places or bases `near` chooses.
 
         Args:
             mention: what `find` returned.
@@ -120,11 +120,12 @@ class Lexicon:
             if any(c.subtype in _PROMINENT for c in places) and any(c.id in self.entities for c in own):
                 own = tuple(c for c in own if c.id in self.entities)  # مدينة صنعاء is no hamlet of that name
             candidates = own
-        places = tuple(c for c in candidates if c.kind is EntityKind.PLACE)
-        if len(places) < 2:
-            return candidates
-        chosen = set(self.near(places, context))
-        return tuple(c for c in candidates if c.kind is not EntityKind.PLACE or c in chosen)
+        for kind in (EntityKind.PLACE, EntityKind.BASE):
+            namesakes = tuple(c for c in candidates if c.kind is kind)
+            if len(namesakes) > 1:
+                chosen = set(self.near(namesakes, context))
+                candidates = tuple(c for c in candidates if c.kind is not kind or c in chosen)
+        return candidates
 
     def near(self, places: Sequence[Entity], context: Iterable[str]) -> tuple[Entity, ...]:
         """Those of `places` that the entities with the ids in `context` point to, in the order of `places`.

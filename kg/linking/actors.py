@@ -205,6 +205,8 @@ class Actors:
         armed = self.memory.groups | self.memory.forces  # «الكتائب» may be an army's, too
         called = {at: ref for at, ref in armed.items() if at < head.start and _called(ref, head.stem)}
         seen = called if called or head.stem in self.words["called_so"] else seen
+        if head.stem in self.words["foe"]:  # never any group that the article spoke of
+            seen = {at: ref for at, ref in armed.items() if _begins(ref, head.stem)}
         headline = reading.sentence.block is BlockKind.HEADLINE  # it runs ahead
         last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen and headline else None)
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()

@@ -131,7 +131,8 @@ class Memory:
         cue = self._cues[mention.start]
         at_hand = self._at_hand(mention.candidates)
         candidates = [c for c in at_hand if c.kind in kinds and c.id in self.lexicon.entities]
-        if cue is not None or not candidates:
+        namesakes = len([c for c in candidates if c.kind is EntityKind.BASE]) > 1
+        if cue is not None or not candidates or namesakes:
             candidates = [c for c in self.lexicon.resolve(mention, self.context, cue) if c.kind in kinds]
         candidates = [c for c in candidates if not self._elsewhere(mention, c)]
         if mention.weak:

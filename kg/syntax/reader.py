@@ -67,6 +67,7 @@ class Reader:
             self._so_called,
             self._suspicion,
             self._affiliation,
+            self._composition,
             self._relative,
             self._verb,
             self._pronoun,
@@ -190,6 +191,13 @@ class Reader:
         self.at = self.phrases.nominals[owner].end if owner >= 0 else behind
         return True
 
+    def _composition(self, word: Word) -> bool:
+        """رتلاً مكوناً من ست عجلات: of what something is, not one more thing."""
+        if word.stem not in self.classes["composed"] or self.after < 0:
+            return False
+        self.at += 1
+        return True
+
     def _relative(self, word: Word) -> bool:
         if not {word.stem, word.form} & self.classes["relative"]:
             return False
@@ -201,6 +209,8 @@ class Reader:
     def _verb(self, word: Word) -> bool:
         if self.at in self.marked.mention_at or not self.grammar.is_verb(word):
             return False
+        if self.preposition and word.upos == "NOUN" and word.form not in self.classes["allotted"]:
+            return False  # من تجدد القصف
         if word.lemma == _WAS and self._closed():
             self.relative = False
         self.verbs.append(self.at)
@@ -264,6 +274,8 @@ class Reader:
         elif self.conjunction or self.comma:
             nominal = replace(nominal, after=-1)
         self.phrases.nominals[nominal.index] = nominal
+        if self.relative and nominal.count and self.words[self.verbs[-1]].lemma in self.classes["measuring"]:
+            self.relative = False  # رشقات تجاوز عددها مئة صاروخ صوب X
         self.comma = False
         self._leave(max(nominal.end, self.phrases.nominals[-1].end), nominal.index)
         return True

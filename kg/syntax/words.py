@@ -23,10 +23,12 @@ _IN, _HIS = "ب", ("ه", "هن")
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _AND = "و"
+_LIKE = "ك"  # before a word that nobody knows rather the first letter of a name
 _ALIF, _YA = "ا", "ي"
 _JOINING = (_AND, "ف")
 _SHADDA = "\u0651"
 _LOST = "فقد"
+_UNKNOWN = ("PROPN", "X")
 _NOMINAL = ("NOUN", "NUM", "PROPN", "X")
 _HAMZA = ("أ", "إ", "آ")
 _CLITIC_UPOS = {"و": "CCONJ", "ف": "CCONJ", "ب": "ADP", "ل": "ADP", "ك": "ADP", "س": "AUX"}
@@ -101,6 +103,7 @@ def read(
             or (named and not inside and _whole_name(surface, tokens, nouns, known=spans.get(start, start) >= end))
             or _name_cut(surface, inside, tokens)
             or (start in whole and _uncut(surface, tokens, nouns))
+            or _like(tokens)
             or _origin(surface, tokens, origin)
             or _joined_verb(surface, tokens, nouns, verbs)
             or _number_cut(surface, tokens)
@@ -180,6 +183,16 @@ def _uncut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str]) -> l
     if len(tokens) != 2 or tokens[0].upos not in ("CCONJ", "ADP") or tokens[1].upos in ("VERB", "PRON"):
         return []
     return [(fold(surface), fold(surface), "X", "_", tokens[1].id)]
+
+
+def _like(tokens: tuple[Token, ...]) -> list[_Piece]:
+    """A name that nobody knows off which the tokenizer cut «ك» as if it were "like" (كلوقي); empty for other words."""
+    if len(tokens) < 2 or tokens[-2].form != _LIKE or tokens[-1].upos not in _UNKNOWN:
+        return []
+    *before, like, name = tokens
+    whole = fold(like.form + name.form)
+    joined = [(fold(t.form), fold(t.lemma), _upos(t), t.feats, t.id) for t in before]
+    return [*joined, (whole, whole, "X", "_", name.id)]
 
 
 def _origin(surface: str, tokens: tuple[Token, ...], origin: Callable[[str], bool]) -> list[_Piece]:
