@@ -14,7 +14,7 @@ from kg.dates import Expression, find
 from kg.discourse import carried, coreference, timing, totals, unnamed
 from kg.discourse.inferred import infer
 from kg.discourse.subjects import cleft, go_on
-from kg.events import Event, Sentence, figurative, match, share, spoken
+from kg.events import Event, Sentence, allies, figurative, match, share, spoken
 from kg.harm import casualties, fallen, tolls
 from kg.lexicon import Lexicon
 from kg.linking import Linker
@@ -135,6 +135,7 @@ class Extractor:
             cleft(sentence)
             carried.inherit(sentence, events)
             claims.attribute(sentence, events, told, last)
+            allies.join(sentence)
             accused.accuse(sentence, told, history)
             accused.charge(sentence, told, history)
             claimed.claim(sentence, told, history)

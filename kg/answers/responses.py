@@ -114,11 +114,24 @@ def _respond(
         answer.attack_by(() if answer.attackers else actors)
         _turn(answer, [*parties, *(ref for n in about for ref in sentence.actors(n))], own)
     actors = actors or [party.ref for answer in answers for party in answer.attackers]
-    index, done = sentence.reading.sentence.index, bool(answers) or not (rule.needs or _comes(sentence, trigger))
+    index, done = sentence.reading.sentence.index, _told(answers, rule, _comes(sentence, trigger))
     if not actors and not done and causes:
         return [Response(None, causes, index, trigger, done)]
     bare = _bare(sentence, rule, trigger, actors, causes) if not answers else None
     return [Response(actor, causes, index, trigger, done, bare) for actor in actors]
+
+
+def _undertaken(sentence: Sentence, at: int, cause: Event | None) -> Event | None:
+    """The attack without a target that the tree says is a response: what it hit is told next."""
+    above = sentence.reading.above(at)
+    return next((e for word in above for e in sentence.events if e.trigger == word and e is not cause), None)
+
+
+def _told(answers: Sequence[Event], rule: Rule, comes: bool) -> bool:
+    """Whether the answer has been told, or is not to be told yet: رد بعملية على X. فانطلقت صواريخ."""
+    if answers:
+        return any(answer.targets for answer in answers)
+    return not (rule.needs or comes)
 
 
 def _bare(sentence: Sentence, rule: Rule, verb: int, actors: Sequence[Ref], causes: Sequence[Event]) -> Event | None:
@@ -215,6 +228,8 @@ def _adverb(
         answered.placed(sentence, event, by)
     answers = answers or replies.told_before(sentence, start, causes, history)
     answers = answers or replies.campaign(sentence, start, told, history)
+    if not answers and (undertaken := _undertaken(sentence, start, cause)):  # نفّذت عملية رداً على X
+        return [Response(p.ref, causes, reading.sentence.index, start, False) for p in undertaken.attackers]
     if not answers or (caused is not None and not causes and answered.slogan(sentence, caused)):
         return []
     provoked = caused is not None and sentence.words.is_a(

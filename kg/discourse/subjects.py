@@ -53,8 +53,8 @@ def cleft(sentence: Sentence) -> None:
     """«طيران الجيش هو من قصف السوق», «الميليشيات هي التي نفّذت القصف»: who is singled out struck."""
     for event in (e for e in sentence.events if not e.attackers):
         verb = max((v for v in sentence.reading.verbs if v <= event.trigger), default=event.trigger)
-        at = verb if event.noun and _singled(sentence, verb) else event.trigger
-        if not _singled(sentence, at):
+        at = verb if event.noun and singled(sentence, verb) else event.trigger
+        if not singled(sentence, at):
             continue
         named = (n for n in reversed(sentence.reading.nominals) if n.end <= at - 2 and sentence.acting(n))
         agent = next((n for n in named if at - 2 - n.end <= _APART), None)
@@ -62,7 +62,7 @@ def cleft(sentence: Sentence) -> None:
             sentence.strike_by(event, agent)
 
 
-def _singled(sentence: Sentence, at: int) -> bool:
+def singled(sentence: Sentence, at: int) -> bool:
     """Whether هو من, هي التي stand before a word."""
     before = sentence.reading.words[max(0, at - 2) : at]
     if len(before) < 2 or before[0].upos != "PRON":

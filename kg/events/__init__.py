@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.events import aims, allies, carriers, instruments, interceptions, origins, strikes, unlisted, victims, where
+from kg.events import aims, carriers, instruments, interceptions, origins, strikes, unlisted, victims, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike, own_side
 from kg.events.gapped import again
@@ -39,7 +39,6 @@ def match(sentence: Sentence) -> list[Event]:
     strikes.find(sentence)
     aims.aim(sentence)
     carriers.carry(sentence)
-    allies.join(sentence)
     again(sentence)
     carriers.explain(sentence)
     carriers.heard(sentence)

@@ -27,6 +27,7 @@ def locate(sentence: Sentence) -> None:
                     sentence, rule, "origin", nominal.end - 1, sentence.clauses.of_noun(nominal), sentence.origin
                 )
                 _from(sentence, rule, nominal.end - 1, places)
+                _by(sentence, nominal)
     for rule, verb, arguments in triggers(sentence, "origin"):
         if verb in sentence.reading.verbs and not any(event.trigger == verb for event in sentence.events):
             places = fill(sentence, rule, "origin", verb, arguments, sentence.origin)
@@ -38,6 +39,15 @@ def locate(sentence: Sentence) -> None:
             starts = {party.ref.start for party in event.attackers} & {mention.start for mention in nominal.mentions}
             if starts or nominal.index in event.armed_with:
                 event.launch_from(sentence.origins(place))
+
+
+def _by(sentence: Sentence, source: Nominal) -> None:
+    """قصف على X مصدره قوات Y: who is told to be the source of an attack."""
+    behind = (n for n in sentence.reading.nominals if source.pronoun and n.start == source.end and not n.preposition)
+    for nominal in (n for n in behind if sentence.acting(n) and not sentence.origin(n)):
+        before = [e for e in sentence.events if _told(sentence, e) < source.head]
+        for event in before[-1:]:
+            sentence.strike_by(event, nominal)
 
 
 def _moving(sentence: Sentence, nominal: Nominal) -> bool:

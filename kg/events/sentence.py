@@ -52,7 +52,7 @@ class Sentence:
             return True
         if self.banded(nominal):
             return True
-        armed = self.words.is_a(stem, "armed_thing", "named_group") or self._warship(nominal)
+        armed = self.words.is_a(stem, "armed_thing", "named_group") or self._warship(nominal) or self._called(nominal)
         if self.words.is_a(stem, "position_noun", "facility_noun") and not armed:
             return False
         if nominal.owner >= 0 and not nominal.mentions and self.words.is_a(stem, "presence"):
@@ -67,6 +67,11 @@ class Sentence:
         """مجموعة مسلحة, رجال مسلحون: whether people are told to be armed; القوات المسلحة are an army."""
         words = self.reading.words[nominal.start + 1 : nominal.end]
         return any(self.words.is_a(w.stem, "armed_adjective", "gunman") and not w.definite for w in words)
+
+    def _called(self, nominal: Nominal) -> bool:
+        """الغرفة المشتركة لفصائل المقاومة: whether a group's name begins with the noun, whatever that means."""
+        head = self.reading.words[nominal.head].start
+        return any(m.start == head and m.candidates[0].subtype == ARMED_GROUP and not m.weak for m in nominal.mentions)
 
     def _warship(self, nominal: Nominal) -> bool:
         """سفن حربية تابعة للتحالف, سفينتان حربيتان بريطانيتان."""

@@ -11,6 +11,7 @@ from kg.events.gapped import gapped, same_way, shared
 from kg.events.harmless import arresting, civil, defending, defusing, saluting, unarmed, verbal
 from kg.events.needs import assailant, deadly, lethal, met
 from kg.events.passive import voiced
+from kg.events.pointing import judged, point
 from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -83,11 +84,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
         places = (part for part in arguments.object if not sentence.agentive(part))
         event.annexed = tuple(ref for part in places for ref in sentence.targets(part))
         event.about = {ref.entity.id for ref in event.annexed}
-    event.definite = words[nominal.head].definite or bool(event.about)
-    event.pointing = any(w.stem in sentence.words["anaphoric"] for w in words[nominal.head + 1 : nominal.end])
-    event.pointing |= any(
-        w.stem in sentence.words["demonstrative"] for w in words[max(0, nominal.start - 1) : nominal.head]
-    )
+    point(sentence, event, nominal)
     if nominal.means:
         sentence.arm(event, nominal)
     if nominal.count and nominal.event and not event.definite:
@@ -113,6 +110,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     event.open_agent = not event.attackers
     event.pronoun_agent = nominal.pronoun or any(_his(sentence, nominal, n) for n in arguments.obliques)
     annexed = any(word.definite and word.upos == "NOUN" for word in words[nominal.head + 1 : nominal.end])
+    annexed = annexed or judged(sentence, nominal)
     if not event.targets and (nominal.pronoun or annexed or nominal.end in sentence.reading.dated):
         event.definite = True  # "their attack", "the attack on the car", "yesterday's attack"
     sentence.by_nominal[nominal.index] = event

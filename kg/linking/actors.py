@@ -38,6 +38,7 @@ class Actors:
             return short
         if self._plain(reading, nominal) and (again := self._again(reading, nominal)):
             return again  # «الجيش» is the one named last, not any that the article names somewhere
+        forces = forces or self._nationals(reading, nominal)
         found = self._named(reading, nominal) or forces or self._owners(reading, nominal)
         found = found or self._by_arms(nominal) or self._of_base(reading, nominal)
         sole = len({ref.entity.id for ref in self.memory.forces.values()}) == 1  # then "the air force" is theirs
@@ -169,6 +170,16 @@ class Actors:
                 found.setdefault(acting.id, self.memory.ref(acting, start, word.end))
                 self.memory.forces[head.start] = found[acting.id]
         return tuple(found.values())
+
+    def _nationals(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«قصف الأميركيون»: the army of those who are called by their nationality alone."""
+        head = reading.words[nominal.head]
+        if nominal.relative or nominal.end > nominal.start + 1 or nominal.preposition:
+            return ()
+        if head.stem not in self.words["nationals"]:
+            return ()
+        states = self.memory.lexicon.adjective(head.form)[:1] if head.definite else ()
+        return tuple(self.memory.ref(self.memory.acting(state), head.start, head.end) for state in states)
 
     def _launcher(self, nominal: Nominal, army: Entity) -> Entity:
         """«صاروخ يمني»: whose the munitions of a country are that several forces claim."""

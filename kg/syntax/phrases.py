@@ -16,7 +16,8 @@ _ARGUMENT = "obl:arg"
 _FOR = "ل"
 _THAT = "ذلك"
 _ON, _IN = "علي", "في"
-_THEIRS = 3  # words of تابعة له
+_THEIRS, _BACKED = 3, 2  # words of تابعة له, مدعومة إيرانياً
+_ADVERB = "ا"
 
 
 class Phrases:
@@ -25,6 +26,7 @@ class Phrases:
     def __init__(self, marked: Marked) -> None:
         self.marked, self.words = marked, marked.words
         self.classes, self.is_event = marked.classes, marked.grammar.is_event
+        self._origin = marked.grammar.is_nisba
         self.nominals: list[Nominal] = []
 
     def append(self, start: int, preposition: str, after: int, relative: bool) -> Nominal:
@@ -100,12 +102,20 @@ class Phrases:
         """The nominal with its owner, which is read from where the nominal ends, or from word `behind`; مسيّرة تابعة له
         is told like مسيّرته."""
         at = nominal.end if behind is None else behind
-        owner = -1 if self.theirs(at) else self._owner(nominal, at)
+        owner = self._owner(nominal, at) if self.unnamed(at) == 0 else -1
         if owner >= 0 or self.theirs(at):
             self.nominals[nominal.index] = nominal = replace(
                 nominal, owner=owner, pronoun=nominal.pronoun or self.theirs(at)
             )
         return nominal
+
+    def unnamed(self, at: int) -> int:
+        """How many words at `at` tell whose something is without naming him: تابعة له, مدعومة إيرانياً."""
+        if self.theirs(at):
+            return _THEIRS
+        behind = self.words[at + 1 : at + 2] if self.words[at : at + 1] else ()
+        adverb = any(word.form.endswith(_ADVERB) and self._origin(word.form[: -len(_ADVERB)]) for word in behind)
+        return _BACKED if adverb and self.words[at].stem in self.classes["affiliation"] else 0
 
     def theirs(self, at: int) -> bool:
         """Whether a pronoun tells behind word `at` whose something is: تابعة له."""
@@ -266,7 +276,8 @@ class Phrases:
     def _attack_on(self, head: int, core: Annexation) -> bool:
         """العدوان على بلدة X: the attack, though the words alone also name who carries it out."""
         behind = self.words[core.end : core.end + 2]
-        narrow = len(behind) == 2 and self.classes.is_a(behind[1].stem, "settlement_noun", "base_noun", "facility_noun")
+        kinds = ("settlement_noun", "base_noun", "facility_noun", "province")
+        narrow = len(behind) == 2 and self.classes.is_a(behind[1].stem, *kinds)
         return narrow and behind[0].form == _ON and self.is_event(self.words[head].stem)
 
     def _named_actor(self, at: int) -> bool:

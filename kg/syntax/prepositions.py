@@ -7,7 +7,7 @@ from kg.syntax.names import QUOTES
 from kg.syntax.nominal import ANSWER
 
 _TOWARDS = "نحو"  # with a number behind it, it means "about"
-_IN = "في"
+_IN, _WHO = "في", "من"
 
 
 def preposition(marked: Marked, at: int) -> tuple[str, int]:
@@ -15,6 +15,9 @@ def preposition(marked: Marked, at: int) -> tuple[str, int]:
     if at in marked.mention_at:
         return "", 0
     words, classes = marked.words, marked.classes
+    before = words[at - 1] if at else words[at]
+    if words[at].form == _WHO and before.upos == "PRON" and not before.glued:
+        return "", 0  # التنظيم هو من أطلقها
     inside = [word.index for word in words[at : at + classes.longest_preposition + 1] if word.form not in QUOTES]
     for count in range(min(classes.longest_preposition, len(inside)), 0, -1):  # also «رداً» على
         name = classes.preposition.get(tuple(words[index].form for index in inside[:count]))

@@ -187,7 +187,7 @@ class Reader:
         if self.phrases.nominals[self.after].owner >= 0:
             return False
         owner = self.phrases.own(self.phrases.nominals[self.after], self.at).owner
-        behind = self.at + (3 if self.phrases.theirs(self.at) else 1)
+        behind = self.at + max(1, self.phrases.unnamed(self.at))
         self.at = self.phrases.nominals[owner].end if owner >= 0 else behind
         return True
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.events import Event, Sentence, real
+from kg.discourse.subjects import singled
+from kg.events import Event, Sentence, of_verb, real
 from kg.model import Certainty, Ref
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
@@ -199,6 +200,11 @@ def _charges(sentence: Sentence, history: Sequence[Event]) -> Iterator[tuple[int
         event = sentence.by_nominal.get(nominal.index)
         if event is not None and _answerable(sentence, nominal):
             yield nominal.start, event
+    for verb in sentence.reading.verbs:  # التنظيم هو من أطلقها
+        carried = [rule for makes in ("strike", "carry") for rule in of_verb(sentence, verb, makes)]
+        if carried and singled(sentence, verb) and sentence.clauses.pronoun_object(verb):
+            for event in history[-1:]:
+                yield verb - 2, event
     for word in words[:-1]:
         if word.form in sentence.words["responsible"] and words[word.index + 1].upos == "PRON":
             before = [e for e in sentence.events if e.targets and e.trigger < word.index]
@@ -211,7 +217,7 @@ def _behind_it(sentence: Sentence, at: int) -> tuple[Ref, ...]:
     reading, that = sentence.reading, 0
     for word in reading.words[:at]:
         that = word.index if word.form in sentence.words["complementizer"] else that
-    before = (n for n in reversed(reading.nominals) if that <= n.start and n.end < at)
+    before = (n for n in reversed(reading.nominals) if that <= n.start and n.end <= at)
     named = (n for n in before if not n.preposition and not n.event and at - n.end <= _FURTHER)
     return next((sentence.actors(n) for n in named if sentence.acting(n)), ())
 

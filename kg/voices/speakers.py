@@ -96,6 +96,8 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
             subject = None  # عدّدت فيه المواقع التي قُصفت
         if spellings & sentence.words["passing_on"] and (passed_on := _passed_on(sentence, verb)):
             subject, claims = passed_on, True
+        if subject is not None and _of_theirs(sentence, subject):
+            subject = None  # قال متحدث باسمها
         if subject is None:
             before = _before_that(sentence, verb, claims) or (found[-1] if found else None)
             before = before or _going_on(sentence, verb, claims) or last
@@ -108,6 +110,13 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         stating = (office or reading.words[subject.head].stem in sentence.words["statement"]) and not speaker.actor
         found.append(replace(last, start=verb, claims=claims) if stating and last and last.actor else speaker)
     return found
+
+
+def _of_theirs(sentence: Sentence, spokesman: Nominal) -> bool:
+    """متحدث باسمها: whether somebody speaks for whom the text told of last."""
+    behind = (n for n in sentence.reading.nominals if n.after == spokesman.index and n.preposition in _OF_SPOKESMAN)
+    speaks = sentence.reading.words[spokesman.head].stem in sentence.words["spokesman"]
+    return speaks and not striking(sentence, spokesman) and any(n.pronoun and not n.mentions for n in behind)
 
 
 def _own_media(sentence: Sentence, nominal: Nominal) -> bool:
