@@ -223,7 +223,12 @@ class Bases:
             chain = tuple(part for part in chain if part.preposition in self.words["within"])
         elif not self.words.is_a(head, "surroundings", "settlement_noun", "part_noun"):
             return ()
-        return next((self.known(reading, part) for part in chain), ())
+        found = ([r for n in self._with(reading, part) for r in self.known(reading, n)] for part in chain[:1])
+        return next((tuple(refs) for refs in found), ())
+
+    def _with(self, reading: Reading, nominal: Nominal) -> list[Nominal]:
+        """A phrase and what is coordinated to it further on."""
+        return [n for n in reading.nominals if n.group == nominal.group and n.index >= nominal.index]
 
     def post(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«نقطة مراقبة تركية في بلدة X»: a post of an army with a place of its own, or the one told last; what else its

@@ -60,12 +60,20 @@ class Facilities:
         head, behind = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end]
         annexed = behind[:1]
         office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in behind[:2])
+        office = office or self._bureau(head, behind)
         stored = next((w for w in behind if w.upos == "NOUN"), None)  # المستودعات الرئيسية للوقود
         store = head.stem in self.words["store_noun"] and stored and stored.stem in self.words["supplies"]
         if head.stem in self.words["store_noun"] and nominal.owner >= 0:
             return self._goods(reading, reading.nominals[nominal.owner])
         line = head.stem in self.words["line_noun"] and any(w.stem in self.words["utilities"] for w in annexed)
         return nominal.owner < 0 and bool(office or store or line)
+
+    def _bureau(self, head: Word, behind: Sequence[Word]) -> bool:
+        """وزارة الدفاع, مديرية الأمن العام, هيئة الأركان: an office, and no district or group."""
+        if head.definite or not behind or not behind[0].definite:
+            return False
+        ministry = head.stem in self.words["ministry"]
+        return ministry or (head.stem in self.words["bureau"] and behind[0].stem in self.words["bureau_of"])
 
     def _goods(self, reading: Reading, owner: Nominal) -> bool:
         """مستودع للبضائع: whether what stands behind a store with ل is what it holds."""

@@ -71,16 +71,19 @@ class Groups:
     def _bare(self, reading: Reading, nominal: Nominal) -> Ref | None:
         """A group that reference data does not know, named without quotes: كتائب ثوار الجبل, مقاتلو حركة فجر الساحل."""
         core = reading.words[nominal.head : nominal.end]
-        if core[0].stem in self.words["person_noun"]:
+        task = core[0].stem in self.words["task_force"] and core[1:2] and core[1].stem in self.words["task"]
+        if core[0].stem in self.words["person_noun"] and not task:
             core = core[1:]
-        if nominal.pronoun or len(core) < 2 or core[0].stem not in self.words["named_group"]:
+        named = task or (core[:1] and core[0].stem in self.words["named_group"])  # قوة حماية X
+        if nominal.pronoun or len(core) < 2 or not named:
             return None
         name = core[1:]
         if any(m.start <= name[0].start or m.candidates[0].kind is EntityKind.ACTOR for m in nominal.mentions):
             return None  # a place further on is a part of the name: لواء صقور الفرات
-        if core[0].definite or not (name[-1].definite or all(word.upos in _UNKNOWN for word in name)):
+        town = task and any(m.end == name[-1].end for m in nominal.mentions)
+        if core[0].definite or not (name[-1].definite or town or all(word.upos in _UNKNOWN for word in name)):
             return None
-        if name[0].upos not in _NOUNS or any(self._common(word) for word in name):
+        if name[0].upos not in _NOUNS or (not task and any(self._common(word) for word in name)):
             return None
         group = minting.group(self.memory.plain(core[0].start, core[-1].end))
         self.memory.groups.setdefault(core[0].start, self.memory.ref(group, core[0].start, core[-1].end))

@@ -208,7 +208,9 @@ class Places:
 
     def _no_name(self, word: Word) -> bool:
         """Whether a word behind "quarters" is no name: أحياء عدة, أحياء المدنيين, أحياء المدينة."""
-        general = self.words.is_a(word.stem, "post_quantifier", "people_noun", "civil_noun", "quarter_quality")
+        general = self.words.is_a(
+            word.stem, "bureau_of", "post_quantifier", "people_noun", "civil_noun", "quarter_quality"
+        )
         return general or (word.definite and word.stem in self.words.place_kinds)
 
     def _told(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:

@@ -73,6 +73,14 @@ class Standing:
                 return (mint_name(self.memory, head.start, words[part.end - 1].end),)
         return ()
 
+    def road(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«طريق الخردلي»: a road by its name, which is hit itself."""
+        head, name = reading.words[nominal.head], reading.words[nominal.head + 1 : nominal.end]
+        named = head.stem in self.words["street_noun"] and name and name[0].upos != "ADJ" and not nominal.pronoun
+        if not named or self.words.is_a(name[0].stem, "lying", "direction"):
+            return ()
+        return (mint_name(self.memory, head.start, reading.words[nominal.end - 1].end),)
+
     def within(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«خزاناً داخل حقل كورمور», «شقة في برج السلام»: the named facility in which a thing without a name was."""
         phrase = reading.words[nominal.head : nominal.end]

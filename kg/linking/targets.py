@@ -128,6 +128,7 @@ class Targets:
                 or self.standing.further(reading, nominal)
                 or self.standing.at_place(reading, nominal)
                 or self.standing.new_place(reading, nominal)
+                or self._there(reading, nominal)
             )
         if head.stem in self.words["plural_place"] and (found := among(self.places, self.words, reading, nominal)):
             return found
@@ -136,7 +137,7 @@ class Targets:
             return found
         named = self.places.lands(reading, nominal) or named
         named = named or self._somewhere(reading, nominal) or self._side_of(reading, nominal)
-        named = named or self.places.around(reading, nominal)
+        named = named or self.places.around(reading, nominal) or self.standing.road(reading, nominal)
         return named or self.facilities.ship(reading, nominal)
 
     def _numbered(self, reading: Reading, nominal: Nominal) -> bool:
@@ -268,6 +269,14 @@ class Targets:
                 return targets
             groups = groups or targets
         return around or groups
+
+    def _there(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«اقتحم مخيم X وقصف منزلاً فيه»: the place told before, where a thing without an owner stood."""
+        behind = reading.words[nominal.end : nominal.end + 2]
+        inside = len(behind) > 1 and behind[0].form in self.words["inside"] and behind[1].upos == "PRON"
+        inside = inside and reading.words[nominal.head].stem in self.words["position_noun"]  # no ضابط فيه
+        there = self._pointed(reading, nominal) if inside else ()
+        return tuple(ref for ref in there if ref.entity.kind is not EntityKind.ACTOR)
 
     def _enumerated(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«ثلاثة أهداف، هي قاعدتا الشدادي والتنف ومنشأة X»: what the sentence then lists."""

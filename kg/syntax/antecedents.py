@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.syntax.kinds import Kinds
+from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import OWNER, Nominal
 
 _BY = "ب"
@@ -10,6 +11,7 @@ _OF = "من"
 _FOR = "ل"
 _AS_FOR, _SO = "اما", "ف"
 _TWO, _BOTH = "Number=Dual", "ا"
+_WHICH = "التي"
 _SHE, _FEMININE = "ت", ("ه", "ات")  # endings of verbs and of nouns
 _PEOPLE = "ون"  # ends plurals of men
 _NEAR = 3  # words between a relative pronoun and its verb
@@ -34,7 +36,7 @@ class Antecedents:
         before = [n for n in before if self._agrees(n, verb)] or before
         if not before:
             return None
-        nearest = self.standing(verb) or before[0]
+        nearest = self.standing(verb) or self._apart(verb, before[0]) or before[0]
         carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
         if carrier is not None and self._beside(nearest, carrier):
             carrier = None
@@ -64,6 +66,17 @@ class Antecedents:
         return (
             site if behind and behind[-1] is before[-1] and behind[-1].preposition in self.words["locative"] else None
         )
+
+    def _apart(self, verb: int, nearest: Nominal) -> Nominal | None:
+        """مدينة X في Y، التي تعرضت: what stands at the place told last, where a comma parts it from the clause."""
+        words = self.reading.words
+        pronoun = next((w for w in words[max(0, verb - _NEAR) : verb] if w.form in self.words["relative"]), None)
+        site = self.reading.nominals[nearest.after] if nearest.after >= 0 else None
+        if pronoun is None or site is None or nearest.preposition not in self.words["locative"]:
+            return None
+        parted = any(word.form in COMMAS for word in words[nearest.end : pronoun.index])
+        agrees = words[site.head].form.endswith(_FEMININE[0]) == (pronoun.form == _WHICH)
+        return site if parted and agrees and self.kinds.hit(site) and not site.relative else None
 
     def _agrees(self, nominal: Nominal, verb: int) -> bool:
         """Whether a noun may be the subject of a verb by number: قذائف أطلقها مجهولون سقطت."""

@@ -54,7 +54,7 @@ def _struck_by(marked: Marked, at: int, head: int) -> bool:
     if at != head + 1 or head == 0 or words[head].definite or words[at].definite:
         return False
     armed = words[head].stem in classes.means_noun or words[head].stem in classes["armed_thing"]
-    site = classes.is_a(words[at].stem, "base_noun", "facility_noun", "settlement_noun", "district_noun")
+    site = classes.is_a(words[at].stem, "base_noun", "facility_noun", "settlement_noun", "district_noun", "bureau")
     return armed and site and words[head - 1].lemma in classes["hitting_verb"]
 
 

@@ -16,7 +16,7 @@ from kg.syntax.nominal import OWNER, Nominal
 
 _NEAR = 8  # words between coordinated events
 _FAR = 25  # words between the parts of a coordination
-_PLACES = ("settlement_noun", "district_noun", "surroundings")
+_PLACES = ("settlement_noun", "district_noun", "surroundings", "road")
 _NAME = 3  # words in a name
 _NAMING = ("X", "PROPN", "NOUN")
 _PEOPLE = ("killed_noun", "injured_noun", "person_noun", "people_noun", "group_noun", "facility_noun")
@@ -232,6 +232,8 @@ def _kind(marked: Marked, nominal: Nominal) -> str:
         return "weapon"
     if classes.is_a(stem, "killed_noun", "injured_noun"):
         return "harm"
+    if classes.is_a(stem, "ministry", "bureau") and not nominal.mentions:
+        return str(EntityKind.FACILITY)
     if nominal.mentions:
         return str(nominal.mentions[0].candidates[0].kind)
     if classes.is_a(stem, "person_noun", "official") and marked.words[nominal.head].raw.endswith(_ACCUSATIVE):

@@ -113,8 +113,9 @@ class Reader:
         elif word.form in QUOTES or word.form in "()":
             self.at += 1
         elif word.upos == "PUNCT" or word.form in _STOPS:
-            self.comma, self.relative = word.form in COMMAS, word.form in COMMAS and self._waits()
-            self._leave(self.at + 1, self.after if self.comma else -1)
+            self.relative = word.form in COMMAS and self._waits()
+            self.comma = word.form in COMMAS and not self.marked.beside_time(self.at)
+            self._leave(self.at + 1, self.after if word.form in COMMAS else -1)
         else:
             return False
         return True
