@@ -76,6 +76,9 @@ class Extractor:
         self._verbs = self._harm.union(self.book.by_verb_form)
         classes = (self.words[name] for name in _NOUN_CLASSES)
         self._nouns = frozenset().union(*classes, self.book.by_noun, self.words.means_noun, self.words.number)
+        self._things = frozenset().union(
+            *(self.words[name] for name in ("position_noun", "facility_noun", "base_noun"))
+        )
         pairs = {noun for noun in self.words.singular if noun.endswith(_ANNEXED_DUAL)}  # حقلي X وY
         self._naming = self.words["settlement_noun"] | self.words["district_noun"] | pairs
         self._grammar = Grammar(
@@ -195,6 +198,7 @@ class Extractor:
             participles=self.words.participle,
             whole=frozenset(m.start for m in mentions if _whole(m) and self._sure(text, m)),
             origin=self._grammar.is_nisba,
+            things=self._things,
         )
         return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
 

@@ -27,6 +27,8 @@ def may_be(earlier: Event, event: Event) -> bool:
         return False
     if plainly(event) and plainly(earlier) and not plainly(event) & plainly(earlier):
         return False  # "the American attack" is not the one of the factions
+    if {ref.entity.id for ref in event.defenders} & plainly(earlier):
+        return False  # nobody stops what he fired himself
     refs = (*earlier.targets, *earlier.places)
     if {ref.entity.id for ref in event.origins} & {ref.entity.id for ref in refs}:
         return False  # nobody fires at where he fires from

@@ -15,8 +15,8 @@ _BACK = 3  # verbs over which a pronoun reaches
 
 
 def continued(sentence: Sentence, verb: int) -> Nominal | None:
-    """The attack that is the subject of a verb before this one and has not been told to hit anything, when it agrees
-    with the verb, or with the pronoun that is its subject; None when there is none."""
+    """The attack that is the subject of a verb before this one, when it agrees with the verb, or with the pronoun that
+    is its subject; None when there is none."""
     clauses, reading = sentence.clauses, sentence.reading
     pronoun = clauses.subject_pronoun(verb)
     if verb in reading.relative_verbs or not (pronoun or clauses.continues(verb)):
@@ -24,8 +24,8 @@ def continued(sentence: Sentence, verb: int) -> Nominal | None:
     she = reading.words[verb - 1].form == _HER if pronoun else feminine(reading.words[verb])
     for nominal in islice(clauses.subjects_before(verb), _BACK if pronoun else 1):
         event = sentence.by_nominal.get(nominal.index)
-        waiting = event is not None and event.noun and not event.unreal and (not event.targets or event.vague)
-        if waiting and _feminine(reading.words[nominal.head]) == she:
+        told = event is not None and event.noun and not event.unreal
+        if told and _feminine(reading.words[nominal.head]) == she:
             return nominal
     return None
 

@@ -37,9 +37,8 @@ class Event:
     before are its own, `said` that `when` may be only the day of a statement. Casualties stand with the id of the one
     target at which they fell, None for all, `causes` are the events that this one answers, `about` the ids of
     places by which its noun points back (هجوم أربيل), `annexed` these as the text names them, `armed_with` the
-    nominals of its weapons, `again` the last sentence that told more of it, `apart` the character at which its
-    own part of a trigger that is told once for several begins, `fallen` the groups whose leaders it killed, `inferred`
-    what the article as a whole let infer of it.
+    nominals of its weapons, `defenders` who stopped it, `again` the last sentence that told more of it, `fallen` the
+    groups whose leaders it killed, `inferred` what the article as a whole let infer of it.
     """
 
     reading: Reading
@@ -72,6 +71,7 @@ class Event:
     source: Ref | None = None
     certainty: Certainty = Certainty.STATED
     intercepted: bool = False
+    defenders: list[Ref] = field(default_factory=list)
     is_response: bool = False
     response_stated: bool = False
     causes: list[Event] = field(default_factory=list)

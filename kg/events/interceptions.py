@@ -32,6 +32,9 @@ def intercept(sentence: Sentence) -> None:
         bombs = any(n.means is Means.BOMB for n in arguments.object[:1])  # أسقطت مسيّرة قنبلة على X
         if real(sentence, trigger) and not _failed(sentence, trigger) and not bombs:
             _intercept(sentence, rule, trigger, arguments)
+            told = {ref.entity.id: ref for n in arguments.subject for ref in sentence.actors(n)}
+            for event in (e for e in sentence.events if e.intercepted and e.rules[-1] is rule):
+                event.defenders = event.defenders or list(told.values())
 
 
 def fall_short(sentence: Sentence) -> None:

@@ -104,7 +104,11 @@ def _killed(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
     if any(_is_a(sentence, n, "gunman") and beyond(sentence, n) for n in arguments.subject):
         return True
     away = sentence.reading.words[verb].lemma in sentence.words["doing_away"] and not arguments.passive
-    on = away and (hit or any(n.preposition == _ON for n in arguments.obliques))  # قضى على القيادي, حيّدت 26 مقاتلاً
+    whom = (n for n in arguments.obliques if n.preposition == _ON and not _of_event(sentence, n))  # قضى على القيادي
+    governed = any(whom)
+    if sentence.reading.words[verb].lemma in sentence.words["with_on"] and not governed:
+        return False  # قضوا في غارة
+    on = away and (hit or governed)  # حيّدت 26 مقاتلاً
     hit = hit or on
     if hit and any(_weapon_of(sentence, n) for n in arguments.subject):
         return True
@@ -117,6 +121,11 @@ def _killed(sentence: Sentence, verb: int, arguments: Arguments) -> bool:
         return False
     before = islice(sentence.clauses.subjects_before(verb), 1)
     return any(_is_a(sentence, n, "gunman") or (on and armed(sentence, n)) for n in before)  # تسلل مسلحون وقتلوا خمسة
+
+
+def _of_event(sentence: Sentence, nominal: Nominal) -> bool:
+    """قضوا في غارة على بلدة X: whether a phrase tells what an attack was on."""
+    return nominal.after >= 0 and sentence.reading.nominals[nominal.after].event
 
 
 def _weapon_of(sentence: Sentence, subject: Nominal) -> bool:

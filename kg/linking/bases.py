@@ -223,12 +223,8 @@ class Bases:
             chain = tuple(part for part in chain if part.preposition in self.words["within"])
         elif not self.words.is_a(head, "surroundings", "settlement_noun", "part_noun"):
             return ()
-        found = ([r for n in self._with(reading, part) for r in self.known(reading, n)] for part in chain[:1])
-        return next((tuple(refs) for refs in found), ())
-
-    def _with(self, reading: Reading, nominal: Nominal) -> list[Nominal]:
-        """A phrase and what is coordinated to it further on."""
-        return [n for n in reading.nominals if n.group == nominal.group and n.index >= nominal.index]
+        joined = (part for part in chain if part.group == chain[0].group)  # في قاعدة X وقاعدة Y
+        return tuple(ref for part in joined for ref in self.known(reading, part))
 
     def post(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«نقطة مراقبة تركية في بلدة X»: a post of an army with a place of its own, or the one told last; what else its

@@ -8,8 +8,8 @@ and the given one is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from types import MappingProxyType
 
 from kg.model import Sentence, Token
@@ -23,6 +23,7 @@ _IN, _HIS = "ب", ("ه", "هن")
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _AND = "و"
+_HURT, _STRIKING = "اصابه", "استهداف"
 _LIKE = "ك"  # before a word that nobody knows rather the first letter of a name
 _ALIF, _YA = "ا", "ي"
 _JOINING = (_AND, "ف")
@@ -80,6 +81,7 @@ def read(
     participles: Mapping[str, str] = MappingProxyType({}),
     whole: Collection[int] = (),
     origin: Callable[[str], bool] = lambda form: False,
+    things: Collection[str] = (),
 ) -> tuple[Word, ...]:
     """The words of `sentence`.
 
@@ -87,7 +89,7 @@ def read(
     `spans` the ends of all names, also of those that need a cue, by where they begin, `naming` the nouns behind which
     a name stands (قرية), `beginning` words with which names begin (أم), `participles` the forms that are read as the
     verb that they stand for (مستهدفاً: استهدف), `whole` the offsets of names with no proclitic before them, `origin`
-    tells adjectives of origin (تركي).
+    tells adjectives of origin (تركي), `things` are nouns for what is hit and not hurt (إصابة مبنى: استهداف).
     """
     words: list[Word] = []
     named = False
@@ -123,6 +125,9 @@ def read(
             stem = _nominative(form if form in nouns and bare not in nouns else bare, nouns)  # آليات has no article
             words.append(Word(len(words), form, stem, lemma, upos, feats, at, stop, surface, token, number > 0))
             at = stop
+    for word, thing in pairwise(words):
+        if word.form == _HURT and thing.stem in things:
+            words[word.index] = replace(word, form=_STRIKING, stem=_STRIKING, lemma=_STRIKING)
     return tuple(words)
 
 
