@@ -15,7 +15,7 @@ from kg.discourse import carried, coreference, timing, totals, unnamed
 from kg.discourse.inferred import infer
 from kg.discourse.subjects import cleft, go_on
 from kg.events import Event, Sentence, allies, figurative, match, share, spoken
-from kg.harm import casualties, fallen, tolls
+from kg.harm import ahead, casualties, fallen, tolls
 from kg.lexicon import Lexicon
 from kg.linking import Linker
 from kg.model import Account, Document, EntityKind, Mention
@@ -111,6 +111,7 @@ class Extractor:
         last: Speaker | None = None
         before: Sentence | None = None
         pending: list[Event] = []
+        untold: list[ahead.Untold] = []
         quoting = False
         for parsed in document.sentences:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
@@ -126,7 +127,7 @@ class Extractor:
                 event.unreal = event.unreal or spoken(sentence, event)
             harmed = () if total else casualties.read(sentence)
             harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
-            tolls.book(sentence, harmed, history)
+            untold.extend(tolls.book(sentence, harmed, history))
             fallen.book(sentence, history)
             quoting = statements.goes_on(raw, quoting) or statements.issued(sentence)
             told = speakers(sentence, last, before)
@@ -166,6 +167,7 @@ class Extractor:
                     coreference.launched_from_air(event, history)
                     continuing.carry_on(event, announced, self.words)
                     coreference.absorb(event, history, self.words)
+                    ahead.catch_up(event, untold)
                     history.append(event)
                 elif carried.heading(sentence, article):
                     continue  # it tells what follows

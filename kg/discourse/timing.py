@@ -23,7 +23,7 @@ _DAY = timedelta(days=1)
 _CLAUSE = "acl"
 _CLAUSE_ENDS = ("،", ".", "؛")
 _OF = "عن"  # what a verb of saying tells of
-_AFTER, _BY = "بعد", "ب"
+_AFTER, _BY, _AND, _IN = "بعد", "ب", "و", "في"
 _SINCE = "منذ"
 _EVE = "غداه"  # the day after what follows
 
@@ -83,7 +83,8 @@ def _candidates(
 ) -> Iterable[Expression]:
     """The times that may be that of an event."""
     at, words = _start(event), event.reading.words
-    told = [time for time in times if time.when is not None and (not time.since or _this_day(words, time))]
+    told = [t for t in times if t.when is not None and (not t.since or _this_day(words, t) or _going_back(sentence, t))]
+    told = [time for time in told if not _opening(event, events, time)]
     if event.answered:
         answer = words[event.answered_by].start
         told = [
@@ -131,6 +132,25 @@ def _this_day(words: Sequence[Word], time: Expression) -> bool:
     """Whether what happened since a time happened on the day of the report: منذ صباح اليوم."""
     since = any(word.start == time.start and word.form == _SINCE for word in words)
     return since and time.when is not None and time.when.day is not None and time.when.day == time.when.anchor
+
+
+def _going_back(sentence: Sentence, time: Expression) -> bool:
+    """Whether something is told to go back to a time at which an attack was: تعود القصة إلى 13 ديسمبر، حين هاجم."""
+    words = sentence.reading.words
+    before = [words[v].lemma for v in sentence.reading.verbs if words[v].start < time.start]
+    behind = [word.form for word in words if word.start >= time.end][:2]
+    return any(lemma in sentence.words["going_back"] for lemma in before) and any(
+        form in sentence.words["when"] for form in behind
+    )
+
+
+def _opening(event: Event, events: Iterable[Event], time: Expression) -> bool:
+    """Whether a time behind an attack opens the clause of a further one: قصفت X الأحد، وفي اليوم التالي قصفت Y."""
+    at, words = _start(event), event.reading.words
+    if time.start < at or not any(_start(other) >= time.end for other in events if other is not event):
+        return False
+    before = [word.form for word in words if at < word.start < time.start][-2:]
+    return before[-1:] == [_AND] or (before[:1] == [_AND] and before[-1] in (_IN, _BY))
 
 
 def _distance(event: Event, events: Iterable[Event], time: Expression) -> int:

@@ -12,13 +12,13 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
-_BY, _AND = "ب", "و"
+_BY, _AND, _OF = "ب", "و", "من"
 
 
 def gapped(sentence: Sentence, event: Event, right: Sequence[Nominal]) -> Iterator[Event]:
     """The strikes on further things that a trigger hits, each with a weapon of its own or "in the same way"; they are
     taken out of `event`. `right` are the phrases in the clause behind the trigger."""
-    weapons = [n for n in right if n.preposition == _BY and (sentence.weapon(n) or same_way(sentence, n))]
+    weapons = [n for n in right if n.preposition == _BY and _by_weapon(sentence, n)]
     behind = [n for n in right if weapons and n.start > weapons[0].start]
     further = [(n, own) for n in behind if (own := _own(sentence, n, weapons[1:], right)) is not None]
     if not further or not any(ref.start < sentence.reading.words[further[0][1].start].start for ref in event.targets):
@@ -29,7 +29,7 @@ def gapped(sentence: Sentence, event: Event, right: Sequence[Nominal]) -> Iterat
     _rearm(sentence, event, first)
     for nominal, weapon in further:
         other = event.like(apart=sentence.reading.words[nominal.start].start)
-        _rearm(sentence, other, {weapon.index} if weapon.means else first)
+        _rearm(sentence, other, first if same_way(sentence, weapon) else {weapon.index} if weapon.means else set())
         sentence.hit(other, nominal)
         yield other
 
@@ -47,7 +47,9 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     على X وثالث على Y; None for any other phrase."""
     reading, words = sentence.reading, sentence.words
     head = reading.words[nominal.head]
-    joined = nominal.start > 0 and reading.words[nominal.start - 1].form == _AND and nominal.end == nominal.head + 1
+    before = [word.form for word in reading.words[max(0, nominal.start - 2) : nominal.start]]
+    among = before[:1] == [_OF] and reading.words[nominal.start - 1].upos == "PRON"  # 18 غارة، منها خمس على X
+    joined = (before[-1:] == [_AND] or among) and nominal.end == nominal.head + 1
     one_more = words.is_a(head.stem, "another", "ordinal") or nominal.count is not None
     named = bool(nominal.mentions) and nominal.means is None
     if not (joined and one_more) or nominal.event or named:
@@ -63,12 +65,15 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
         return None
     told = [n for n in reading.nominals if first.trigger < n.start < nominal.start and sentence.targets(n)]
     told = [n for n in told if {r.start for r in sentence.targets(n)} & {r.start for r in first.targets}]
-    if hit.preposition in words["vague"] or hit.preposition not in {n.preposition for n in told}:
+    if hit.preposition in words["vague"] or (hit.preposition not in {n.preposition for n in told} and not among):
         return None
     other = first.like(trigger=nominal.head, noun=True, count=nominal.count)
     if nominal.means:  # 40 صاروخاً على X و15 قذيفة على Y
         _rearm(sentence, other, {nominal.index})
     sentence.hit_all(other, sentence.clauses.group(hit))
+    if among:
+        own = {ref.start for ref in other.targets}
+        first.targets = [ref for ref in first.targets if ref.start not in own]
     return other if other.targets else None
 
 
@@ -85,6 +90,12 @@ def _own(sentence: Sentence, nominal: Nominal, weapons: Sequence[Nominal], right
         return next((w for w in weapons if nominal.end <= w.start < end), None)
     before = (w for w in weapons if w.end == nominal.start and _joined(sentence, w.start))
     return None if nominal.preposition else next(before, None)
+
+
+def _by_weapon(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase tells with what something was hit, be it of no kind (بالأسلحة المناسبة) or "in the same way"."""
+    arms = sentence.reading.words[nominal.head].stem in sentence.words["arms"]
+    return arms or sentence.weapon(nominal) or same_way(sentence, nominal)
 
 
 def same_way(sentence: Sentence, nominal: Nominal) -> bool:

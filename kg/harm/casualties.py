@@ -85,6 +85,8 @@ def _harm_word(sentence: Sentence, nominal: Nominal) -> str:
     core = [word.stem for word in sentence.reading.words[nominal.head : nominal.end]]
     if core[0] in sentence.words["rise"] and core[1:2] and core[1] in sentence.words["toll"]:  # ارتفاع عدد القتلى
         return next(iter(core[2:]), core[0])
+    if core[0] in sentence.words["toll"] and core[1:]:  # حصيلة القتلى
+        return core[1]
     if core[0] in sentence.words["case"]:  # حالتا وفاة
         return next((stem for stem in core[1:] if stem in sentence.words["harm_act"]), core[0])
     if core[0] not in sentence.words["negation"]:

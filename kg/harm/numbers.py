@@ -18,7 +18,9 @@ def toll(sentence: Sentence, nominal: Nominal) -> Nominal | None:
         return None
     behind = (n for n in sentence.reading.nominals[nominal.index + 1 :] if n.start - nominal.end <= _FAR)
     counted = (n for n in behind if n.count and n.preposition in ("", _TO, _BY) and not n.means and not n.event)
-    return next((n for n in counted if people.may_be(sentence, n)), None)
+    number = next((n for n in counted if people.may_be(sentence, n)), None)
+    over = sentence.reading.words[nominal.end : number.start] if number else ()
+    return None if any(word.stem in sentence.words["overall"] for word in over) else number
 
 
 def toll_before(sentence: Sentence, verb: int, harm: str) -> Casualties | None:

@@ -29,9 +29,11 @@ def number(sentence: Sentence, nominal: Nominal) -> Quantity | None:
 
 
 def _named(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a phrase is the name of a man with companions behind it: أبو باقر الساعدي واثنين من مرافقيه."""
+    """Whether a phrase is the name of a man with others behind it: أبو باقر واثنين من مرافقيه, X وتسعة آخرين."""
     behind = next(iter(sentence.reading.nominals[nominal.index + 1 :]), None)
-    his = behind is not None and behind.group == nominal.index and behind.pronoun and behind.start == nominal.end + 1
+    others = behind is not None and sentence.reading.words[behind.head].stem in sentence.words["others"]
+    his = behind is not None and behind.group == nominal.index and behind.start == nominal.end + 1
+    his = his and (others or bool(behind and behind.pronoun))
     name = sentence.reading.words[nominal.head].stem in sentence.words["kunya"] or not nominal.mentions
     return his and name and sentence.reading.words[nominal.head].upos in _NAME
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.events import Event, Sentence
-from kg.harm import fell, several
+from kg.harm import ahead, fell, several
+from kg.harm.ahead import Untold
 from kg.model import Casualties, EntityKind, Ref
 from kg.syntax.nominal import Nominal
 
@@ -21,20 +22,23 @@ _CLAUSE = "advcl"
 _Home = tuple[Event | None, str | None]  # the strike, and the one target at which they fell when it is told
 
 
-def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Sequence[Event]) -> None:
-    """Add casualties to the strike that caused them.
+def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Sequence[Event]) -> list[Untold]:
+    """Add casualties to the strike that caused them; those of which none is told yet are given back.
 
     Cues, surest first: the place where they fell, the attack behind them (`مقتل جندي في هجوم`), their side, and what
     was told last.
     """
     if any(word.stem in sentence.words["both_sides"] for word in sentence.reading.words):
-        return
-    several.split(sentence, told)
+        return []
+    untold: list[tuple[int, Casualties]] = []
+    several.settle(sentence, told)
     for at, casualties in sorted(told, key=lambda pair: not fell.places(sentence, pair[0], sentence.events)):
         if _of_clashes(sentence, at):
             continue
         home, only = cause(sentence, at, casualties, history)
         only = only or (fell.one_of_several(sentence, at, casualties.side, home) if home else None)
+        if home is None:
+            untold.append((at, casualties))
         if home is None or home.unreal or _of_attackers(home, casualties):
             continue
         if only is None:
@@ -44,6 +48,7 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
             home.casualties.append((casualties, only))
         for side, own in _of_sides(sentence, at, casualties, home):
             home.casualties.append((own, side.entity.id))
+    return ahead.waiting(sentence, untold)
 
 
 def _of_sides(sentence: Sentence, at: int, told: Casualties, home: Event) -> Iterator[tuple[Ref, Casualties]]:
@@ -155,8 +160,10 @@ def _of_its_own(sentence: Sentence, event: Event, at: int) -> bool:
     """Whether a clause of its own begins with who attacks behind casualties at word `at`: مقتل جنديين والجيش يقصف X."""
     if event.noun or event.trigger < at:
         return False
+    words, that = sentence.reading.words, sentence.words["complementizer"]
     before = (n for n in sentence.reading.nominals if at < n.start and n.end == event.trigger and not n.preposition)
-    return any(sentence.reading.words[n.start - 1].form == _AND and not n.event for n in before)
+    opening = (n.start - 2 if words[n.start - 1].form in that else n.start - 1 for n in before if not n.event)
+    return any(words[first].form == _AND for first in opening)
 
 
 def _while(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
