@@ -25,6 +25,20 @@ class Actors:
     def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """The actors that a nominal names as itself, as owner or by adjectives of origin (قوات تركية, طائرات تابعة
         للتحالف, غارات أميركية)."""
+        words = [word for word in reading.words[nominal.head : nominal.end] if word.upos != "PRON"]
+        aggressor = next((w for w in words if w.definite and w.stem in self.words["aggressor"]), None)
+        if aggressor is None:
+            return self._of(reading, nominal)
+        told = self.memory.last(self.memory.foes, aggressor.start) if aggressor is words[-1] else None
+        if told is not None:
+            return (self.memory.ref(told.entity, words[0].start, aggressor.end),)
+        found = self._of(reading, nominal)
+        if found and aggressor is not words[-1]:
+            self.memory.foes[aggressor.start] = found[0]
+        return found
+
+    def _of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """The same for any phrase that is not but «الاحتلال», «العدوان»: these are whom the article called so last."""
         forces = self._forces(reading, nominal)
         if len(forces) > 1 and not self._allied(nominal, forces):  # الطيران الأميركي البريطاني
             return forces

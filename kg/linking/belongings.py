@@ -19,6 +19,7 @@ _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _GOVERNMENT = "government"
 _SITE_NOUNS = ("facility_noun", "base_noun", "settlement_noun", "district_noun")
 _USING = 4  # words between a thing and who uses it
+_BEFORE = 400  # letters between a group and what is told to be "theirs" in the next sentence
 _ABOARD = 6  # words between a vehicle and whom it carries
 
 
@@ -92,7 +93,17 @@ class Belongings:
                 return actors
             if people and self.words.is_a(reading.words[part.head].stem, "gunman"):
                 return ()  # مقتل مسلحين ... مواقعهم: of men whose side is not told
-        return ()
+        return self._told_before(reading, nominal) if hit else ()
+
+    def _told_before(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """أعلن الحزب قصف X. وقصفت طائرات Y مقراً له: the group of which the sentence before this one told last."""
+        start = reading.sentence.start
+        last = self.memory.last(self.memory.groups, start)
+        if last is None or start - last.start > _BEFORE:
+            return ()
+        named = (ref.entity.id for part in reading.nominals for ref in self.actors.of(reading, part))
+        head = reading.words[nominal.head]
+        return () if last.entity.id in named else (self.memory.ref(last.entity, head.start, head.end),)
 
     def _whereabouts(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a phrase tells by a bare name where something is: what is "theirs" is no country's (شرقي تركيا)."""

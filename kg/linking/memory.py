@@ -41,6 +41,7 @@ class Memory:
         self.places: dict[int, Ref] = {}
         self.forces: dict[int, Ref] = {}
         self.groups: dict[int, Ref] = {}
+        self.foes: dict[int, Ref] = {}  # «العدوان الأميركي»: whom «العدوان» then means
         self.actors: dict[int, Ref] = {}  # all that a short form of their name may recall
         self.bases: dict[int, Ref] = {}
         self.facilities: dict[int, Ref] = {}

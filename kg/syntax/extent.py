@@ -22,7 +22,7 @@ class Extent:
         """Nominals behind `start` up to the end of its clause; with `noun`, the trigger there is a noun."""
         end, resume = len(self.reading.words), 0
         for at in range(start + 1, len(self.reading.words)):
-            if self.reading.words[at].form in _HARD or self._that_too(at):
+            if self._stop(at) or self._that_too(at):
                 end = at
                 break
             if at < resume:
@@ -41,7 +41,7 @@ class Extent:
         for at in range(verb - 1, -1, -1):
             word = self.reading.words[at]
             if (
-                word.form in _HARD
+                self._stop(at)
                 or word.form == _AGENCY
                 or (at in self.reading.verbs and at not in self.reading.relative_verbs)
             ):
@@ -63,6 +63,12 @@ class Extent:
     def comma(self, start: int, end: int) -> bool:
         """Whether a comma stands among the words from `start` to `end` (exclusive)."""
         return any(word.form in COMMAS for word in self.reading.words[start:end])
+
+    def _stop(self, at: int) -> bool:
+        """Whether a mark ends a clause; that in a time of day (10:00) does not."""
+        words = self.reading.words
+        clock = 0 < at < len(words) - 1 and words[at - 1].form.isdigit() and words[at + 1].form.isdigit()
+        return words[at].form in _HARD and not clock
 
     def _that_too(self, at: int) -> bool:
         """Whether a further clause of what is said begins at a word: `..., وأن طاقمها`."""

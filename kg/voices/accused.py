@@ -42,6 +42,7 @@ def accuse(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) ->
         own = {n.index for n in arguments.subject if not (they and n.start > verb)}
         accused = (n for n in (*arguments.object, *_around(sentence, verb, arguments.subject)) if n.index not in own)
         refs = next((refs for n in accused if (refs := sentence.actors(n))), ())
+        refs = refs or _burdened(sentence, verb)
         if not refs and sentence.clauses.pronoun_object(verb):  # نفت X، بينما اتهمها الجيش
             told_of = (n for n in sentence.clauses.subjects_before(verb) if n.index not in own)
             refs = next((refs for n in told_of if (refs := sentence.actors(n))), ())
@@ -75,6 +76,15 @@ def accuse(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) ->
             accusing = {ref.start for n in arguments.subject for ref in sentence.actors(n)}
             event.attackers = [party for party in event.attackers if party.ref.start not in accusing]
             event.attack_by(refs, Certainty.ACCUSED, source)
+
+
+def _burdened(sentence: Sentence, verb: int) -> tuple[Ref, ...]:
+    """حمّلوا مسؤوليته للدعم السريع: on whom the burden is put behind it."""
+    words = sentence.reading.words
+    burden = next((w.index for w in words[verb : verb + _BURDEN] if w.stem in sentence.words["burden"]), len(words))
+    behind = (n for n in sentence.reading.nominals if n.start > burden and n.start - burden <= _OWNED)
+    on_whom = (n for n in behind if n.preposition in sentence.words["ascribed_to"])
+    return next((refs for n in on_whom if (refs := sentence.actors(n))), ())
 
 
 def _told_of(sentence: Sentence, verb: int) -> bool:

@@ -11,7 +11,8 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 from kg.voices.accused import blame
-from kg.voices.speakers import Speaker, striking
+from kg.voices.speakers import Speaker
+from kg.voices.spokesmen import striking
 
 _NOBODY = 6  # words in which "no side" claims nothing
 _BACK = 4  # sentences that a claim may point back

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kg.answers.earlier import before_another
 from kg.events import Event, Sentence, answered, carries_out, own_side, suffers
+from kg.linking.memory import ARMED_GROUP
 from kg.model import Certainty, Entity, EntityKind, Means, Party
 from kg.syntax.nominal import ANSWER, Nominal
 from kg.voices.speakers import Speaker
@@ -42,7 +43,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
         stated = any(party.ref.entity.id == entity.id for party in event.attackers)
         claims = own.claims or _stated(sentence, event)
         if (
-            _open(sentence, event, speaker)
+            _open(sentence, event, speaker, last)
             and claims
             and not any(own_side(entity, ref.entity) for ref in event.targets)
         ):
@@ -59,7 +60,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
             ]
 
 
-def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
+def _open(sentence: Sentence, event: Event, speaker: Speaker | None, last: Speaker | None) -> bool:
     """Whether a strike told by a speaker may be his own deed: nobody else is named, and it is not told as the reason or
     the time of another (بعد استهداف X)."""
     told_before = event.noun and event.definite and not _carried_out(event)
@@ -77,7 +78,8 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None) -> bool:
     if event.open_agent or quoted or _listed(sentence, event) or (speaker and _ours(sentence, event)):
         return True
     if nominal is None and (
-        _own_forces(sentence, event) or (speaker is not None and _own_arms(sentence, event, speaker))
+        _own_forces(sentence, event)
+        or (speaker is not None and (_own_arms(sentence, event, speaker) or _goes_on(event, speaker, last)))
     ):
         return True
     return nominal is not None and _executed(sentence, nominal)
@@ -160,6 +162,15 @@ def _own_arms(sentence: Sentence, event: Event, speaker: Speaker) -> bool:
     arms = any(n.means in _ARMS and not n.event for n in subject)
     somebody = bool(event.targets) and all(ref.entity.kind is EntityKind.ACTOR for ref in event.targets)
     return arms and somebody and not group(speaker.ref.entity)
+
+
+def _goes_on(event: Event, speaker: Speaker, last: Speaker | None) -> bool:
+    """أعلن الحوثيون عملية. وأوضح متحدثهم أن صاروخين ضربا ميناء أسدود: whether a group that has announced deeds of its
+    own tells what munitions hit in another country than its own."""
+    own, lands = speaker.ref.entity.country, {ref.entity.country for ref in event.targets}
+    announced = last is not None and last.claims and last.ref.entity.id == speaker.ref.entity.id
+    announced = announced and speaker.ref.entity.subtype == ARMED_GROUP
+    return announced and bool(event.means) and own is not None and bool(lands) and not lands & {own, None}
 
 
 def _stated(sentence: Sentence, event: Event) -> bool:

@@ -11,6 +11,7 @@ from kg.linking.minting import slug
 from kg.model import Entity, EntityKind, Ref
 from kg.syntax.nominal import Nominal
 from kg.syntax.words import Word
+from kg.voices.spokesmen import of_theirs, striking
 
 _NEAR = 14  # words between a report verb and its subject
 _SHOWN = 6  # words between a verb and the footage that it shows
@@ -22,7 +23,6 @@ _FROM = "عن"
 _ISSUED = 4  # words between a statement and who issued it
 _HEADED = 9  # words of the name that opens a line
 _PARTNER = 3  # words between who speaks and who speaks with him
-_OF_SPOKESMAN = ("ب", "ل")  # المتحدث باسم X, قائد لـ X
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +62,6 @@ def speakers(sentence: Sentence, last: Speaker | None, before: Sentence | None =
     return sorted(found, key=lambda speaker: speaker.start)
 
 
-def striking(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
-    """The actors that speak: named themselves, or by their spokesman (المتحدث باسم X)."""
-    reading = sentence.reading
-    actors = sentence.actors(nominal) or _spoken_for(sentence, nominal)
-    if actors or reading.words[nominal.head].stem not in sentence.words["spokesman"]:
-        return actors
-    following = (n for n in reading.nominals if n.after == nominal.index and n.preposition in _OF_SPOKESMAN)
-    return next((actors for n in following if (actors := sentence.actors(n))), ())
-
-
-def _spoken_for(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
-    """The actor for whom somebody with a name of his own speaks, or an office (المركز الإعلامي لـ X)."""
-    words = sentence.reading.words[nominal.head + 1 : nominal.end]
-    office = any(word.stem in sentence.words["press"] for word in words)
-    for mention in nominal.mentions:
-        named, acting = mention.candidates[0], sentence.linker.acting(mention.candidates[0])
-        if (named.kind is EntityKind.SOURCE or (office and not mention.weak)) and acting.kind is EntityKind.ACTOR:
-            return (sentence.linker.ref(acting, mention.start, mention.end),)
-    return ()
-
-
 def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
     reading = sentence.reading
     found: list[Speaker] = []
@@ -96,7 +75,7 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
             subject = None  # عدّدت فيه المواقع التي قُصفت
         if spellings & sentence.words["passing_on"] and (passed_on := _passed_on(sentence, verb)):
             subject, claims = passed_on, True
-        if subject is not None and _of_theirs(sentence, subject):
+        if subject is not None and of_theirs(sentence, subject):
             subject = None  # قال متحدث باسمها
         if subject is None:
             before = _before_that(sentence, verb, claims) or (found[-1] if found else None)
@@ -110,13 +89,6 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         stating = (office or reading.words[subject.head].stem in sentence.words["statement"]) and not speaker.actor
         found.append(replace(last, start=verb, claims=claims) if stating and last and last.actor else speaker)
     return found
-
-
-def _of_theirs(sentence: Sentence, spokesman: Nominal) -> bool:
-    """متحدث باسمها: whether somebody speaks for whom the text told of last."""
-    behind = (n for n in sentence.reading.nominals if n.after == spokesman.index and n.preposition in _OF_SPOKESMAN)
-    speaks = sentence.reading.words[spokesman.head].stem in sentence.words["spokesman"]
-    return speaks and not striking(sentence, spokesman) and any(n.pronoun and not n.mentions for n in behind)
 
 
 def _own_media(sentence: Sentence, nominal: Nominal) -> bool:
@@ -150,7 +122,11 @@ def _qualified(sentence: Sentence, verb: int) -> Nominal | None:
         return None
     head = reading.qualified(verb)
     nominal = next((n for n in reading.nominals if n.start <= head < n.end), None)
-    return None if nominal is None or nominal.event or nominal.means else nominal
+    speaks = nominal is not None and not nominal.means
+    if nominal is not None and nominal.event:  # رد الحزب، الذي أعلن
+        behind = (n for n in reading.nominals if n.after == nominal.index and not n.preposition)
+        return next((n for n in behind if sentence.acting(n)), None)
+    return nominal if speaks else None
 
 
 def _may_speak(sentence: Sentence, nominal: Nominal) -> bool:
