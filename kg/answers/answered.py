@@ -141,6 +141,10 @@ def told(
     if about := {place for cause in causes for place in cause.about}:
         there = [e for e in history if about & {ref.entity.id for ref in (*e.targets, *e.places)} and e not in answers]
         return [e for e in there if about >= {ref.entity.id for ref in e.targets}] or there or causes
+    if so_called := [
+        e for e in history if e not in answers and any(_called(c, ref) for c in causes for ref in e.targets)
+    ]:
+        return so_called[-1:]
     if salvo := [e for e in reversed(history) if any(_same_weapon(cause, e) for cause in causes)]:
         return salvo[:1]
     before = [e for e in sentence.events if e.trigger < at or earlier.before_another(sentence.words, e)]
@@ -157,6 +161,13 @@ def told(
     others = [e for e in others if not means or not e.means or alike(means, e.means)]
     last = ([e for e in others if not e.answered] or others)[-1:]
     return [e for e in others if any(e is one or _one_salvo(e, one) for one in last)] or causes
+
+
+def _called(cause: Event, target: Ref) -> bool:
+    """هجوم المستودعات: whether an attack is called by the noun of what was hit."""
+    behind = cause.reading.words[cause.trigger + 1 : cause.trigger + 2] if cause.noun else ()
+    first = fold(target.mention).split()[:1]
+    return any(word.definite and word.upos == "NOUN" and [word.stem] == first for word in behind)
 
 
 def _one_salvo(one: Event, other: Event) -> bool:

@@ -76,7 +76,7 @@ def _sums_up(cause: Event, strike: Event, event: Event, words: Words) -> bool:
     own = {party.ref.entity.id for party in event.attackers} if not several else set()
     pairs = ((ref, hit) for ref in cause.targets for hit in strike.targets if ref.entity.id != hit.entity.id)
     for ref, hit in pairs:
-        theirs = ref.entity.id in own and hit.entity.kind is EntityKind.BASE
+        theirs = cause.noun and ref.entity.id in own and hit.entity.kind is EntityKind.BASE
         if theirs and (hit.entity.operator is None or own_side(ref.entity, hit.entity)):
             return True
         inside = ref.entity.country == hit.entity.country and hit.entity.kind is not EntityKind.ACTOR

@@ -98,6 +98,12 @@ def behind(sentence: Sentence, trigger: int, causes: Sequence[Event]) -> list[Ev
     return [e for e in answered.events(sentence, struck) if e not in causes and e.targets][:1]
 
 
+def carried(sentence: Sentence, noun: int) -> list[Event]:
+    """نفذت القوات رداً شمل قصف X: the strike that a response is told to consist of."""
+    told = (e for e in sentence.events if e.trigger > noun and e.targets and not e.attackers)
+    return [e for e in told if any(rule.makes == "carry" and rule.needs == "response" for rule in e.rules)][:1]
+
+
 def direct(sentence: Sentence, rule: Rule, trigger: int, obliques: Iterable[Nominal]) -> list[Event]:
     """ردت بالمدفعية على مواقع X, ردت على مصادر النيران في X: the answer has no noun of its own."""
     obliques = list(obliques)

@@ -78,6 +78,7 @@ def _respond(
         or replies.behind(sentence, trigger, causes)
         or replies.direct(sentence, rule, trigger, arguments.obliques)
         or answered.events(sentence, (n for n in arguments.subject if n.end <= trigger))  # الغارات على X رد على Y
+        or replies.carried(sentence, trigger)
     )
     answers += replies.further(sentence, answers)
     answered.apart(causes, answers)
@@ -117,7 +118,8 @@ def _respond(
     index, done = sentence.reading.sentence.index, _told(answers, rule, _comes(sentence, trigger))
     if not actors and not done and causes:
         return [Response(None, causes, index, trigger, done)]
-    bare = _bare(sentence, rule, trigger, actors, causes) if not answers else None
+    others = any(n.start > trigger and not sentence.acting(n) for n in arguments.subject)  # ورد عليها مندوب مالي
+    bare = _bare(sentence, rule, trigger, actors, causes) if not (answers or others) else None
     return [Response(actor, causes, index, trigger, done, bare) for actor in actors]
 
 

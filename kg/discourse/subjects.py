@@ -34,7 +34,7 @@ def go_on(sentence: Sentence, before: Sentence | None) -> None:
         return
     word = sentence.reading.words[verb]
     she = theirs.form == _HER if theirs is not None else feminine(word)
-    refs = _subject(before, she) if _ACTIVE in word.feats else ()
+    refs = _subject(before, she, theirs is not None) if _ACTIVE in word.feats or theirs is not None else ()
     for told in (event, *_further(sentence, event)):
         told.attack_by(refs)
 
@@ -96,15 +96,15 @@ def _told_first(sentence: Sentence, verb: int) -> Event | None:
     return first if first is not None and first.open_agent and not first.attackers else None
 
 
-def _subject(sentence: Sentence, she: bool) -> tuple[Ref, ...]:
+def _subject(sentence: Sentence, she: bool, owning: bool) -> tuple[Ref, ...]:
     """Who struck as the subject of the last main verb of that gender in a sentence; nobody when another one struck
-    last."""
+    last. Of whose arms or troops are told, it is enough to be that subject where nobody struck."""
     struck = [{p.ref.entity.id for p in e.attackers} for e in sorted(sentence.events, key=lambda e: e.trigger)]
     last = next((ids for ids in reversed(struck) if ids), set())
     verbs = (v for v in reversed(sentence.reading.verbs) if v not in sentence.reading.relative_verbs)
     for verb in verbs:
         for nominal in sentence.clauses.subject_of(verb):
             refs = sentence.actors(nominal)
-            if refs and {ref.entity.id for ref in refs} <= last:
+            if refs and ({ref.entity.id for ref in refs} <= last or (owning and not last)):
                 return refs if feminine(sentence.reading.words[verb]) == she else ()
     return ()
