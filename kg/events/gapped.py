@@ -60,11 +60,12 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     hit = next((n for n in reading.nominals if n.after == nominal.index), None)
     if first is None or hit is None or not first.targets:
         return None
-    main = (v for v in reading.verbs if v not in reading.relative_verbs)  # على ما سماه مقراً لـ X، وأخرى على Y
-    if any(first.trigger < v < hit.start for v in main):
-        return None
     told = [n for n in reading.nominals if first.trigger < n.start < nominal.start and sentence.targets(n)]
     told = [n for n in told if {r.start for r in sentence.targets(n)} & {r.start for r in first.targets}]
+    main = (v for v in reading.verbs if v not in reading.relative_verbs)  # على ما سماه مقراً لـ X، وأخرى على Y
+    since = told[0].start if told else first.trigger
+    if any(since < v < hit.start for v in main):
+        return None
     if hit.preposition in words["vague"] or (hit.preposition not in {n.preposition for n in told} and not among):
         return None
     other = first.like(trigger=nominal.head, noun=True, count=nominal.count)

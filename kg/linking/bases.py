@@ -18,7 +18,8 @@ SITES = (EntityKind.BASE, EntityKind.FACILITY)
 _FURTHER = 12  # words between a base and the place where it is
 _LIST = 30  # words in which a list of bases follows their number
 _AIRPORT = "airport"
-_NAMING = ("NOUN", "X", "PROPN")
+_FOREIGN = ("X", "PROPN")
+_NAMING = ("NOUN", *_FOREIGN)
 _COMMON = ("force_noun", "group_noun", "person_noun", "position_noun", "facility_noun", "nameless_group", "drill")
 WIDE = frozenset(("governorate", "country", "region", "sea"))  # a base in one of these does not bear its name
 
@@ -137,7 +138,9 @@ class Bases:
             for mention in part.mentions:
                 base = self.memory.entity(mention, EntityKind.BASE) or self._base_at(mention, head)
                 if base and base.id not in found and not self._named_otherwise(reading, nominal, base):
-                    found[base.id] = self.memory.ref(base, start, mention.end)
+                    own = reading.words[nominal.end - 1]  # معسكر زيلكان في ناحية X
+                    end = own.end if own.upos in _FOREIGN and nominal.end > nominal.head + 1 else mention.end
+                    found[base.id] = self.memory.ref(base, start, end)
             if part is nominal and not found:
                 found |= self._of_town(reading, nominal, head)
                 if not found and self._bears_name(reading, nominal):

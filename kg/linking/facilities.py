@@ -52,8 +52,8 @@ class Facilities:
         return named or civil or head.definite or head.stem not in self.words["position_noun"]
 
     def house(self, reading: Reading, nominal: Nominal) -> bool:
-        """Whether a phrase names the house of an office or of supplies, or a line: مقر وزارة الدفاع السورية, مستودعات
-        الوقود, خط الأنابيب.
+        """Whether a phrase names the house of an office or unit, or of supplies, or a line: مقر وزارة الدفاع السورية,
+        مستودعات الوقود, خط الأنابيب.
 
         These are hit, not the state that an adjective names or the place where they stand.
         """
@@ -61,6 +61,10 @@ class Facilities:
         annexed = behind[:1]
         office = head.stem in self.words["facility_noun"] and any(w.stem in self.words["office"] for w in behind[:2])
         office = office or self._bureau(head, behind)
+        unit = [w.stem in self.words["unit_noun"] for w in behind[:1]] == [True]
+        unit = unit and nominal.owner >= 0 and any(w.form.isdigit() for w in behind[1:])
+        if head.stem in self.words["seat"] and unit:
+            return True  # مقر اللواء 45 التابع لـ X
         stored = next((w for w in behind if w.upos == "NOUN"), None)  # المستودعات الرئيسية للوقود
         store = head.stem in self.words["store_noun"] and stored and stored.stem in self.words["supplies"]
         if head.stem in self.words["store_noun"] and nominal.owner >= 0:
@@ -82,10 +86,11 @@ class Facilities:
         return noun.definite and not (people or owner.mentions or owner.pronoun)
 
     def place_name(self, head: Word, nominal: Nominal) -> bool:
-        """Whether a noun begins the name of a place: بئر السبع."""
-        if head.stem not in self.words["town_noun"]:
+        """Whether a noun begins the name of a place, or is one: بئر السبع, مركبا."""
+        bare = head.form != head.stem and not head.definite
+        if head.stem not in self.words["town_noun"] and not bare:
             return False
-        names = (m for m in nominal.mentions if m.start == head.start and m.end > head.end)
+        names = (m for m in nominal.mentions if m.start == head.start and (bare or m.end > head.end))
         return any(mention.candidates[0].kind is EntityKind.PLACE for mention in names)
 
     def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
@@ -100,7 +105,9 @@ class Facilities:
                 self.memory.facilities[known.start] = known
                 return (known,)
         core = reading.words[nominal.head : nominal.end]
-        if head.definite and (len(core) == 1 or any(word.stem in self.words["anaphoric"] for word in core)):
+        rest = [word.stem for word in core[1:]]
+        bare = all(stem in self.words["lying"] for stem in rest)  # الحقل الواقع في قضاء X
+        if head.definite and (bare or any(stem in self.words["anaphoric"] for stem in rest)):
             if last := self._last(head):
                 return (self.memory.ref(last.entity, head.start, head.end),)
             return self.places.beside(reading, nominal) or of_town(self.memory, core)

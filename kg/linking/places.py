@@ -49,8 +49,10 @@ class Places:
     def _beside(self, reading: Reading, nominal: Nominal, known: Sequence[Ref]) -> tuple[Ref, ...]:
         """«في تل رفعت وX»: a name that no table knows is that of a place beside a town."""
         word = reading.words[nominal.head]
-        bare = word.upos in _NAMES and nominal.end - nominal.start == 1 and not (nominal.mentions or nominal.means)
-        town = any(ref.entity.subtype in self.words["town_kind"] for ref in known)
+        known_word = word.definite or any(word.stem in stems for stems in self.words.classes.values())
+        bare = nominal.end - nominal.start == 1 and not (nominal.mentions or nominal.means)
+        bare = bare and (word.upos in _NAMES or (word.upos == "NOUN" and not known_word))
+        town = any(ref.entity.subtype not in (*self.words["sea"], *self.words["large"]) for ref in known)
         return (self._listed(reading, nominal),) if bare and town else ()
 
     def _too(self, reading: Reading, part: Nominal) -> tuple[Nominal, ...]:
@@ -97,7 +99,8 @@ class Places:
         for mention in nominal.mentions:
             entity = self.memory.entity(mention, EntityKind.PLACE, EntityKind.AREA)
             head = reading.words[nominal.head]
-            if entity and head.stem in self.words["waters"] and head.start < mention.start:
+            named_after = entity is not None and entity.subtype not in self.words["town_kind"]  # but خليج حيفا
+            if named_after and head.stem in self.words["waters"] and head.start < mention.start:
                 continue  # بحر اليابان
             if entity and (base := self._base(reading, nominal, entity)):
                 found.append(self.memory.ref(base, mention.start, mention.end))

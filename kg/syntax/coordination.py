@@ -16,6 +16,7 @@ from kg.syntax.nominal import OWNER, Nominal
 
 _NEAR = 8  # words between coordinated events
 _FAR = 25  # words between the parts of a coordination
+_AGAIN = 40  # so many when "and" with the preposition stands again behind a comma
 _PLACES = ("settlement_noun", "district_noun", "surroundings", "road")
 _NAME = 3  # words in a name
 _NAMING = ("X", "PROPN", "NOUN")
@@ -48,7 +49,8 @@ def partner(marked: Marked, nominal: Nominal, before: Sequence[Nominal], read: S
     if nominal.preposition and kind not in _STRIKING:  # على X ... وعلى Y
         repeated = (n for n in reversed(before) if n.preposition == nominal.preposition)
         again = next((n for n in repeated if _kind(marked, n) not in _STRIKING), None)
-        return again if again is not None and nominal.start - again.start <= _FAR else None
+        far = _AGAIN if marked.words[nominal.start - 3].form in COMMAS else _FAR  # ، وعلى Y
+        return again if again is not None and nominal.start - again.start <= far else None
     for previous in reversed(before):
         if nominal.start - previous.start > (_NEAR if kind == "event" else _FAR) or _apart(marked, previous, nominal):
             break
@@ -140,7 +142,18 @@ def _together(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     name = _kind(marked, previous) == "other" and marked.words[previous.head].upos in _UNKNOWN
     if name and EntityKind.PLACE in kinds:
         return True  # two towns, of which only the second is known
+    if _kind(marked, previous) in ("place", EntityKind.PLACE) and _unknown(marked, nominal):
+        return True  # في جبل X وY
     return len(kinds) == 1 or _fits(marked, previous, nominal) or _listed(marked, previous, nominal)
+
+
+def _unknown(marked: Marked, nominal: Nominal) -> bool:
+    """Whether a phrase is but one word that no table and no class of words knows."""
+    word = marked.words[nominal.head]
+    alone = nominal.end - nominal.start == 1 and not (nominal.mentions or nominal.means or nominal.event)
+    name = alone and word.upos in _NAMING and not word.definite
+    of = marked.words[nominal.end].form in marked.classes["pointing"] if nominal.end < len(marked) else False
+    return name and not of and not any(word.stem in stems for stems in marked.classes.classes.values())
 
 
 def _state(marked: Marked, nominal: Nominal) -> bool:

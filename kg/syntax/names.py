@@ -26,6 +26,7 @@ _ORDINARY = (
     "surroundings",
     "ordinary_name",
 )
+_ACCUSATIVE = "ا"
 _THINGS = ("facility_noun", "position_noun")
 _STATES = frozenset(("state", "country"))
 _UNKNOWN = ("X", "PROPN")
@@ -93,11 +94,12 @@ def _verb(word: Word, mention: Mention, tree: Sequence[tuple[int, str]], grammar
 
 
 def _thing(words: Sequence[Word], at: int, classes: Words) -> bool:
-    """Whether a word that may be a name tells a thing: in a list of places, محطة كهرباء X; but not behind بلدة."""
-    before = words[at - 1].stem if at else ""
-    return classes.is_a(words[at].stem, *_THINGS, "another") and not classes.is_a(
-        before, "settlement_noun", "district_noun"
-    )
+    """Whether a word that may be a name tells a thing: in a list of places, محطة كهرباء X; but not behind بلدة, and no
+    مركبا without tanwin."""
+    before, word = words[at - 1].stem if at else "", words[at]
+    bare = word.form == word.stem + _ACCUSATIVE and word.raw.endswith(_ACCUSATIVE)
+    thing = classes.is_a(word.stem, *_THINGS, "another") and not bare
+    return thing and not classes.is_a(before, "settlement_noun", "district_noun")
 
 
 def _ordinary(word: Word, mention: Mention, length: int, grammar: Grammar) -> bool:
