@@ -44,7 +44,10 @@ def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history
     if (published := article.published) is not None:
         late = (d.kind == "offset" and d.when is not None and d.when.start.date() > published for d in inside)
         inside = [replace(d, when=None) if later else d for d, later in zip(inside, late, strict=True)]
-    day = next((e.when.day for e in reversed(history) if e.when and e.when.day), None)
+    last = [e for e in reversed(history) if e.when and e.when.day]
+    day = next(
+        (e.when.day for e in sorted(last, key=lambda e: (-e.reading.sentence.index, e.answered)) if e.when), None
+    )
     month = next((d.when.start.date() for d in reversed(dates) if d.when and d.end <= parsed.start), day)
     for i, time in enumerate(inside):
         known = month if time.kind == "date" else day  # "of the same month" needs no day

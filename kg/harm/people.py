@@ -22,10 +22,10 @@ _CLAUSE_ENDS = frozenset(("،", ".", "؛", ":"))
 
 def number(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     """How many people a phrase names with those joined to it; None when it may name none."""
-    own = _own(sentence, nominal)
-    if own is None and _named(sentence, nominal):
+    told = own(sentence, nominal)
+    if told is None and _named(sentence, nominal):
         return Quantity(1 + more) if (more := joined(sentence, nominal)) else None
-    return replace(own, value=own.value + joined(sentence, nominal)) if own else None
+    return replace(told, value=told.value + joined(sentence, nominal)) if told else None
 
 
 def _named(sentence: Sentence, nominal: Nominal) -> bool:
@@ -45,7 +45,7 @@ def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     two = any(classes.is_a(word.stem, "two") for word in (*words, *behind))
     two = two or (len(words) > 1 and words[0].stem in classes["annexed_dual"] and words[1].upos == "PRON")  # والديه
     if two or any(numbers.dual(sentence.reading.words, word.index, classes) for word in words):
-        own = 2
+        number = 2
     elif words and classes.is_a(words[0].stem, "crew", "household"):
         return _composed(sentence, nominal)
     elif len(words) > 1 and words[0].stem in classes["one_of"] and words[1].upos == "PRON":
@@ -53,10 +53,10 @@ def annexed(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     elif words and (_one(sentence, words[0].stem) or classes.is_a(words[0].stem, "one_of", "another_one")):
         if any(classes.is_a(w.stem, "facility_noun", "position_noun", "base_noun") for w in words[1:2]):
             return None  # إصابة أحد المباني
-        own = 1
+        number = 1
     else:
         return None
-    return Quantity(own + joined(sentence, nominal))
+    return Quantity(number + joined(sentence, nominal))
 
 
 def done_away(sentence: Sentence, nominal: Nominal) -> Quantity | None:
@@ -141,7 +141,7 @@ def _surely(sentence: Sentence, nominal: Nominal) -> int:
     return nominal.count.value if may_be(sentence, nominal) or sentence.actors(nominal) else 0
 
 
-def _own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
+def own(sentence: Sentence, nominal: Nominal) -> Quantity | None:
     """The number that a phrase tells, one when it names one person."""
     words, classes = sentence.reading.words, sentence.words
     if nominal.count:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from kg.events import Sentence
 from kg.harm import people
 from kg.linking.memory import ARMED_GROUP
-from kg.model import Casualties, Ref
+from kg.model import Casualties, Quantity, Ref
 from kg.syntax.nominal import Nominal
 
 _IN = "في"
+_LIST = 16  # words between harm and the groups that suffered it
 
 
 def suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | None:
@@ -18,6 +19,20 @@ def suffered(sentence: Sentence, harm: str, nominal: Nominal) -> Casualties | No
     if number is None or (head.definite and head.stem in sentence.words["assailants"]):
         return None
     return Casualties(harm, number, side(sentence, nominal))
+
+
+def each(sentence: Sentence, at: int, total: int) -> list[tuple[Ref, Quantity]]:
+    """How many of each group a sum behind word `at` is told of: 84 من عناصر فاغنر و47 جندياً مالياً; empty where it is of
+    one, or of something else."""
+    told: list[tuple[Ref, Quantity]] = []
+    for nominal in sentence.reading.nominals:
+        if not at < nominal.start <= at + _LIST or any(at < verb < nominal.start for verb in sentence.reading.verbs):
+            continue
+        number = people.own(sentence, nominal)
+        if number and (group := side(sentence, nominal)):
+            told.append((group, number))
+    several = len({group.entity.id for group, _ in told}) == len(told) > 1
+    return told if several and sum(number.value for _, number in told) == total else []
 
 
 def side(sentence: Sentence, nominal: Nominal) -> Ref | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.events import Event, Sentence
-from kg.harm import ahead, fell, several
+from kg.harm import ahead, fell, several, sides
 from kg.harm.ahead import Untold
-from kg.model import Casualties, EntityKind, Ref
+from kg.model import Casualties, EntityKind, Quantity, Ref
 from kg.syntax.nominal import Nominal
 
 _BESIDE = 6  # words between casualties and the attack behind them
@@ -41,6 +41,11 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
             untold.append((at, casualties))
         if home is None or home.unreal or _of_attackers(home, casualties):
             continue
+        told_by = _behind(sentence, at, [e for e in sentence.events if not e.targets])
+        home.count = home.count or (told_by.count if told_by else None)  # أُصيبوا في X جراء عشر غارات
+        if each := sides.each(sentence, at, casualties.quantity.value) if _of_groups(home) else ():
+            _each(home, casualties.harm, each)
+            continue
         if only is None:
             _turn(home, casualties.side)
         known = {(c.harm, c.quantity.value, place) for c, place in home.casualties}
@@ -49,6 +54,22 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
         for side, own in _of_sides(sentence, at, casualties, home):
             home.casualties.append((own, side.entity.id))
     return ahead.waiting(sentence, untold)
+
+
+def _of_groups(event: Event) -> bool:
+    """Whether an attack is on groups, or on something without a name that may be theirs: a car, a house."""
+    hit = {ref.entity.kind for ref in event.targets}
+    return hit == {EntityKind.ACTOR} or ((event.vague or event.things) and hit == {EntityKind.PLACE})
+
+
+def _each(event: Event, harm: str, told: Sequence[tuple[Ref, Quantity]]) -> None:
+    """Add harm to each of several groups, which were hit."""
+    places = [ref for ref in event.targets if ref.entity.kind is EntityKind.PLACE]
+    event.places.extend(places)
+    event.targets = [ref for ref in event.targets if ref not in places]
+    event.vague = event.things = False
+    event.hit([group for group, _ in told])
+    event.casualties.extend((Casualties(harm, number, group), group.entity.id) for group, number in told)
 
 
 def _of_sides(sentence: Sentence, at: int, told: Casualties, home: Event) -> Iterator[tuple[Ref, Casualties]]:
@@ -109,10 +130,12 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     index = sentence.reading.sentence.index
     near = [e for e in history if index - e.last <= _SENTENCES]
     own = [e for e in sentence.events if e.targets or e.definite]
+    later = [e for e in own if e.trigger > at]
+    nearest = [*near, *later, *(e for e in own if e not in later)]  # last of all what is told before them
     told = fell.by_tree(sentence, at, [*near, *own])
     places = fell.places(sentence, at, [*near, *own]) or told
     for place in (ref.entity.id for ref in places):
-        for event in reversed([*near, *own]):
+        for event in reversed(nearest):
             if place in {ref.entity.id for ref in event.targets}:
                 return event, place
             if place in {ref.entity.id for ref in event.places}:
@@ -139,12 +162,14 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
         return waiting[-1], None
     before = [e for e in own if e.trigger <= at]
     before = [e for e in before if not _answered(sentence, e, at)] or before
+    if _reason(sentence, at, before[-1].trigger if before else at):
+        return None, None
     if own and (nameless := _nameless(sentence, at)) is not None:
         return nameless if nameless.pronoun_agent else None, None  # حين أغارت طائراته على مبنى وقتلت ثلاثة
     own = [e for e in own if e in before or not _of_its_own(sentence, e, at)]
     if own:
-        nearest = before[-1] if before else next(_suffered(near, casualties.side), own[0])
-        return next(_suffered(own, casualties.side), nearest), None
+        closest = before[-1] if before else next(_suffered(near, casualties.side), own[0])
+        return next(_suffered(own, casualties.side), closest), None
     if _anew(sentence, at):
         return None, None
     if (named := fell.named(sentence, at, history)) is not None:
@@ -154,6 +179,14 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     last = (e for e in reversed(near) if not e.answered and index - e.last <= back and not sentence.events)
     last = (e for e in last if fell.there(sentence, at, e))
     return next(_suffered(near, casualties.side), next(last, None)), None
+
+
+def _reason(sentence: Sentence, at: int, attack: int) -> bool:
+    """Whether casualties at word `at` are only what an attack, told at word `attack`, came after (قصفت X بعد
+    مقتل جندي); but غرقت بعد مقتل بحارين."""
+    nominal = next((n for n in sentence.reading.nominals if n.head == at), None)
+    after = nominal is not None and nominal.preposition in sentence.words["after_that"]
+    return after and not fell.verb_between(sentence, attack, at)
 
 
 def _of_its_own(sentence: Sentence, event: Event, at: int) -> bool:
