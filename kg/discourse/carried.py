@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from kg.discourse.agreement import days_differ, may_be
-from kg.events import Event, Sentence, answered, own_side
+from kg.events import Event, Sentence, answered, fights, own_side
 from kg.model import Article, Means, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal
@@ -105,7 +105,8 @@ def owned(events: Iterable[Event]) -> None:
     for event in (event for event in events if len(event.targets) == 1):
         attackers = {party.ref.entity.id for party in event.attackers}
         sides = (casualties.side for casualties, _ in event.casualties if event.things)
-        side = next((side for side in sides if side and side.entity.id not in attackers), None)
+        fighting = (side for side in sides if side is not None and fights(side.entity))
+        side = next((side for side in fighting if side.entity.id not in attackers), None)
         if side is not None:
             event.places.extend(event.targets)
             event.targets, event.things = [side], False

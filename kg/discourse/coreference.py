@@ -183,7 +183,11 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     if not event.resumes or event.answered or event.attackers or not near:
         _as_before(event, history)
         return
-    earlier = next((e for e in near if set(e.means) & set(event.means)), near[0])
+    like = next((e for e in near if set(e.means) & set(event.means)), None)
+    earlier = like or near[0]
+    if like is None and event.means and not any(alike(event.means, e.means) or not e.means for e in near[:1]):
+        _as_before(event, history)
+        return
     event.attackers = list(earlier.attackers)
     told_by = event.source.entity.id if event.source else None
     event.claimants += [p.ref for p in event.attackers if p.ref.entity.id == told_by and group(p.ref.entity)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.events import aims, carriers, instruments, interceptions, origins, strikes, unlisted, victims, where
 from kg.events.carriers import share
-from kg.events.event import Event, alike, own_side
+from kg.events.event import Event, alike, fights, own_side
 from kg.events.gapped import again
 from kg.events.harmless import figurative, spoken
 from kg.events.reality import answered, lately, negated, real
@@ -18,6 +18,7 @@ __all__ = [
     "alike",
     "answered",
     "carries_out",
+    "fights",
     "figurative",
     "fill",
     "fires",
@@ -50,6 +51,7 @@ def match(sentence: Sentence) -> list[Event]:
     unlisted.name(sentence)
     instruments.arm(sentence)
     victims.suffer(sentence)
+    where.aboard(sentence)
     where.settle(sentence)
     sentence.events.sort(key=lambda event: event.trigger)
     return sentence.events

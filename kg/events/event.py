@@ -186,6 +186,11 @@ def alike(some: Iterable[Means], others: Iterable[Means]) -> bool:
     return bool(one & other) or any(one & kind and other & kind for kind in _ALIKE)
 
 
+def fights(entity: Entity) -> bool:
+    """Whether an actor is a side that is hit when its people are; of settlers the place counts where they were."""
+    return entity.subtype != "civilians"
+
+
 def own_side(entity: Entity, target: Entity) -> bool:
     """Whether a target is an actor's own, or he himself: nobody claims to have struck it, and his troops are there."""
     if target.id == entity.id:

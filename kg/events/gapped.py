@@ -8,6 +8,7 @@ from itertools import islice
 from kg.events.event import Event
 from kg.events.sentence import Sentence
 from kg.events.triggers import strikes
+from kg.model import Means
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
@@ -49,7 +50,8 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     head = reading.words[nominal.head]
     before = [word.form for word in reading.words[max(0, nominal.start - 2) : nominal.start]]
     among = before[:1] == [_OF] and reading.words[nominal.start - 1].upos == "PRON"  # 18 غارة، منها خمس على X
-    joined = (before[-1:] == [_AND] or among) and nominal.end == nominal.head + 1
+    joined = before[-1:] == [_AND] or among
+    joined = joined and (nominal.end == nominal.head + 1 or nominal.means is not None)
     one_more = words.is_a(head.stem, "another", "ordinal") or nominal.count is not None
     named = bool(nominal.mentions) and nominal.means is None
     if not (joined and one_more) or nominal.event or named:
@@ -69,13 +71,18 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     if hit.preposition in words["vague"] or (hit.preposition not in {n.preposition for n in told} and not among):
         return None
     other = first.like(trigger=nominal.head, noun=True, count=nominal.count)
-    if nominal.means:  # 40 صاروخاً على X و15 قذيفة على Y
+    if nominal.means and not _dropped(first, nominal):  # 40 صاروخاً على X و15 قذيفة على Y
         _rearm(sentence, other, {nominal.index})
     sentence.hit_all(other, sentence.clauses.group(hit))
     if among:
         own = {ref.start for ref in other.targets}
         first.targets = [ref for ref in first.targets if ref.start not in own]
     return other if other.targets else None
+
+
+def _dropped(event: Event, nominal: Nominal) -> bool:
+    """قاذفات ألقت 12 قنبلة على X وقنبلتين على Y: bombs that aircraft dropped are an airstrike."""
+    return event.means == [Means.AIRSTRIKE] and nominal.means is Means.BOMB
 
 
 def _own(sentence: Sentence, nominal: Nominal, weapons: Sequence[Nominal], right: Sequence[Nominal]) -> Nominal | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.events.event import Event
+from kg.events.event import Event, fights
 from kg.events.sentence import Sentence
-from kg.model import EntityKind
+from kg.model import EntityKind, Ref
 from kg.syntax.nominal import Nominal
 
 _ACTOR = EntityKind.ACTOR
@@ -23,7 +23,7 @@ def suffer(sentence: Sentence) -> None:
         phrase = event.nominal if event.noun and not event.unreal else None
         if phrase is None or (event.targets and not event.vague) or (event.definite and not event.targets):
             continue  # "the attack" points back
-        sides = [ref for n in _harmed(sentence, phrase) for ref in sentence.targets(n) if ref.entity.kind is _ACTOR]
+        sides = [ref for n in _harmed(sentence, phrase) for ref in sentence.targets(n) if _side(ref)]
         lying = [ref for ref in event.targets if ref.entity.kind is _ACTOR]
         own = {party.ref.entity.id for party in event.attackers} | {ref.entity.id for ref in lying}
         sides = [ref for ref in sides if ref.entity.id not in own]
@@ -33,6 +33,11 @@ def suffer(sentence: Sentence) -> None:
         event.places.extend(ref for ref in event.targets if ref not in lying)
         event.targets, event.vague = [], False
         event.hit(sides)
+
+
+def _side(ref: Ref) -> bool:
+    """Whether people are of a side that fights."""
+    return ref.entity.kind is _ACTOR and fights(ref.entity)
 
 
 def _killing(sentence: Sentence, event: Event) -> None:
@@ -47,11 +52,11 @@ def _killing(sentence: Sentence, event: Event) -> None:
     if reading.words[verb].lemma in sentence.words["resulting"]:  # أسفرت الغارة عن مقتل X
         harm = {n.index for n in arguments.obliques if n.start > verb and _harm(sentence, n.head)}
         killed = [n for n in reading.nominals if n.after in harm and not n.preposition]
-        event.hit([ref for n in killed for ref in sentence.targets(n) if ref.entity.kind is _ACTOR])
+        event.hit([ref for n in killed for ref in sentence.targets(n) if _side(ref)])
     if not _harm(sentence, verb):
         return
     killed = [n for n in arguments.object if verb in reading.heads[n.start : n.end]]
-    sides = [ref for n in killed for ref in sentence.targets(n) if ref.entity.kind is _ACTOR]
+    sides = [ref for n in killed for ref in sentence.targets(n) if _side(ref)]
     inside = (n for n in arguments.obliques if n.preposition in sentence.words["inside"] and n.start > verb)
     places = {ref.entity.id: ref for n in inside for ref in sentence.targets(n) if ref.entity.kind is not _ACTOR}
     event.hit(sides or places.values())

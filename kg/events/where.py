@@ -16,7 +16,7 @@ from kg.syntax.nominal import OWNER, Nominal
 _WHERE = "where"
 _FAR = 1000  # counts before any distance in words
 _DASHES = ("-", "–", "(")
-_IN = "في"
+_IN, _ABOARD = "في", "على متن"
 _NAMES = ("X", "PROPN")
 _BEFORE = 100  # what stands before an attack counts as so many words farther off
 
@@ -77,6 +77,17 @@ def settle(sentence: Sentence) -> None:
             phrases = [n for n in phrases if n.start > event.trigger]
         event.hit(next((refs for n in phrases if (refs := _places(sentence, n) or _unknown(sentence, n))), ()))
         event.vague = bool(event.targets)
+
+
+def aboard(sentence: Sentence) -> None:
+    """Let an attack in which people on a ship were harmed hit the ship: قُتل بحار على متن الناقلة X في هجوم قبالة Y."""
+    ships = [n for n in sentence.reading.nominals if n.preposition == _ABOARD]
+    for event in (e for e in sentence.events if e.noun and not e.unreal and (not e.targets or e.vague)):
+        hit = (ref for n in ships if n.end <= event.trigger for ref in sentence.targets(n))
+        ship = next((ref for ref in hit if ref.entity.kind is EntityKind.FACILITY), None)
+        if ship is not None:
+            event.places.extend(event.targets)
+            event.targets, event.vague = [ship], False
 
 
 def _garrison(sentence: Sentence, event: Event) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.events import Event, Sentence
+from kg.events import Event, Sentence, fights
 from kg.harm import ahead, fell, several, sides
 from kg.harm.ahead import Untold
 from kg.model import Casualties, EntityKind, Quantity, Ref
@@ -241,7 +241,12 @@ def _suffered(events: Sequence[Event], side: Ref | None) -> Iterator[Event]:
 def _turn(event: Event, side: Ref | None) -> None:
     """Let an attack be on the side that suffered where only a place is told in which it happened (`غارة في X قتلت ثلاثة
     من الحركة`)."""
-    if side and event.vague and all(ref.entity.kind is EntityKind.PLACE for ref in event.targets):
+    if (
+        side
+        and fights(side.entity)
+        and event.vague
+        and all(ref.entity.kind is EntityKind.PLACE for ref in event.targets)
+    ):
         event.places.extend(event.targets)
         event.targets, event.vague = [side], False
         event.casualties = [(told, None) for told, _ in event.casualties]

@@ -232,9 +232,17 @@ class Actors:
         seen = called if called or head.stem in self.words["called_so"] else seen
         if head.stem in self.words["foe"]:  # never any group that the article spoke of
             seen = {at: ref for at, ref in armed.items() if _begins(ref, head.stem)}
+        if head.stem in self.words.means_noun:  # «الطيران» is that of whose raids were told, not any army's
+            raids = {at: ref for at, ref in seen.items() if at < head.start and self._armed(ref)}
+            seen = raids or seen
         headline = reading.sentence.block is BlockKind.HEADLINE  # it runs ahead
         last = self.memory.last(seen, head.start) or (seen[min(seen)] if seen and headline else None)
         return (self.memory.ref(last.entity, head.start, head.end),) if last else ()
+
+    def _armed(self, ref: Ref) -> bool:
+        """Whether forces are named by their arms or attacks: غارة إسرائيلية, الطيران الروسي."""
+        first = fold(ref.mention).split()[0].removeprefix(_ARTICLE)
+        return first in self.words.means_noun or first in self.words["plural_event"]
 
     def _short(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«القوى» behind «قوى الأمن الداخلي», «للواء» behind «لواء القدس»: the actor told last by a longer name that

@@ -66,7 +66,7 @@ class Belongings:
             return ()
         before = [n for n in reading.nominals[: nominal.index] if not n.event and n.means is None]
         agents = [n for n in before if n.after >= 0 and reading.nominals[n.after].event and n.preposition in (_FOR, "")]
-        struck = nominal.preposition == _ON and any(not n.preposition for n in agents)
+        struck = nominal.preposition == _ON and any(not n.preposition and n.after == nominal.after for n in agents)
         answer = max((at for at, _, name in reading.adverbs if name == ANSWER and at < nominal.start), default=-1)
         if answer >= 0:  # رداً على هجوم استهدف قواته: his who answers
             before.sort(key=lambda n: reading.heads[n.head] != reading.heads[answer])
@@ -86,6 +86,7 @@ class Belongings:
         apart |= self._assailants(reading, nominal, before)
         if verb >= 0:  # غارات التحالف التي استهدفت مواقعهم
             apart |= {n.index for n in before if n.after >= 0 and reading.nominals[n.after].event and n.end < verb}
+        apart |= {n.owner for n in before if n.mentions}  # قوات X المدعومة من Y ... موقعاً لهم
         others = (n for n in before if n.index not in apart and not self._whereabouts(reading, n))
         people = any(word.form == _THEIR for word in reading.words[nominal.head : nominal.end])
         for part in others:

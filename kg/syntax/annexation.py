@@ -26,6 +26,7 @@ _INDEFINITE = ("اً", "ًا")
 _FEMININE = "ة"
 _SINGULAR = {"Number=Sing", "Gender=Masc"}
 _AND = "و"
+_HYPHENS = ("-", "–", "ـ")
 _NISBA = "ي"
 _BY = "ب"
 _OBLIQUE = "ين"
@@ -90,7 +91,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             at += 1
         elif word.form == "(" and words[head].stem in classes["facility_noun"] and marked.closing(at):
             at, quoted = marked.closing(at), True
-        elif open_quote and word.upos not in ("VERB", "PUNCT", "SCONJ") and at - opened <= _LONG_NAME:
+        elif open_quote and _in_name(word) and at - opened <= _LONG_NAME:
             at += 1
         elif _adjective(marked, at) and not (
             (event and _dual_behind(marked, at, head)) or _said_of(marked, at, head, mentions)
@@ -124,6 +125,11 @@ def annexation(marked: Marked, head: int) -> Annexation:
     return Annexation(at, tuple(mentions), pronoun, quoted)
 
 
+def _in_name(word: Word) -> bool:
+    """Whether a word may stand in a name in quotes, which may be that of a make («بي-2»)."""
+    return word.form in _HYPHENS or word.upos not in ("VERB", "PUNCT", "SCONJ")
+
+
 def _complete(marked: Marked, at: int) -> bool:
     """Whether a word is a phrase by itself: قصف قبل ذلك الطريق, أصاب بدقة غرفة قيادة."""
     manner = at > 0 and marked.words[at - 1].form == _BY and marked.words[at].stem in marked.classes["manner_noun"]
@@ -137,7 +143,9 @@ def _arms(marked: Marked, head: int) -> bool:
         return False
     owner = marked.mention_at.get(head + 1)
     if owner is not None:
-        return owner.candidates[0].kind is EntityKind.ACTOR and owner.candidates[0].subtype != _STATE
+        first = owner.candidates[0]
+        armed = first.kind is EntityKind.WEAPON and first.means is weapon.candidates[0].means  # نيران الرشاشات
+        return armed or (first.kind is EntityKind.ACTOR and first.subtype != _STATE)
     return marked.classes.is_a(word.stem, "forces_noun", "armed_thing")
 
 

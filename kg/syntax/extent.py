@@ -71,9 +71,11 @@ class Extent:
         return words[at].form in _HARD and not clock
 
     def _that_too(self, at: int) -> bool:
-        """Whether a further clause of what is said begins at a word: `..., وأن طاقمها`."""
+        """Whether a further clause of what is said begins at a word, or one that is set against it: `..., وأن طاقمها`,
+        `غير أن`."""
         words = self.reading.words
-        return words[at].form == _THAT and words[at - 1].form in self.words["joining"]
+        before = words[at - 1].form
+        return words[at].form == _THAT and (before in self.words["joining"] or before in self.words["but_that"])
 
     def _bracketed(self, verb: int) -> bool:
         """Whether a clause between commas begins at a verb: `، كما أعلن X،`, `، ولم تتبنها أي جهة،`."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.syntax.marked import Marked
 from kg.syntax.names import QUOTES
 from kg.syntax.nominal import ANSWER
+from kg.syntax.words import Word
 
 _TOWARDS = "نحو"  # with a number behind it, it means "about"
 _IN, _WHO = "في", "من"
@@ -15,9 +18,8 @@ def preposition(marked: Marked, at: int) -> tuple[str, int]:
     if at in marked.mention_at:
         return "", 0
     words, classes = marked.words, marked.classes
-    before = words[at - 1] if at else words[at]
-    if words[at].form == _WHO and before.upos == "PRON" and not before.glued:
-        return "", 0  # التنظيم هو من أطلقها
+    if singled(words, at):
+        return "", 0
     inside = [word.index for word in words[at : at + classes.longest_preposition + 1] if word.form not in QUOTES]
     for count in range(min(classes.longest_preposition, len(inside)), 0, -1):  # also «رداً» على
         name = classes.preposition.get(tuple(words[index].form for index in inside[:count]))
@@ -42,3 +44,9 @@ def _direction(marked: Marked, at: int) -> tuple[str, int]:
     if end > at and marked.nominal(end) and not marked.words[end - 1].definite:
         return _IN, end - at
     return "", 0
+
+
+def singled(words: Sequence[Word], at: int) -> bool:
+    """Whether word `at` is "who" behind whom a sentence singles out: التنظيم هو من أطلقها."""
+    before = words[at - 1] if at else words[at]
+    return words[at].form == _WHO and before.upos == "PRON" and not before.glued

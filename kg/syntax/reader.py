@@ -16,7 +16,7 @@ from kg.syntax.marked import COMMAS, mark
 from kg.syntax.names import QUOTES
 from kg.syntax.nominal import ANSWER, OWNER, Nominal, Reading
 from kg.syntax.phrases import Phrases
-from kg.syntax.prepositions import preposition
+from kg.syntax.prepositions import preposition, singled
 from kg.syntax.words import Word
 
 _STOPS = frozenset(("،", ",", ":", ".", "؛", "-", "–"))
@@ -200,6 +200,9 @@ class Reader:
         return True
 
     def _relative(self, word: Word) -> bool:
+        if singled(self.words, self.at):
+            self.at += 1  # أنها هي من قصفت
+            return True
         if not {word.stem, word.form} & self.classes["relative"]:
             return False
         self.relative = self.opened = True
