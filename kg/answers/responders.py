@@ -32,6 +32,8 @@ def actors(
     armed = [nominal for nominal in agents if nominal.means and not nominal.event]
     if actors := [ref for nominal in agents for ref in sentence.actors(nominal)]:
         return actors, armed
+    if spoken and any(sentence.air_force(nominal) for nominal in arguments.subject):  # أضاف البيان أن سلاح الجو رد
+        return spoken[-1:], list(arguments.subject)
     noun = next((n for n in sentence.reading.nominals if n.head == trigger), None)  # القصف انتقام لـ X
     behind = sentence.reading.nominals[noun.after : noun.after + 1] if noun and noun.after >= 0 else ()
     before = (n for n in (*arguments.subject, *behind) if n.event and n.end <= trigger)

@@ -59,7 +59,7 @@ def inherit(sentence: Sentence, events: Sequence[Event]) -> None:
             subjects = (n for n in chain(subjects, named) if not n.event and sentence.acting(n))
             subjects = (n for n in subjects if not (fighters and n.means))  # مقاتليه are no aircraft's
             subjects = (n for n in subjects if not _own(event, sentence.actors(n)))
-        subject = _men(sentence, event) or next(subjects, None)
+        subject = _men(sentence, event) or next(subjects, None) or _told_of(sentence, event, events)
         if subject is None and sentence.clauses.continues(event.trigger):  # إطلاق الحزب صواريخ على X وقصفه Y
             before = (e for e in reversed(events) if e.trigger < event.trigger and e.attackers and not e.answered)
             event.attack_by(party.ref for e in [*before][:1] for party in e.attackers)
@@ -74,6 +74,15 @@ def inherit(sentence: Sentence, events: Sequence[Event]) -> None:
 def _own(event: Event, actors: Iterable[Ref]) -> bool:
     """Whether an attack hit one of those actors, or what is theirs: nobody strikes himself."""
     return any(own_side(actor.entity, hit.entity) for actor in actors for hit in event.targets)
+
+
+def _told_of(sentence: Sentence, event: Event, events: Sequence[Event]) -> Nominal | None:
+    """اتهم المدير الحركة بالهجوم وقال إنها قصفت X: whom a pronoun means behind who only speaks."""
+    pronoun = sentence.reading.words[max(0, event.trigger - 1)]
+    if event.noun or pronoun.upos != "PRON" or not sentence.clauses.subject_pronoun(event.trigger):
+        return None
+    before = (n for n in reversed(sentence.reading.nominals) if n.end <= event.trigger and not n.event)
+    return next((n for n in before if sentence.acting(n) and not _struck(n, events)), None)
 
 
 def _men(sentence: Sentence, event: Event) -> Nominal | None:

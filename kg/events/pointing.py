@@ -22,3 +22,15 @@ def judged(sentence: Sentence, nominal: Nominal) -> bool:
         return False
     that, pronoun = sentence.reading.words[nominal.start - 2 : nominal.start]
     return that.form in sentence.words["complementizer"] and pronoun.upos == "PRON" and pronoun.glued
+
+
+def resuming(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a subject is the attack, or the weapons, told before, or one more: الغارات, إحدى الغارات, غارة أخرى."""
+    again = sentence.reading.words[nominal.head].definite or another(sentence, nominal)
+    return again and (nominal.event or nominal.means is not None) and not sentence.actors(nominal)
+
+
+def another(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase tells one more of what was told before: صاروخ مماثل."""
+    words = sentence.reading.words[nominal.head : nominal.end]
+    return any(word.stem in sentence.words["another"] for word in words)

@@ -237,7 +237,11 @@ class Sentence:
         behind = self.reading.nominals[weapon.index + 1 : weapon.index + 2]
         from_whom = (n for n in behind if weapon.means and n.after == weapon.index and n.preposition == _OF)
         refs = (ref for n in from_whom if self.acting(n) for ref in self.actors(n))
-        return tuple(ref for ref in refs if ref.entity.subtype == ARMED_GROUP)
+        from_arms = any(n.means or self._armed(n) for n in behind)  # قذيفة من دبابة إسرائيلية
+        return tuple(ref for ref in refs if from_arms or ref.entity.subtype == ARMED_GROUP)
+
+    def _armed(self, nominal: Nominal) -> bool:
+        return self.words.is_a(self.reading.words[nominal.head].stem, "armed_thing", "vehicle")
 
     def _corps(self, nominal: Nominal) -> bool:
         """سلاح الجو المسيّر: troops that are called after their weapon; what they fire is told apart."""

@@ -11,7 +11,7 @@ from kg.events.gapped import gapped, same_way, shared
 from kg.events.harmless import arresting, civil, defending, defusing, saluting, unarmed, verbal
 from kg.events.needs import assailant, deadly, lethal, met
 from kg.events.passive import voiced
-from kg.events.pointing import judged, point
+from kg.events.pointing import another, judged, point, resuming
 from kg.events.reality import real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
@@ -90,7 +90,7 @@ def _noun(sentence: Sentence, rule: Rule, nominal: Nominal) -> None:
     if nominal.count and nominal.event and not event.definite:
         event.count = nominal.count
     adjectives = {word.stem for word in words[nominal.head + 1 : nominal.end]}
-    event.resumes = any(_another(sentence, n) for n in (nominal, *weapons))  # غارة مماثلة, استهدافه بصاروخ مماثل
+    event.resumes = any(another(sentence, n) for n in (nominal, *weapons))  # غارة مماثلة, استهدافه بصاروخ مماثل
     event.resumes = event.resumes or any(same_way(sentence, n) for n in arguments.obliques)
     event.unreal = event.unreal or bool(adjectives & sentence.words["prospective"])
     event.is_response = event.response_stated = bool(adjectives & sentence.words["response_adjective"])
@@ -197,9 +197,9 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
     theirs = any(n.pronoun and not sentence.partial(n) for n in arguments.subject)
     event.pronoun_agent = event.pronoun_agent or theirs
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
-    resuming = any(_resuming(sentence, n) for n in arguments.subject)
-    event.resumes = resuming and some is None and not arguments.passive
-    event.resumes = event.resumes or any(_another(sentence, n) for n in weapons)  # قُتل ثلاثة بصاروخ مماثل
+    again = any(resuming(sentence, n) for n in arguments.subject)
+    event.resumes = again and some is None and not arguments.passive
+    event.resumes = event.resumes or any(another(sentence, n) for n in weapons)  # قُتل ثلاثة بصاروخ مماثل
     event.resumes = event.resumes or any(same_way(sentence, n) for n in arguments.obliques)
     wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent or counted)
     event.open_agent = not event.attackers and wanting and rule.needs != "explosion"
@@ -222,18 +222,6 @@ def _site(ref: Ref) -> bool:
     """Whether a target is a base or facility by its name, and no mere school or house."""
     mere = ref.entity.minted and len(ref.mention.split()) == 1
     return ref.entity.kind in (EntityKind.BASE, EntityKind.FACILITY) and not mere
-
-
-def _resuming(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a subject is the attack, or the weapons, told before, or one more: الغارات, إحدى الغارات, غارة أخرى."""
-    again = sentence.reading.words[nominal.head].definite or _another(sentence, nominal)
-    return again and (nominal.event or nominal.means is not None) and not sentence.actors(nominal)
-
-
-def _another(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a phrase tells one more of what was told before: صاروخ مماثل."""
-    words = sentence.reading.words[nominal.head : nominal.end]
-    return any(word.stem in sentence.words["another"] for word in words)
 
 
 def _told_before(sentence: Sentence, verb: int) -> Event | None:

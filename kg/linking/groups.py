@@ -33,7 +33,12 @@ class Groups:
     def _quoted(self, reading: Reading, nominal: Nominal) -> Ref | None:
         """A group that reference data does not know but the article names in quotes: فصيل يسمي نفسه «X», «لواء X»."""
         head = reading.words[nominal.head]
-        if head.definite or head.stem not in self.words["group_noun"] or any(not m.weak for m in nominal.mentions):
+        fighters = nominal.quoted and head.stem in self.words["gunman"]  # مقاتلو «X»
+        if (
+            head.definite
+            or not (fighters or head.stem in self.words["group_noun"])
+            or any(not m.weak for m in nominal.mentions)
+        ):
             return None
         opened = head.index > 0 and reading.words[head.index - 1].form in _QUOTES
         start = reading.words[head.index - 1].start if opened else head.start

@@ -92,7 +92,8 @@ def _told_of(sentence: Sentence, verb: int) -> bool:
     words = sentence.reading.words
     that = verb > 0 and words[verb - 1].form in sentence.words["complementizer"]
     before = (n for n in reversed(sentence.reading.nominals) if n.end == verb - 1)
-    return that and any(sentence.acting(n) for n in before)
+    formerly = verb > 1 and words[verb - 2].form in sentence.words["formerly"]  # التي سبق أن حمّلت X
+    return that and (formerly or any(sentence.acting(n) for n in before))
 
 
 def _open_to(refs: Iterable[Ref], history: Sequence[Event]) -> Event | None:

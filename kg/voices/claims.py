@@ -139,7 +139,8 @@ def _subject_matter(sentence: Sentence, nominal: Nominal) -> bool:
 def _own_forces(sentence: Sentence, event: Event) -> bool:
     """Whether the subject of a strike is told as forces without saying whose: أن القوة البحرية استهدفت."""
     subject = sentence.clauses.subject_of(event.trigger)
-    if any(sentence.air_force(n) for n in subject):
+    owners = (sentence.reading.nominals[n.owner] for n in subject if n.owner >= 0)  # مسيّرة تابعة لسلاح الجو
+    if any(sentence.air_force(n) and not sentence.actors(n) for n in (*subject, *owners)):
         return True
     if any(_corps(sentence, n) for n in subject):
         return True
