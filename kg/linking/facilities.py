@@ -44,8 +44,8 @@ class Facilities:
         if nominal.pronoun and not nominal.quoted and nominal.end == nominal.head + 2:
             return False  # موقعه
         rest = reading.words[nominal.head + 1 : nominal.end]
-        if not head.definite and any(word.stem in self.words["single"] for word in rest[:1]):
-            return False  # حقل واحد
+        if not head.definite and rest and self.words.is_a(rest[0].stem, "single", "troops"):
+            return False  # حقل واحد, ناقلة جند
         names = (w for w in rest if w.upos in ("NOUN", "X", "PROPN") and not w.raw.endswith(_INDEFINITE))
         named = nominal.quoted or any(names)  # مبنى سكنياً has no name
         civil = nominal.owner >= 0 and reading.words[reading.nominals[nominal.owner].head].stem in self.words["police"]

@@ -73,5 +73,12 @@ def among(places: Places, words: Words, reading: Reading, nominal: Nominal) -> t
     first = next((n for n in reading.nominals if n.start == them + 1 and not n.preposition), None)
     if them < 0 or first is None or nominal.mentions:
         return ()
-    refs = (places.named(reading, n) for n in reading.nominals if n.group == first.group)
+    them_all = [n for n in reading.nominals if n.group == first.group]
+    refs = (places.named(reading, n) or _new(places, reading, n) for n in them_all)
     return tuple(ref for named in refs for ref in named)
+
+
+def _new(places: Places, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+    """The place of a name that nobody knows among those told."""
+    foreign = reading.words[nominal.head].upos in _NAMES and not nominal.mentions
+    return (places.listed(reading, nominal),) if foreign else ()

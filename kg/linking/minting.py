@@ -10,10 +10,11 @@ from kg.linking.memory import ARMED_GROUP, Memory
 from kg.model import Entity, EntityKind, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
-from kg.text import fold
+from kg.text import clean, fold
 
 SEVERAL = "several"  # the subtype of sites of which an article does not tell which they are
 _NAME = re.compile(r'["(]([^"()]+)[")]')
+_OBJECT = re.compile(r"(?<=\w\w)(?:اً|ًا)(?!\w)")
 _ALIF = "ا"
 _FOREIGN = ("X", "PROPN")
 _NAMING = ("NOUN", *_FOREIGN)
@@ -135,4 +136,6 @@ def _phrase(memory: Memory, reading: Reading, head: int, end: int) -> str:
 
 
 def _label(memory: Memory, start: int, end: int) -> str:
-    return " ".join(memory.plain(start, end).replace('"', " ").split())
+    """The words from `start` to `end` without quotes, and without the endings that only an object has (معسكراً)."""
+    words = _OBJECT.sub("", memory.article.text[start:end])
+    return " ".join(clean(words).text.replace('"', " ").split())

@@ -53,7 +53,7 @@ class Places:
         bare = nominal.end - nominal.start == 1 and not (nominal.mentions or nominal.means)
         bare = bare and (word.upos in _NAMES or (word.upos == "NOUN" and not known_word))
         town = any(ref.entity.subtype not in (*self.words["sea"], *self.words["large"]) for ref in known)
-        return (self._listed(reading, nominal),) if bare and town else ()
+        return (self.listed(reading, nominal),) if bare and town else ()
 
     def _too(self, reading: Reading, part: Nominal) -> tuple[Nominal, ...]:
         """«عند أطراف X وفي بلدة Y»: one more phrase of that kind, joined to one with its preposition."""
@@ -207,7 +207,7 @@ class Places:
                 return (mint_place(self.memory, self.words, reading, nominal, at),)
         if told := self._told(reading, nominal):
             return told
-        return (self._listed(reading, nominal),) if self._in_list(reading, nominal) else ()
+        return (self.listed(reading, nominal),) if self._in_list(reading, nominal) else ()
 
     def _no_name(self, word: Word) -> bool:
         """Whether a word behind "quarters" is no name: أحياء عدة, أحياء المدنيين, أحياء المدينة."""
@@ -237,7 +237,7 @@ class Places:
             return ()
         return (mint_name(self.memory, name[0].start, name[-1].end),)
 
-    def _listed(self, reading: Reading, nominal: Nominal) -> Ref:
+    def listed(self, reading: Reading, nominal: Nominal) -> Ref:
         """The new place that a bare name in a list denotes, without the adjectives behind it."""
         words = list(takewhile(lambda word: word.upos != "ADJ", reading.words[nominal.head + 1 : nominal.end]))
         return mint_name(self.memory, reading.words[nominal.head].start, [reading.words[nominal.head], *words][-1].end)

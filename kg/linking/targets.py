@@ -112,7 +112,7 @@ class Targets:
                 or self.places.beside(reading, nominal)
                 or self.standing.at_place(reading, nominal)
             )
-        things = core & (self.words["position_noun"] | self.words["person_noun"])
+        things = core & (self.words["position_noun"] | self.words["person_noun"] | self.words["troops"])
         owned = bool(things) and not self.facilities.place_name(head, nominal)
         if owned or (nominal.pronoun and head.stem in self.words["facility_noun"]):
             return (

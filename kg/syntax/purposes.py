@@ -17,9 +17,12 @@ def launching(marked: Marked, at: int, head: int) -> bool:
 
 
 def holding(marked: Marked, at: int, head: int) -> bool:
-    """مستودعات للسلاح والذخيرة, معمل لتصنيع المسيّرات: what stores and works are for is no owner."""
+    """مستودعات للسلاح والذخيرة, معمل لتصنيع المسيّرات, مركز قيادة وسيطرة: what stores and works are for is no owner."""
     if not marked.classes.is_a(marked.words[head].stem, "position_noun", "facility_noun") or at + 1 >= len(marked):
         return False
+    halves = marked.words[at - 1].stem in marked.classes["first_half"]
+    if marked.words[at].form == _AND and halves and marked.words[at + 1].stem in marked.classes["second_half"]:
+        return marked.words[at - 1].definite == marked.words[at + 1].definite
     before, purpose = marked.words[at - 1].stem, marked.words[at + 1].stem
     joined = marked.words[at].form == _AND and marked.classes.is_a(before, *_PURPOSE)
     return (marked.words[at].form == _FOR or joined) and marked.classes.is_a(purpose, *_PURPOSE)
