@@ -44,6 +44,7 @@ def match(sentence: Sentence) -> list[Event]:
     carriers.explain(sentence)
     carriers.heard(sentence)
     carriers.result(sentence)
+    carriers.raid(sentence)
     interceptions.intercept(sentence)
     interceptions.fall_short(sentence)
     origins.locate(sentence)

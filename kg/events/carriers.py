@@ -25,6 +25,7 @@ _TO = "الي"
 _FOR = "ل"
 _CAUSES = (_FROM, "جراء")
 _WITHIN = ("في", "ب", "داخل")
+_HOW = ("في", "ب", "خلال")
 _AND = "و"
 _FAR = 8  # words between damage and where it was
 _BESIDE = 3  # words between a verb with its pronoun and a subject that nobody knows (شنّه مجهولون)
@@ -141,6 +142,20 @@ def result(sentence: Sentence) -> None:
             continue
         hit.attack_by(party.ref for party in raid.attackers)
         hit.means = hit.means or list(raid.means)
+
+
+def raid(sentence: Sentence) -> None:
+    """اغتالت X قائداً في غارة على Y: who killed by a raid carried it out, and killed with its weapon."""
+    for event in [e for e in sentence.events if not e.noun and e.attackers and not e.unreal]:
+        if event.trigger not in sentence.reading.verbs or any(rule.makes != "strike" for rule in event.rules):
+            continue
+        behind = (n for n in sentence.clauses.of_verb(event.trigger).obliques if n.start > event.trigger)
+        how = next((n for n in behind if n.preposition in _HOW and n.index in sentence.by_nominal), None)
+        attack = sentence.by_nominal[how.index] if how is not None else None
+        if attack is None or attack is event or attack.attackers or attack.definite or attack.unreal:
+            continue
+        attack.attackers = list(event.attackers)
+        event.means = event.means or list(attack.means)
 
 
 def _damaged(sentence: Sentence, results: Iterable[Nominal]) -> list[Nominal]:

@@ -208,6 +208,8 @@ def _habit(sentence: Sentence, verb: Word) -> bool:
     if verb.index not in reading.verbs or not imperfect:
         return False
     following = reading.words[verb.index : verb.index + _HABIT]
+    if any(word.stem in sentence.words["superlative"] for word in following):
+        return False  # يشن أعنف هجوم منذ شهر is one attack
     habitual = (word for word in following if {word.form, word.stem} & sentence.words["habitual"])
     return any(not lately(reading, word, sentence.words) for word in habitual)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kg.events.continued import continued
-from kg.events.event import Event
+from kg.events.event import Event, fights
 from kg.events.gapped import gapped, same_way, shared
 from kg.events.harmless import arresting, civil, defending, defusing, saluting, unarmed, verbal
 from kg.events.needs import assailant, deadly, lethal, met
@@ -34,6 +34,10 @@ def find(sentence: Sentence) -> None:
         for rule in sentence.book.deaths:
             if sentence.reading.words[nominal.head].stem in rule.nouns and lethal(sentence, rule, nominal):
                 _noun(sentence, rule, nominal)
+                fallen = (ref for ref in sentence.targets(nominal) if ref.entity.kind is EntityKind.ACTOR)
+                told = sentence.by_nominal.get(nominal.index)
+                if told is not None and not told.targets:  # مقتل عنصرين من X برصاص Y
+                    told.hit(ref for ref in fallen if fights(ref.entity))
     for verb in sentence.reading.verbs:
         for rule in of_verb(sentence, verb, "strike"):
             if _verb(sentence, rule, verb):

@@ -72,7 +72,8 @@ class Lexicon:
         at = 0
         while at < len(tokens):
             match = matcher.match(tokens, at)
-            if match is None or self._overlapped(match, matcher.match(tokens, at + 1) if match.length > 1 else None):
+            behind = matcher.match(tokens, at + 1) if match is not None and match.length > 1 else None
+            if match is None or self._overlapped(match, behind, announced=stem(tokens[at].form) in vocabulary().cues):
                 at += 1
                 continue
             at += match.length
@@ -81,10 +82,12 @@ class Lexicon:
             found.append(Mention(match.start + start, end + start, span, match.owners, match.weak, match.cued))
         return tuple(found)
 
-    def _overlapped(self, match: Match, behind: Match | None) -> bool:
-        """Whether a curated name that begins at the second word of a long-tail one and goes beyond it is meant: «مدينة
-        تل أبيب» is no "Tell City"."""
-        if behind is None or behind.length < match.length or any(e.id in self.entities for e in match.owners):
+    def _overlapped(self, match: Match, behind: Match | None, announced: bool) -> bool:
+        """Whether a curated name is meant that begins at the second word of a long-tail one, or behind what it is, and
+        goes beyond it: «مدينة تل أبيب» is no "Tell City", «مدينة رأس العين» no مدينة الرأس."""
+        if behind is None or behind.length < match.length:
+            return False
+        if not announced and any(e.id in self.entities for e in match.owners):
             return False
         return not behind.weak and any(e.id in self.entities for e in behind.owners)
 
