@@ -127,14 +127,14 @@ class Sentence:
         words = self.reading.words[start : behind.end] if behind and nominal.preposition == _OF else ()
         if nominal.pronoun:  # الثالثة من نوعها في X
             words = (*words, self.reading.words[nominal.head])
-        if nominal.preposition == _OF and self._counted_from(nominal):
+        if nominal.preposition == _OF and self.counted_from(nominal):
             return False  # بعد ساعات من الاجتماع
         beside = any(word.stem in self.words["lying"] for word in words[-1:]) and not nominal.pronoun  # القريب من X
         if beside or any(word.stem in self.words["whole_of"] for word in words):
             return False
         return bool(self.origins(nominal))
 
-    def _counted_from(self, nominal: Nominal) -> bool:
+    def counted_from(self, nominal: Nominal) -> bool:
         """Whether a phrase is that from which a time counts."""
         before = takewhile(lambda at: at in self.reading.dated, range(nominal.start - 2, -1, -1))
         return any(self.reading.words[at].form in _COUNTED for at in before)

@@ -11,7 +11,7 @@ from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _IN = "في"
-_OF = "ل"
+_OF, _FROM = "ل", "من"
 _PREDICATE = 9  # words between a trigger and what it is said to be
 
 
@@ -73,6 +73,7 @@ def _at(
     elif slot.relation in ("obl", "nmod"):
         for nominal in arguments.obliques:
             fits = (not agent or sentence.acting(nominal)) and not _of_another(sentence, rule, trigger, nominal)
+            fits = fits and not (nominal.preposition == _FROM and sentence.counted_from(nominal))  # بعد يومين من غارة
             if (
                 nominal.preposition in slot.prepositions
                 and fits

@@ -176,11 +176,12 @@ def _alike(marked: Marked, previous: Nominal, nominal: Nominal, kind: str) -> bo
 
 
 def _owns_too(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
-    """مخازن تابعة لـ X وY, لـ"X" و"Y": a second owner."""
+    """مخازن تابعة لـ X وY, لـ"X" و"Y", للحرس وفصائل موالية له: a second owner."""
     between = [word.form for word in marked.words[previous.end : nominal.start] if word.form not in QUOTES]
     adjacent = len(between) <= 1 and not nominal.preposition and nominal.means is None
     owners = [n.mentions[0].candidates[0].kind is EntityKind.ACTOR for n in (previous, nominal) if n.mentions]
-    return adjacent and owners == [True, True]
+    loyal = nominal.pronoun and marked.words[nominal.head].stem in marked.classes["irregular"] and owners == [True]
+    return adjacent and (loyal or owners == [True, True])
 
 
 def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:

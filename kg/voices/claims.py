@@ -45,6 +45,7 @@ def attribute(sentence: Sentence, events: Iterable[Event], told: list[Speaker], 
         if (
             _open(sentence, event, speaker, last)
             and claims
+            and not _stopped(event, told)
             and not any(own_side(entity, ref.entity) for ref in event.targets)
         ):
             event.attack_by(own.refs, Certainty.CLAIMED, own.ref)
@@ -64,8 +65,7 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None, last: Speak
     """Whether a strike told by a speaker may be his own deed: nobody else is named, and it is not told as the reason or
     the time of another (بعد استهداف X)."""
     told_before = event.noun and event.definite and not _carried_out(event)
-    stopped = any(rule.makes == "intercept" for rule in event.rules)
-    if event.attackers or told_before or stopped or any(suffers(rule) for rule in event.rules):
+    if event.attackers or told_before or any(suffers(rule) for rule in event.rules):
         return False
     if not any("attacker" in rule.slots for rule in event.rules):
         return False  # أعلنت القيادة سقوط صاروخين
@@ -83,6 +83,13 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None, last: Speak
     ):
         return True
     return nominal is not None and _executed(sentence, nominal)
+
+
+def _stopped(event: Event, told: Iterable[Speaker]) -> bool:
+    """Whether who speaks tells that munitions were stopped; not where others do behind it: أعلنت السرايا قصف X،
+    فيما قال الجيش إنه اعترض صاروخين."""
+    stopped = any(rule.makes == "intercept" for rule in event.rules)
+    return stopped and not any(speaker.start > event.trigger for speaker in told)
 
 
 def _ours(sentence: Sentence, event: Event) -> bool:
