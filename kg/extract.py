@@ -18,7 +18,7 @@ from kg.events import Event, Sentence, allies, figurative, match, share, spoken
 from kg.harm import ahead, casualties, fallen, tolls
 from kg.lexicon import Lexicon
 from kg.linking import Linker
-from kg.model import Account, Document, EntityKind, Mention
+from kg.model import Account, Document, EntityKind, Mention, When
 from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
@@ -113,6 +113,7 @@ class Extractor:
         pending: list[Event] = []
         untold: list[ahead.Untold] = []
         quoting = False
+        day: When | None = None
         for parsed in document.sentences:
             inside = [m for m in mentions if parsed.start <= m.start and m.end <= parsed.end]
             times = timing.times(parsed, article, dates, history)
@@ -154,6 +155,9 @@ class Extractor:
             share(sentence)
             coreference.spell_out(events)
             timing.date(sentence, events, times, history)
+            day = timing.heading(sentence, times, day)
+            for event in events:
+                event.when = event.when or day
             for event in sorted(events, key=lambda e: e.trigger):
                 if not totals.counts(event, self.words):
                     continue

@@ -19,6 +19,8 @@ _ANOTHER = 1000  # a strike between a time and a trigger counts as so many chara
 _WORD = 12  # letters of the word before a time
 _ON = 6  # letters between a time and the attack from which it counts (بعد أسبوع على هجوم)
 _DEEP = 6  # words up the tree to the verb of a clause
+_HEADING = 9  # words of a line that heads others
+_OPENS = ("؟", "?", ":")  # with which it ends
 _DAY = timedelta(days=1)
 _CLAUSE = "acl"
 _CLAUSE_ENDS = ("،", ".", "؛")
@@ -78,7 +80,18 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
         days = (*(e.when for e in events), *clause, *(e.when for e in reversed(history)))
         main = next((when for when in days if when and when.day), None)
         if main is not None and (gap := _before(sentence, event, times, main)) is not None:
-            event.when = replace(main, start=main.start - gap, end=main.end - gap)
+            event.when, event.said = replace(main, start=main.start - gap, end=main.end - gap), not gap
+
+
+def heading(sentence: Sentence, times: Sequence[Expression], before: When | None) -> When | None:
+    """The day that a line gives to what follows it (ماذا جرى فجر الأحد؟, الأحد 21 يناير:), until another is told;
+    `before` is the one that held so far."""
+    days = [time.when for time in times if time.when and time.when.day and not time.since]
+    if not days:
+        return before
+    words = sentence.reading.words
+    heads = len(days) == 1 and len(words) <= _HEADING and words[-1].form in _OPENS and not sentence.events
+    return days[0] if heads else None
 
 
 def _candidates(

@@ -48,6 +48,7 @@ def match(sentence: Sentence) -> list[Event]:
     interceptions.intercept(sentence)
     interceptions.fall_short(sentence)
     origins.locate(sentence)
+    origins.land(sentence)
     share(sentence)
     unlisted.name(sentence)
     instruments.arm(sentence)

@@ -50,6 +50,23 @@ def _by(sentence: Sentence, source: Nominal) -> None:
             sentence.strike_by(event, nominal)
 
 
+def land(sentence: Sentence) -> None:
+    """What falls somewhere behind whence it was launched hits there: سقط صاروخان أُطلقا من X في Y."""
+    for event in [event for event in sentence.events if not (event.targets or event.noun)]:
+        verbs = sentence.reading.relative_verbs
+        launch = next((e for e in sentence.events if e.trigger > event.trigger and e.trigger in verbs), None)
+        if launch is None or launch.targets or not launch.armed_with & event.armed_with:
+            continue
+        told = sentence.clauses.of_verb(launch.trigger).obliques
+        whence = next((n for n in told if n.preposition == _FROM and sentence.origin(n)), None)
+        where = (n for n in told if whence and n.start > whence.start and n.preposition in sentence.words["inside"])
+        place = next((n for n in where if sentence.targetable(n)), None)
+        if whence is not None and place is not None:
+            sentence.hit(event, place)
+            event.launch_from(sentence.origins(whence))
+            sentence.events.remove(launch)
+
+
 def _moving(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether somebody or his things come from somewhere, and no weapon: رتل جاء من X."""
     things = sentence.words.is_a(sentence.reading.words[nominal.head].stem, "position_noun", "person_noun")

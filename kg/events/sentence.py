@@ -127,7 +127,8 @@ class Sentence:
         words = self.reading.words[start : behind.end] if behind and nominal.preposition == _OF else ()
         if nominal.pronoun:  # الثالثة من نوعها في X
             words = (*words, self.reading.words[nominal.head])
-        if nominal.preposition == _OF and self.counted_from(nominal):
+        make = self.reading.words[nominal.head].stem in self.words["make"]  # عربة من نوع رابيد
+        if make or (nominal.preposition == _OF and self.counted_from(nominal)):
             return False  # بعد ساعات من الاجتماع
         beside = any(word.stem in self.words["lying"] for word in words[-1:]) and not nominal.pronoun  # القريب من X
         if beside or any(word.stem in self.words["whole_of"] for word in words):
