@@ -13,7 +13,7 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
-_BY, _AND, _OF = "ب", "و", "من"
+_BY, _AND, _OF, _ON = "ب", "و", "من", "علي"
 
 
 def gapped(sentence: Sentence, event: Event, right: Sequence[Nominal]) -> Iterator[Event]:
@@ -68,7 +68,8 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     since = told[0].start if told else first.trigger
     if any(since < v < hit.start for v in main):
         return None
-    if hit.preposition in words["vague"] or (hit.preposition not in {n.preposition for n in told} and not among):
+    alike = {n.preposition for n in told} | ({_ON} if any(n.preposition in words["vague"] for n in told) else set())
+    if hit.preposition in words["vague"] or (hit.preposition not in alike and not among):
         return None
     other = first.like(trigger=nominal.head, noun=True, count=nominal.count)
     if nominal.means and not _dropped(first, nominal):  # 40 صاروخاً على X و15 قذيفة على Y

@@ -63,8 +63,10 @@ def annexation(marked: Marked, head: int) -> Annexation:
         ):
             mentions.append(mention)
             closed = not (at == head and _arms(marked, head))
-            at = marked.past(at, mention)
+            begin, at = at, marked.past(at, mention)
             quotes = sum(mark in mention.text for mark in "«“") - sum(mark in mention.text for mark in "»”")
+            straight = [i for i in range(begin, at) if words[i].raw == '"']  # تنظيم "X" الإرهابي
+            quotes += len(straight) % 2 and straight[-1] in marked.opening
             open_quote = quotes > 0 or (open_quote and not quotes)
             quoted = quoted or quotes > 0
         elif at == head:
@@ -203,7 +205,8 @@ def _adjective(marked: Marked, at: int) -> bool:
         return False  # قضى تحت أنقاضه مهندس
     if marked.qualifier(at)[0] and marked.counted(marked.qualifier(at)[1]):
         return False
-    qualifies = word.upos == "ADJ" or word.stem in classes.means_refined
+    behind = marked.words[at - 1].form in QUOTES and word.definite and word.form.endswith(_NISBA)  # "X" الإرهابي
+    qualifies = word.upos == "ADJ" or word.stem in classes.means_refined or behind
     if word.raw.endswith(_INDEFINITE) and (marked.relations[at] == "obj" or marked.words[at - 1].definite):
         return False  # في غارتين منفصلتين قيادياً, قُصف المعسكر مجدداً
     if qualifies or classes.is_a(word.stem, "post_quantifier", "anaphoric"):
