@@ -44,7 +44,11 @@ def locate(sentence: Sentence) -> None:
 def _by(sentence: Sentence, source: Nominal) -> None:
     """قصف على X مصدره قوات Y: who is told to be the source of an attack."""
     behind = (n for n in sentence.reading.nominals if source.pronoun and n.start == source.end and not n.preposition)
-    for nominal in (n for n in behind if sentence.acting(n) and not sentence.origin(n)):
+    forces = ("force_noun", "group_noun", "forces_noun", "named_group")
+    for nominal in behind:
+        stem = sentence.reading.words[nominal.head].stem
+        if not sentence.acting(nominal) or (sentence.origin(nominal) and not sentence.words.is_a(stem, *forces)):
+            continue  # مصدره مواقع X is where it came from
         before = [e for e in sentence.events if _told(sentence, e) < source.head]
         for event in before[-1:]:
             sentence.strike_by(event, nominal)

@@ -238,7 +238,8 @@ def _denied(sentence: Sentence, at: int) -> bool:
             break
         if sentence.words.is_a(word.stem, "involvement", "harm_zero"):
             break  # نفى مسؤوليته عن الهجوم, نفى وقوع إصابات في الهجوم: not the attack is denied
-        being = being or word.form in sentence.words["being"]
+        being = being or word.form in sentence.words["being"] or word.stem in sentence.words["tidings"]
+        being = being or word.lemma in sentence.words["rumour"]  # ما تداولته صفحات عن سقوط صاروخين
         if word.form in sentence.words["denial"]:
             return being or at - word.index <= _DENIAL
     return False

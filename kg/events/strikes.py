@@ -195,14 +195,16 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
             event.means, event.weapons = list(some.means), list(some.weapons)
     event.rules.append(rule)
     _complete(sentence, rule, event, arguments, weapons)
-    if some is not None and not strikes(rule) and not any(_site(ref) for ref in event.targets):
+    third = any(_further(sentence, n) for n in arguments.subject)
+    if some is not None and not strikes(rule) and not third and not any(_site(ref) for ref in event.targets):
         event.part = True
         event.targets.clear()  # where one of them fell is not what they were fired at
     theirs = any(n.pronoun and not sentence.partial(n) for n in arguments.subject)
     event.pronoun_agent = event.pronoun_agent or theirs
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
     again = any(resuming(sentence, n) for n in arguments.subject)
-    event.resumes = again and some is None and not arguments.passive
+    further = any(_further(sentence, n) for n in arguments.subject)  # سقط صاروخ آخر على Y
+    event.resumes = again and (some is None or further) and not arguments.passive
     event.resumes = event.resumes or any(another(sentence, n) for n in weapons)  # قُتل ثلاثة بصاروخ مماثل
     event.resumes = event.resumes or any(same_way(sentence, n) for n in arguments.obliques)
     wanting = not arguments.passive and (not arguments.subject or event.pronoun_agent or counted)
@@ -226,6 +228,13 @@ def _site(ref: Ref) -> bool:
     """Whether a target is a base or facility by its name, and no mere school or house."""
     mere = ref.entity.minted and len(ref.mention.split()) == 1
     return ref.entity.kind in (EntityKind.BASE, EntityKind.FACILITY) and not mere
+
+
+def _further(sentence: Sentence, nominal: Nominal) -> bool:
+    """سقطت ثالثة على Y, سقط صاروخ آخر: one more than those told before, and not one of them."""
+    word = sentence.reading.words[nominal.head]
+    ordinal = not word.definite and word.stem in sentence.words["ordinal"]
+    return ordinal or another(sentence, nominal)
 
 
 def _told_before(sentence: Sentence, verb: int) -> Event | None:

@@ -15,6 +15,7 @@ _FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
 _AND, _BY = "و", "ب"
 _OUR, _THEIR, _SUBJECT = "نا", "هم", "nsubj"
+_SAID, _WHOSE = 8, 2  # words in which it is said whose a thing is, and behind "that it is"
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
 _GOVERNMENT = "government"
 _SITE_NOUNS = ("facility_noun", "base_noun", "settlement_noun", "district_noun")
@@ -198,12 +199,26 @@ class Belongings:
         using = any(lemma in self.words["using"] for lemma in verbs)
         return tuple(r for n in users if using for r in self.actors.of(reading, n) if r.entity.subtype == ARMED_GROUP)
 
+    def said(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«مستودع في X قال الجيش إنه للحرس», «منشأة قالت واشنطن إنها تابعة لـ Y»: whose a thing is said to be."""
+        words = reading.words
+        verb = next((v for v in reading.verbs if nominal.end <= v < nominal.end + _SAID), -1)
+        if nominal.mentions or verb < 0 or words[verb].lemma not in self.words["report_verb"]:
+            return ()
+        behind = zip(words[verb + 1 : verb + _SAID], words[verb + 2 : verb + _SAID + 1], strict=False)
+        pairs = (b.index for a, b in behind if a.form in self.words["complementizer"] and b.upos == "PRON")
+        pronoun = next(pairs, len(words))
+        whose = next((n for n in reading.nominals if n.start > pronoun), None)
+        return self.actors.of(reading, whose) if whose is not None and whose.start <= pronoun + _WHOSE else ()
+
     def aboard(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«سيارة كانت تقل عناصر من X»: the group whose members a vehicle or house holds."""
         if reading.words[nominal.head].stem in self.words["person_noun"]:
             return ()  # القيادي الذي اغتالته X
         for part in reading.nominals[nominal.index + 1 :]:
             member = reading.words[part.head].stem in self.words["person_noun"]
+            if part.means is not None:
+                break  # بصاروخ أطلقته مسيّرة إسرائيلية
             if part.start - nominal.end > (_DESCRIBED if part.relative and member and part.owner >= 0 else _ABOARD):
                 continue
             if (member or (part.relative and not part.preposition)) and (actors := self.actors.of(reading, part)):

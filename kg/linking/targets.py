@@ -76,6 +76,8 @@ class Targets:
             return found or (self.actors.of(reading, nominal) if whose else ())
         if found := self.bases.whole(reading, nominal) or self.belongings.users(reading, nominal):
             return found
+        if head.stem in self.words["position_noun"] and (found := self.belongings.said(reading, nominal)):
+            return found
         inner = replace(nominal, head=min(nominal.head + 1, nominal.end - 1))  # بوابة فندق X
         own = nominal.quoted or head.stem in self.words["seat"] or reading.words[inner.head].definite
         own = own or reading.words[inner.end - 1].definite  # محيط القصر الرئاسي, محيط مستشفى الأطفال

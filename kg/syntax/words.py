@@ -23,6 +23,7 @@ _IN, _HIS = "ب", ("ه", "هن")
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _AND = "و"
+_ASSAULT, _ATTACK, _AGAINST = "تعرض", "هجوم", ("علي", "ضد")
 _HURT, _STRIKING = "اصابه", "استهداف"
 _LIKE = "ك"  # before a word that nobody knows rather the first letter of a name
 _ALIF, _YA = "ا", "ي"
@@ -128,7 +129,16 @@ def read(
     for word, thing in pairwise(words):
         if word.form == _HURT and thing.stem in things:
             words[word.index] = replace(word, form=_STRIKING, stem=_STRIKING, lemma=_STRIKING)
+        elif word.stem.removesuffix(_ALIF) == _ASSAULT and word.upos == "NOUN" and _against(words, word.index):
+            form = (_ARTICLE if word.definite else "") + _ATTACK
+            words[word.index] = replace(word, form=form, stem=_ATTACK, lemma=_ATTACK)
     return tuple(words)
+
+
+def _against(words: list[Word], at: int) -> bool:
+    """Whether an assault is told that was on somebody, and not what somebody suffered: تعرض إرهابي على نقطة."""
+    behind = next((word for word in words[at + 1 :] if word.upos != "ADJ"), None)
+    return behind is not None and behind.form in _AGAINST
 
 
 def _upos(token: Token) -> str:
