@@ -25,6 +25,7 @@ def point_back(event: Event, history: Sequence[Event], words: Words) -> bool:
     """Add what "the attack" says to the strike that it points back to; returns whether there is one."""
     near = [e for e in history if event.last - e.last <= _BACK and event not in e.causes]
     near = [e for e in near if not headline(e)] or near
+    near = [e for e in near if not _answered(event, e)]
     earlier = best(event, [e for e in near if not fired(event) or alike(e.means, event.means)])
     if earlier is None:
         return False
@@ -37,6 +38,12 @@ def point_back(event: Event, history: Sequence[Event], words: Words) -> bool:
     if event.is_response and stem in words["plural_event"]:
         _answer_too(earlier, event, near)
     return True
+
+
+def _answered(event: Event, earlier: Event) -> bool:
+    """الضربات رداً على هجوم أربيل: whether a strike told before lies where that happened which an attack answers."""
+    where = {place for cause in event.causes for place in cause.about} if event.is_response else set()
+    return any({ref.entity.id, ref.entity.located_in} & where for ref in earlier.targets)
 
 
 def _answer_too(earlier: Event, event: Event, near: Iterable[Event]) -> None:

@@ -106,6 +106,16 @@ class Antecedents:
         first = next(behind, None)
         return first if first is not None and not first.preposition else None
 
+    def fronted(self, verb: int) -> Nominal | None:
+        """قال إن الغارة على X نفذتها إسرائيل: the definite attack that ends before a verb, which so begins no relative
+        clause."""
+        nominals = self.reading.nominals
+        nearest = next((n for n in nominals if n.end == verb), None)
+        while nearest is not None and not nearest.event:
+            nearest = nominals[nearest.after] if nearest.after >= 0 else None
+        definite = nearest is not None and self.reading.words[nearest.head].definite
+        return nearest if definite and not self._with_pronoun(verb) else None
+
     def pointed(self, word: int) -> Nominal | None:
         """The nearest phrase before a word that can be hit: what a pronoun there stands for."""
         before = (n for n in reversed(self.reading.nominals) if n.end <= word and not self._agent_of_event(n))

@@ -90,7 +90,7 @@ class Clauses:
             subject, object_ = None, object_ or next(iter(bare), None)
         fallback = subject is None
         if object_ is None and self.pronoun_object(verb):
-            hit = self._pointed(verb) if strikes or not relative else None
+            hit = self._pointed(verb) if strikes or not relative else self.antecedents.fronted(verb)
             object_ = hit or self.antecedents.qualified(verb, launches)
         resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
         resumed = resumed or (subject is not None and (kinds.some(subject) or self.pronoun_object(verb)))
