@@ -171,7 +171,8 @@ def _opens_name(marked: Marked, at: int, head: int, event: bool) -> bool:
         and 0 <= marked.heads[at + 1] < head
     ):
         return False
-    return marked.nominal(at + 1) and not marked.grammar.is_event(marked.words[at + 1].stem)
+    ship = marked.words[head].stem in marked.classes["ship"]  # سفينة «كي أو آي»
+    return ship or (marked.nominal(at + 1) and not marked.grammar.is_event(marked.words[at + 1].stem))
 
 
 def _actor(marked: Marked, at: int) -> bool:
