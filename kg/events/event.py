@@ -172,7 +172,7 @@ class Event:
         if nominal.means and nominal.means not in self.means:
             self.means.append(nominal.means)
             self.weapons.append(ref)
-        if nominal.count and not (nominal.event and self.noun):  # قصف X بأربع غارات
+        if nominal.count and not (nominal.event and nominal.head == self.trigger):  # قصف X بأربع غارات
             if nominal.means and nominal.means not in self.means[:1]:
                 self.further.setdefault(nominal.means, nominal.count)
             else:

@@ -29,7 +29,7 @@ _AND = "و"
 _HYPHENS = ("-", "–", "ـ")
 _NISBA = "ي"
 _BY = "ب"
-_OBLIQUE = "ين"
+_OBLIQUE, _NOMINATIVE = "ين", "ان"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,9 @@ def _lacking(marked: Marked, at: int) -> bool:
 
 def _dual_behind(marked: Marked, at: int, head: int) -> bool:
     """القصف المدفعي الموقعين: a dual or plural of people qualifies no single attack."""
-    return marked.words[at].form.endswith(_OBLIQUE) and not marked.words[head].form.endswith(_OBLIQUE)
+    word = marked.words[at]
+    two = word.form.endswith(_OBLIQUE) or (word.form.endswith(_NOMINATIVE) and word.stem in marked.classes["dual"])
+    return two and not marked.words[head].form.endswith((_OBLIQUE, _NOMINATIVE))
 
 
 def _object(noun: Word, word: Word) -> bool:
