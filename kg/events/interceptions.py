@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from collections.abc import Iterable
+from itertools import pairwise
 
 from kg.events.carriers import event_of
 from kg.events.event import Event, alike
-from kg.events.harmless import defending
 from kg.events.reality import negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
+from kg.events.stopped import BEFORE, aim, approached, by_defences, heading
 from kg.events.triggers import of_verb, triggers
-from kg.model import EntityKind, Means, Ref
+from kg.model import Means
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
-from kg.syntax.words import Word
 
-_BEFORE = "قبل"
-_FOR, _TOWARDS = "ل", ("الي", "نحو", "باتجاه", "صوب")
+_FOR = "ل"
 _DATIVE = 3  # words before a noun in which a pronoun may stand for what was stopped
 _FAILURE = 7  # words between "failure" and the noun that it governs
 _GOVERNED = 4  # words between a verb and the noun that it governs
@@ -42,14 +40,14 @@ def fall_short(sentence: Sentence) -> None:
     for event in sentence.events:
         if event.means and not event.targets and not event.noun and event.trigger in sentence.reading.verbs:
             behind = (n for n in sentence.reading.nominals if n.start > event.trigger and _short_of(sentence, n))
-            for nominal in _heading(sentence, behind)[:1]:
+            for nominal in heading(sentence, behind)[:1]:
                 sentence.hit(event, nominal)
 
 
 def _short_of(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a phrase is told as not reached: قبل وصولها إلى القاعدة."""
     before = sentence.reading.nominals[nominal.after] if nominal.after >= 0 else None
-    return before is not None and before.preposition == _BEFORE and _approached(sentence, nominal)
+    return before is not None and before.preposition == BEFORE and approached(sentence, nominal)
 
 
 def _failed(sentence: Sentence, noun: int) -> bool:
@@ -96,7 +94,7 @@ def _intercept(sentence: Sentence, rule: Rule, trigger: int, arguments: Argument
         event.attack_by(sentence.actors(weapon))
     if aimed is None:
         sentence.events.append(event)
-        _aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
+        aim(sentence, event, rule, trigger, arguments, max(weapon.end for weapon in weapons))
         event.definite = any(sentence.reading.words[w.head].definite or w.count is None for w in weapons)
         event.open_agent = False
 
@@ -157,39 +155,18 @@ def _ends(sentence: Sentence, start: int, end: int) -> bool:
     return any(word.form in _CLAUSE_ENDS for word in sentence.reading.words[start:end])
 
 
-def _aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: Arguments, end: int) -> None:
-    """What stopped weapons were aimed at: told behind the weapons, which end at word `end`, or what was defended."""
-    behind = tuple(n for n in sentence.reading.nominals if n.start >= end)
-    wider = Arguments(obliques=(*arguments.obliques, *behind))
-    reached = [n for n in behind if _approached(sentence, n)]
-    attack = any(_attacking(sentence, sentence.reading.nominals[i]) for i in event.armed_with)
-    attack = attack and _by_defences(sentence, trigger)
-    aimed = fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n, attack))
-    named = (n for n in reached if n.mentions or sentence.reading.words[n.head].stem in sentence.words["base_noun"])
-    for nominal in [n for n in named if sentence.targetable(n)][:1] or aimed:
-        event.hit(_place(sentence, nominal))
-    for nominal in (
-        *fill(sentence, rule, "defender", trigger, arguments, lambda n: True),
-        *_defending(sentence, trigger),
-    ):
-        if not event.targets:
-            event.hit(_defended(sentence, nominal, attack))
-    for nominal in reached if not event.targets else ():
-        event.hit(_place(sentence, nominal))
-
-
 def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nominal, ...]) -> None:
     """`اعترضت معظمها`, `أُسقطت إحداهما`, `تصدّت لها`: munitions told before were stopped, or some of them."""
     some = any(sentence.partial(nominal) for nominal in told) or _rest(sentence, trigger)
     if not (some or _pronoun(sentence, trigger) or _alone(sentence, rule, trigger, told)):
         return
-    if of_verb(sentence, trigger, "strike") and not _by_defences(sentence, trigger):
+    if of_verb(sentence, trigger, "strike") and not by_defences(sentence, trigger):
         return  # دمّرت جزءاً من الثكنة: what strikes destroys as well
     before = [n for n in sentence.reading.nominals if n.end <= trigger and n.index not in sentence.by_nominal]
     weapons = [n for n in before if sentence.weapon(n) and n.means is not Means.AIRSTRIKE][-1:]
     behind = [n for n in sentence.reading.nominals if n.start > trigger]
-    others = _heading(sentence, behind)
-    if some and not others and any(n.preposition and _approached(sentence, n) for n in behind):
+    others = heading(sentence, behind)
+    if some and not others and any(n.preposition and approached(sentence, n) for n in behind):
         return  # on their way to what nobody knows
     event = next((e for e in reversed(sentence.events) if e.trigger < trigger and e.targets), None)
     if event is None or (some and others):  # اعترضت ثلاثاً أخرى كانت في طريقها إلى X
@@ -198,17 +175,11 @@ def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nomi
         sentence.events.append(event)
         for weapon in weapons if not means else ():
             sentence.arm(event, weapon)
-        aims = _heading(sentence, [n for n in before if any(n.start >= weapon.end for weapon in weapons)])
+        aims = heading(sentence, [n for n in before if any(n.start >= weapon.end for weapon in weapons)])
         for nominal in others or aims:
             sentence.hit(event, nominal)
     event.count = event.count or next((n.count for n in told if (n.means or others) and n.count), None)
     _stopped(event, rule)
-
-
-def _heading(sentence: Sentence, nominals: Iterable[Nominal]) -> list[Nominal]:
-    """Those of some phrases that name where munitions were going: باتجاه X, حاولت الاقتراب من X, في طريقها إلى X."""
-    way = (n for n in nominals if n.preposition in _TOWARDS or _approached(sentence, n))
-    return [n for n in way if sentence.targetable(n)]
 
 
 def _rest(sentence: Sentence, noun: int) -> bool:
@@ -226,12 +197,6 @@ def _alone(sentence: Sentence, rule: Rule, verb: int, told: tuple[Nominal, ...])
     return takes_object and not told and verb in sentence.reading.verbs and word.lemma in sentence.words["shot_down"]
 
 
-def _by_defences(sentence: Sentence, verb: int) -> bool:
-    """Whether defences are the subject of a verb, or of that before it: أسقطت المضادات اثنتين ودمّرت ثالثة."""
-    subjects = sentence.clauses.subject_of(verb) or tuple(islice(sentence.clauses.subjects_before(verb), 1))
-    return any(defending(sentence, nominal) for nominal in subjects)
-
-
 def _pronoun(sentence: Sentence, trigger: int) -> bool:
     """Whether a pronoun stands for what was stopped: أسقطتها, إسقاطها, تصدّت لها."""
     words = sentence.reading.words
@@ -243,69 +208,3 @@ def _pronoun(sentence: Sentence, trigger: int) -> bool:
     if any(one.form == _FOR and other.upos == "PRON" for one, other in datives):
         return True
     return nominal.pronoun if nominal else sentence.clauses.pronoun_object(trigger)
-
-
-def _attacking(sentence: Sentence, nominal: Nominal) -> bool:
-    """مسيّرات انتحارية، عشر مسيّرات: drones that attack, and are not only seen over a town."""
-    words = sentence.reading.words[nominal.start : nominal.end]
-    armed = any(word.stem in sentence.words["attack_drone"] for word in words)
-    return armed or (nominal.count is not None and nominal.count.value > 1)
-
-
-def _aimed_at(sentence: Sentence, event: Event, nominal: Nominal, attack: bool) -> bool:
-    """Where munitions were stopped tells what they were aimed at; a drone over a town tells nothing, but drones that
-    attack (`attack`) and that its defences stopped."""
-    place = next((ref.entity for ref in _place(sentence, nominal)), None)
-    kind = place.kind if place and place.subtype not in sentence.words["sea"] else None
-    if kind is EntityKind.PLACE:
-        return attack or Means.DRONE not in event.means or nominal.preposition in sentence.words["towards"]
-    return kind in (EntityKind.BASE, EntityKind.FACILITY)
-
-
-def _place(sentence: Sentence, nominal: Nominal) -> tuple[Ref, ...]:
-    """What was aimed at; over a capital it is the city, not the state."""
-    refs = sentence.targets(nominal)
-    if refs and refs[0].entity.kind is not EntityKind.ACTOR:
-        return refs
-    for mention in nominal.mentions:
-        for entity in (candidate for candidate in mention.candidates if candidate.kind is EntityKind.PLACE):
-            return (sentence.linker.ref(entity, mention.start, mention.end),)
-    return ()
-
-
-def _approached(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a phrase tells what munitions did not reach or came near: قبل بلوغهما القاعدة, حاولت الاقتراب من القاعدة,
-    مسيّرة كانت تقترب من القاعدة."""
-    words = sentence.reading.words
-    before = sentence.reading.nominals[nominal.after] if nominal.after >= 0 else None
-    if before is not None and words[before.head].stem in sentence.words["reaching"]:
-        return True
-    near = [v for v in sentence.reading.verbs if 0 < nominal.start - v <= 2]
-    if any(words[v].lemma in sentence.words["arriving"] and _BEFORE in _forms(words[max(0, v - 2) : v]) for v in near):
-        return True  # قبل أن تبلغا حقل العمر
-    return bool(nominal.preposition) and any(words[v].lemma in sentence.words["approach"] for v in near)
-
-
-def _forms(words: Sequence[Word]) -> set[str]:
-    return {word.form for word in words}
-
-
-def _defending(sentence: Sentence, noun: int) -> tuple[Nominal, ...]:
-    """تمكنت دفاعات القاعدة من إسقاط: the subject of the verb before a noun."""
-    verb = max((v for v in sentence.reading.verbs if v < noun), default=None)
-    if verb is None or noun in sentence.reading.verbs:
-        return ()
-    return sentence.clauses.subject_of(verb)
-
-
-def _defended(sentence: Sentence, nominal: Nominal, attack: bool) -> tuple[Ref, ...]:
-    """The base whose defences are named (الدفاعات الجوية في قاعدة X, مضادات القاعدة), the ship that defended itself;
-    against drones that attack also the town."""
-    kinds = (EntityKind.BASE, EntityKind.PLACE) if attack else (EntityKind.BASE,)
-    kinds = (EntityKind.FACILITY,) if sentence.reading.words[nominal.head].stem in sentence.words["ship"] else kinds
-    parts = (n for n in sentence.reading.nominals if n.after == nominal.index or n.index == nominal.owner)
-    for part in (nominal, *parts):
-        refs = sentence.targets(part)
-        if refs and refs[0].entity.kind in kinds:
-            return refs
-    return ()

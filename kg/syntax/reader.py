@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import EntityKind, Mention, Sentence
+from kg.model import Mention, Sentence
 from kg.syntax import coordination, opening, owners, relatives
 from kg.syntax.grammar import Grammar
 from kg.syntax.marked import COMMAS, mark
 from kg.syntax.names import QUOTES
-from kg.syntax.nominal import ANSWER, OWNER, Nominal, Reading
+from kg.syntax.nominal import ANSWER, OWNER, Reading
 from kg.syntax.phrases import Phrases
 from kg.syntax.prepositions import preposition, singled
 from kg.syntax.words import Word
@@ -27,7 +27,6 @@ _SAID = 4  # words behind the verb of "what X said it was"
 _WAS = "كان"
 _AGAINST = "ضد"
 _COALITION = "coalition"
-_NEAR = 8  # words between a verb and the attack or weapon that a clause may qualify
 
 
 class Reader:
@@ -219,7 +218,11 @@ class Reader:
             self.relative = False
         self.verbs.append(self.at)
         inside = self.relative and (self.opened or relatives.goes_on(self.marked, self.at))
-        self.relative = inside or self.marked.relations[self.at].startswith("acl") or self._resumes()
+        self.relative = (
+            inside
+            or self.marked.relations[self.at].startswith("acl")
+            or relatives.bare(self.marked, self.phrases.nominals, self.verbs, self.at)
+        )
         self.relative = self.relative and not any(n.opens and n.end == self.at for n in self.phrases.nominals[-1:])
         self.opened = False
         if self.relative:
@@ -288,29 +291,3 @@ class Reader:
         """Whether the phrase that ends here ends with the name of a coalition."""
         before = self.phrases.nominals[self.after] if self.after >= 0 and not self.comma else None
         return before is not None and any(m.candidates[0].subtype == _COALITION for m in before.mentions[-1:])
-
-    # --- relative clauses without الذي ------------------------------------------------------------------------------
-
-    def _resumes(self) -> bool:
-        """Whether the verb begins a relative clause without الذي: directly behind an indefinite attack or weapon that
-        is itself an argument (على استهداف طال القاعدة), or with an object pronoun behind any noun (هجوم شنّه الفصيل)."""
-        nominals, at = self.phrases.nominals, self.at
-        if not nominals or self.words[at].glued:
-            return False
-        if nominals[-1].end != at and not self._suspected(nominals[-1].end, at):
-            return False
-        return self.marked.is_suffix(at + 1) or self._qualified(nominals[-1])
-
-    def _qualified(self, noun: Nominal) -> bool:
-        """Whether a clause may follow a noun without الذي: an indefinite attack or weapon that is an argument."""
-        named = any(mention.candidates[0].kind is not EntityKind.WEAPON for mention in noun.mentions)
-        if not (noun.event or noun.means) or named or noun.pronoun or self.words[noun.head].definite:
-            return False
-        return bool(noun.preposition) or any(
-            noun.start - verb <= _NEAR
-            for verb in self.verbs
-            if not any(word.form in self.classes["subordinator"] for word in self.words[verb : noun.start])
-        )
-
-    def _suspected(self, start: int, end: int) -> bool:
-        return start < end and any(w.stem in self.classes["suspicion"] for w in self.words[start : start + 2])

@@ -1,12 +1,15 @@
-"""Where relative clauses end by the tree: which verbs and phrases behind a relative pronoun belong to its clause."""
+"""Relative clauses: where they end by the tree, and those that begin without a relative pronoun."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from kg.model import EntityKind
 from kg.syntax.marked import Marked
 from kg.syntax.nominal import Nominal
+
+_NEAR = 8  # words between a verb and the attack or weapon that a clause may qualify
 
 
 def goes_on(marked: Marked, verb: int) -> bool:
@@ -30,3 +33,29 @@ def placed(marked: Marked, nominal: Nominal, verbs: Collection[int], relative: C
             return nominal if at in relative else replace(nominal, outer=True)
         at = marked.heads[at]
     return nominal
+
+
+def bare(marked: Marked, nominals: Sequence[Nominal], verbs: Sequence[int], at: int) -> bool:
+    """Whether a relative clause without الذي begins at verb `at`: directly behind an indefinite attack or weapon that
+    is itself an argument (على استهداف طال القاعدة), or with an object pronoun behind any noun (هجوم شنّه الفصيل)."""
+    if not nominals or marked.words[at].glued:
+        return False
+    if nominals[-1].end != at and not _suspected(marked, nominals[-1].end, at):
+        return False
+    return marked.is_suffix(at + 1) or _qualified(marked, nominals[-1], verbs)
+
+
+def _qualified(marked: Marked, noun: Nominal, verbs: Sequence[int]) -> bool:
+    """Whether a clause may follow a noun without الذي: an indefinite attack or weapon that is an argument."""
+    named = any(mention.candidates[0].kind is not EntityKind.WEAPON for mention in noun.mentions)
+    if not (noun.event or noun.means) or named or noun.pronoun or marked.words[noun.head].definite:
+        return False
+    return bool(noun.preposition) or any(
+        noun.start - verb <= _NEAR
+        for verb in verbs
+        if not any(word.form in marked.classes["subordinator"] for word in marked.words[verb : noun.start])
+    )
+
+
+def _suspected(marked: Marked, start: int, end: int) -> bool:
+    return start < end and any(w.stem in marked.classes["suspicion"] for w in marked.words[start : start + 2])
