@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.events import aims, carriers, instruments, interceptions, origins, strikes, unlisted, victims, where
+from kg.events import aims, carriers, harmless, instruments, interceptions, origins, strikes, unlisted, victims, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike, fights, own_side
 from kg.events.gapped import again
@@ -44,6 +44,7 @@ def match(sentence: Sentence) -> list[Event]:
     carriers.explain(sentence)
     carriers.heard(sentence)
     carriers.result(sentence)
+    harmless.wreck(sentence)
     carriers.raid(sentence)
     interceptions.intercept(sentence)
     interceptions.fall_short(sentence)

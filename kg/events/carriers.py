@@ -14,7 +14,7 @@ from kg.events.slots import fill
 from kg.events.triggers import of_noun, triggers
 from kg.events.where import nameless
 from kg.linking.bases import SITES
-from kg.model import EntityKind
+from kg.model import EntityKind, Means
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
@@ -89,6 +89,8 @@ def share(sentence: Sentence) -> None:
         others = (e for e in sentence.events if e is not event and e.targets and e.armed_with & event.armed_with)
         if (other := next(others, None)) is not None:
             other.attack_by(party.ref for party in event.attackers)
+            if Means.DRONE in event.means:  # it stays a drone (R6)
+                other.means, other.count = list(event.means), event.count
             other.origins.extend(event.origins)
             other.rules.extend(event.rules)
             other.intercepted = other.intercepted or event.intercepted
@@ -125,7 +127,7 @@ def _innocent(sentence: Sentence, blast: Event) -> bool:
     """Whether explosions were none of an attack: ناجمة عن تدريبات, بسبب تسرب للغاز."""
     words = sentence.reading.words
     causes = (n for n in sentence.reading.nominals if n.start > blast.trigger and n.preposition in _CAUSES)
-    return any(words[n.head].stem in sentence.words["innocent_cause"] for n in causes)
+    return any(w.stem in sentence.words["innocent_cause"] for n in causes for w in words[n.head : n.head + 2])
 
 
 def result(sentence: Sentence) -> None:

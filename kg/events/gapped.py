@@ -83,7 +83,7 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
 
 def _dropped(event: Event, nominal: Nominal) -> bool:
     """قاذفات ألقت 12 قنبلة على X وقنبلتين على Y: bombs that aircraft dropped are an airstrike."""
-    return event.means == [Means.AIRSTRIKE] and nominal.means is Means.BOMB
+    return Means.AIRSTRIKE in event.means and nominal.means is Means.BOMB
 
 
 def _own(sentence: Sentence, nominal: Nominal, weapons: Sequence[Nominal], right: Sequence[Nominal]) -> Nominal | None:

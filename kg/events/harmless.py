@@ -8,10 +8,12 @@ from kg.events.reality import answered
 from kg.events.sentence import Sentence
 from kg.linking.bases import SITES
 from kg.linking.memory import ARMED_GROUP
+from kg.model import EntityKind
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
 _FOR = "ل"
+_RESULT = ("عن", "الي", "ب")  # before what an attack led to
 _SALUTE = 8  # words between shots and whom they greet
 
 
@@ -51,6 +53,28 @@ def defusing(sentence: Sentence, nominal: Nominal) -> bool:
     """اكتشاف وتفجير ثلاث عبوات: bombs blown up by those who found them."""
     blast = sentence.reading.words[nominal.head].stem.startswith(tuple(sentence.words["explosion"]))
     return blast and any(word.stem in sentence.words["defusing"] for word in sentence.reading.words)
+
+
+def wreck(sentence: Sentence) -> None:
+    """أسفرت الغارة على X عن مقتل اثنين وتدمير مخزن: things of nobody that an attack told before wrecked are no aim."""
+    for event in sentence.events:
+        event.unreal = event.unreal or _wrecking(sentence, event)
+
+
+def _wrecking(sentence: Sentence, event: Event) -> bool:
+    """Whether a noun of destruction tells what an attack on something else led to."""
+    reading, classes = sentence.reading, sentence.words
+    noun = event.nominal if event.noun else None
+    if noun is None or reading.words[noun.head].stem not in classes["destruction"]:
+        return False
+    before = max((v for v in reading.verbs if v < noun.start), default=None)
+    causes = (v for v in (before, *reading.above(noun.head)) if v in reading.verbs)
+    verb = next((v for v in causes if v is not None and reading.words[v].lemma in classes["resulting"]), None)
+    if verb is None:
+        return False
+    led_to = any(verb < n.start <= noun.start and n.preposition in _RESULT for n in reading.nominals)
+    told = any(e is not event and e.targets and e.trigger < noun.start for e in sentence.events)
+    return led_to and told and all(ref.entity.kind is not EntityKind.ACTOR for ref in event.targets)
 
 
 def saluting(sentence: Sentence, verb: int, arguments: Arguments) -> bool:

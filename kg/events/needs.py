@@ -14,7 +14,7 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
-_BY = "من قبل"
+_BY, _AT = "من قبل", "ب"
 _WHICH = "ما"
 _ON = "علي"
 _SELF = 10  # words between a verb and oneself
@@ -26,6 +26,8 @@ _WEAPONS = {"bomb": Means.BOMB, "shot": Means.GUNFIRE}
 def met(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments, weapons: Sequence[Nominal]) -> bool:
     """Whether the clause of a verb has what its rule needs."""
     if any(n.means is Means.GUNFIRE for n in weapons[:1]) and _by_mistake(sentence):
+        return False
+    if rule.needs in ("weapon", "shot") and _of_other_clause(sentence, verb, weapons):
         return False
     if rule.needs == "weapon":
         return bool(weapons) or (strikes(rule) and any(_one(sentence, n) for n in arguments.subject))
@@ -71,6 +73,15 @@ def lethal(sentence: Sentence, rule: Rule, nominal: Nominal) -> bool:
         return False  # إصابتها بصاروخ, مقتل شخص وإصابة اثنين برصاص
     shot = any(n.means in _WEAPONS.values() and not n.event for n in weapons)
     return shot or any(armed(sentence, n) for n in agents(replace(arguments, passive=True)))
+
+
+def _of_other_clause(sentence: Sentence, verb: int, weapons: Sequence[Nominal]) -> bool:
+    """هاجموا X بالرشاشات، وقُتل ثلاثة: whether those harmed fell by what, in the tree, another verb hits with."""
+    words, verbs = sentence.reading.words, sentence.reading.verbs
+    if words[verb].form not in sentence.words["killed_verb"] | sentence.words["injured_verb"]:
+        return False
+    heads = [sentence.reading.heads[n.head] for n in weapons if n.end <= verb and n.preposition == _AT]
+    return bool(heads) and len(heads) == len(weapons) and all(head in verbs and head != verb for head in heads)
 
 
 def _by_mistake(sentence: Sentence) -> bool:

@@ -82,7 +82,7 @@ def _noun(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualtie
 
 def _harm_word(sentence: Sentence, nominal: Nominal) -> str:
     """The noun that may tell of harm: the head, or what it denies (عدم إصابة أحد, عدم وقوع إصابات)."""
-    core = [word.stem for word in sentence.reading.words[nominal.head : nominal.end]]
+    core = [word.stem for word in sentence.reading.words[unhurt.core(sentence, nominal) : nominal.end]]
     if core[0] in sentence.words["rise"] and core[1:2] and core[1] in sentence.words["toll"]:  # ارتفاع عدد القتلى
         return next(iter(core[2:]), core[0])
     if core[0] in sentence.words["toll"] and core[1:]:  # حصيلة القتلى
@@ -207,7 +207,9 @@ def _suffering(sentence: Sentence, verb: int) -> Iterator[Nominal]:
     near = (n for n in near if aside or not fell.verb_between(sentence, verb, n.start))
     right = [n for n in near if not (parts.part(sentence, n) or (n.start > aside and _one_of_them(sentence, n)))]
     before = (
-        n for n in sentence.clauses.extent.left(verb) if not (parts.part(sentence, n) or _one_of_them(sentence, n))
+        n
+        for n in sentence.clauses.extent.left(verb)
+        if not (parts.part(sentence, n) or _one_of_them(sentence, n) or _age(sentence, n))
     )
     pronoun = any(word.upos == "PRON" for word in sentence.reading.words[verb + 1 : verb + 2])
     joined = sentence.reading.words[verb - 1].form == _AND and not pronoun  # ... في X وأُصيب آخرون
@@ -235,6 +237,13 @@ def _beside(sentence: Sentence, nominal: Nominal, verb: int) -> bool:
 def _one_of_them(sentence: Sentence, nominal: Nominal) -> bool:
     """أربعة حراس، أحدهم ضابط، أصيبوا: who is told of by the way."""
     return nominal.pronoun and sentence.reading.words[nominal.head].stem in sentence.words["one_of"]
+
+
+def _age(sentence: Sentence, nominal: Nominal) -> bool:
+    """طفل في الثانية عشرة من عمره ورجل قُتلا: whether a phrase only says how old somebody was."""
+    words = sentence.reading.words[nominal.start : nominal.end]
+    ordinal = nominal.preposition == _IN and all(w.stem in sentence.words.number for w in words)
+    return ordinal or words[nominal.head - nominal.start].stem in sentence.words["measure"]
 
 
 def _harmed_before(sentence: Sentence, nominal: Nominal, verb: int) -> bool:

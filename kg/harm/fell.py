@@ -12,7 +12,8 @@ from kg.text import fold
 _BESIDE = 6  # words between casualties and the place where they fell
 _CLAUSE_ENDS = ("،", ".", "؛")
 _AND = "و"
-_RELATIVE = "acl"
+_RELATIVE, _JOINED = "acl", "conj"
+_WHERE = "حيث"
 _ARTICLE = "ال"
 _WIDE = ("country", "region")  # whose authorities tell of all
 
@@ -92,9 +93,17 @@ def verb_between(sentence: Sentence, low: int, high: int) -> bool:
 
 def _antecedent(sentence: Sentence, at: int) -> int | None:
     """Where the name of what the relative clause of casualties at word `at` qualifies stands; None without one."""
-    relative = at in sentence.reading.verbs and sentence.reading.relations[at].startswith(_RELATIVE)
+    relative = at in sentence.reading.verbs and _relative(sentence, at)
     before = [n for n in sentence.reading.nominals if n.end <= at and sentence.targetable(n)] if relative else []
     return next((ref.start for n in before[-1:] for ref in sentence.targets(n)), None)
+
+
+def _relative(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb of harm, or the one that it goes on, tells what befell whatever stands before it: X الذي قُتل فيه
+    اثنان, X حيث قُتل واحد وأُصيب آخر."""
+    reading = sentence.reading
+    before = reading.heads[verb] if reading.relations[verb] == _JOINED and reading.heads[verb] >= 0 else verb
+    return reading.relations[before].startswith(_RELATIVE) or reading.words[max(0, before - 1)].form == _WHERE
 
 
 def _further(sentence: Sentence, place: Nominal) -> bool:

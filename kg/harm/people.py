@@ -136,8 +136,9 @@ def _surely(sentence: Sentence, nominal: Nominal) -> int:
         return 0
     if nominal.count is None:
         return int(_person(sentence, nominal))
-    if words[nominal.head].definite and (stem in classes.number or stem.isdigit()):
-        return 0  # في الثالثة والسبعين
+    told = (w for w in words[nominal.start : nominal.head + 1] if w.stem in classes.number or w.stem.isdigit())
+    if any(word.definite for word in told):
+        return 0  # في الثالثة والسبعين, في الثانية عشرة
     return nominal.count.value if may_be(sentence, nominal) or sentence.actors(nominal) else 0
 
 

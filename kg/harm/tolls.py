@@ -285,5 +285,13 @@ def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
     """The attack in which they fell, told directly behind them: قُتل جندي في هجوم على X."""
     causes = sentence.words["cause_preposition"]
     near = (n for n in sentence.reading.nominals if at < n.start <= at + 2 * _BESIDE and n.preposition in causes)
-    events = (sentence.event_of(n) for n in near if not fell.verb_between(sentence, at, n.start))
+    events = (sentence.event_of(n) for n in near if not _told_between(sentence, at, n.start))
     return next((e for e in events if e in list(own)), None)
+
+
+def _told_between(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether another clause begins between casualties and an attack; further harm is of the same one (قُتل ثلاثة وأُصيب
+    ثمانية في هجوم)."""
+    words, harm = sentence.reading.words, sentence.words["killed_verb"] | sentence.words["injured_verb"]
+    between = (v for v in sentence.reading.verbs if low < v < high)
+    return any(words[v].form not in harm or words[v - 1].form != _AND for v in between)

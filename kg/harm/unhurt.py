@@ -15,7 +15,7 @@ _CLAUSE_ENDS = ("،", ".")
 def noun(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a noun of harm is denied: دون وقوع إصابات, لم تقع خسائر بشرية, ولا ضحايا."""
     words, verbs = sentence.reading.words, sentence.reading.verbs
-    for word in reversed(words[max(0, nominal.start - _NEAR) : nominal.head + 1]):
+    for word in reversed(words[max(0, nominal.start - _NEAR) : core(sentence, nominal) + 1]):
         if word.form in sentence.words["still"]:
             return False
         if word.form in sentence.words["negation"] and word.form not in sentence.words["such_as"]:
@@ -28,6 +28,12 @@ def noun(sentence: Sentence, nominal: Nominal) -> bool:
     if governing is None or words[governing].lemma in sentence.words["report_verb"]:
         return False
     return negated(sentence, governing)
+
+
+def core(sentence: Sentence, nominal: Nominal) -> int:
+    """Where a phrase says what it tells: behind a participle that only reports it (مؤكداً عدم وقوع إصابات)."""
+    reports = sentence.reading.words[nominal.head].form in sentence.words["report_participle"]
+    return nominal.head + (reports and nominal.end > nominal.head + 1)
 
 
 def joined(sentence: Sentence, nominal: Nominal) -> Iterator[tuple[int, Casualties]]:
