@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.answers import earlier
 from kg.discourse.coreference import headline
-from kg.events import Event, Sentence, alike
+from kg.events import Event, Sentence, alike, disputed
 from kg.model import EntityKind, Ref
 from kg.syntax.nominal import Nominal
 from kg.text import fold
@@ -124,10 +124,14 @@ def attackers(strikes: Iterable[Event]) -> set[str]:
     return {party.ref.entity.id for strike in strikes for party in strike.attackers}
 
 
-def just_told(own: set[str], causes: Sequence[Event], sentence: Sentence, history: Iterable[Event]) -> list[Event]:
-    """The strikes of the responding side told just before the wording (`... وقال إن الضربات رد على ...`)."""
+def just_told(
+    own: set[str], causes: Sequence[Event], sentence: Sentence, history: Iterable[Event], at: int
+) -> list[Event]:
+    """The strikes of the responding side told just before the wording at word `at` (`... وقال إن الضربات رد على ...`),
+    and not denied by it."""
     index = sentence.reading.sentence.index
-    near = [e for e in history if index - e.reading.sentence.index <= 1] + [e for e in sentence.events if e.targets]
+    inside = [e for e in sentence.events if e.targets and not disputed(sentence, e.trigger, at)]
+    near = [e for e in history if index - e.reading.sentence.index <= 1] + inside
     return [e for e in near if e not in causes and own & attackers([e])]
 
 

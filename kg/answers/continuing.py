@@ -11,7 +11,7 @@ from kg.events import Event
 from kg.model import Ref
 from kg.rules.words import Words
 
-_WAS, _AND_IN = "كان", ("و", "في")
+_WAS, _AND_AT = "كان", (("و", "في"), ("و", "علي"))
 _OPENS = 2  # words with which a sentence opens
 _NEXT = 1  # sentences between "then came the response" and the strike
 _LEAD = 3  # the same behind a headline
@@ -77,10 +77,10 @@ def _background(event: Event) -> bool:
 
 
 def _elsewhere(event: Event, words: Words) -> bool:
-    """Whether a sentence opens with another place or time: وفي حلب أغارت, وصباح اليوم أغارت."""
+    """Whether a sentence opens with another place or time: وفي حلب أغارت, وعلى محور بارا أغارت, وصباح اليوم أغارت."""
     opening = event.reading.words[:_OPENS]
     timed = len(opening) > 1 and opening[1].stem in words["lately"]
-    return timed or tuple(word.form for word in opening) == _AND_IN
+    return timed or tuple(word.form for word in opening) in _AND_AT
 
 
 def _follows(event: Event, response: Response) -> bool:

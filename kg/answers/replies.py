@@ -19,12 +19,13 @@ _SUBJECT = 3  # words before response wording in which its subject stands
 
 
 def told_before(sentence: Sentence, at: int, causes: Sequence[Event], history: Sequence[Event]) -> list[Event]:
-    """وكان ذلك رداً على X, القوات نفذتها رداً على X: the strike told last, to which a pronoun before the wording points;
-    nobody answers himself."""
+    """وكان ذلك رداً على X, القوات نفذتها رداً على X, وقالت إنها رد على X: the strike told last, to which a pronoun before
+    the wording points; nobody answers himself."""
     words = sentence.reading.words
     verbs = (v for v in reversed(sentence.reading.verbs) if v < at and sentence.clauses.pronoun_object(v))
     carrying = any(rule.makes == "carry" for v in verbs for rule in of_verb(sentence, v, "carry"))
     pointing = any(word.form in sentence.words["demonstrative_pronoun"] for word in words[max(0, at - _SUBJECT) : at])
+    pointing = pointing or any(word.upos == "PRON" and word.glued for word in words[max(0, at - 1) : at])
     told = [e for e in history if e.targets and e not in causes][-1:] if carrying or pointing else []
     return [e for e in told if not answered.attackers([e]) & answered.attackers(causes)]
 

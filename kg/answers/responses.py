@@ -108,7 +108,7 @@ def _respond(
     answers = answers or replies.predicated(sentence, trigger, arguments, causes)
     named = fill(sentence, rule, "attacker", trigger, arguments, sentence.acting)
     answers = [e for e in answers if not named or not answered.attackers([e]) or own & answered.attackers([e])]
-    answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history))
+    answers = answers or ([] if rule.needs else answered.just_told(own, causes, sentence, history, trigger))
     answered.link(answers, causes)
     parties = [party.ref for cause in causes for party in cause.attackers]
     for answer in answers:

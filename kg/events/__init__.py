@@ -7,7 +7,7 @@ from kg.events.carriers import share
 from kg.events.event import Event, alike, fights, own_side
 from kg.events.gapped import again
 from kg.events.harmless import figurative, spoken
-from kg.events.reality import answered, lately, negated, real
+from kg.events.reality import answered, disputed, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
 from kg.events.triggers import carries_out, fires, of_verb, suffers, triggers
@@ -18,6 +18,7 @@ __all__ = [
     "alike",
     "answered",
     "carries_out",
+    "disputed",
     "fights",
     "figurative",
     "fill",

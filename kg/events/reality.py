@@ -183,7 +183,7 @@ def _denied_above(sentence: Sentence, verb: int) -> bool:
     """Whether the tree puts a verb under one that denies it (نفى قيادي، في اتصال، أن تكون مجموعته قد قصفت X)."""
     reading, at = sentence.reading, verb
     for _ in range(_DEEP):
-        if not reading.relations[at].startswith(_CLAUSAL):
+        if not reading.relations[at].startswith(_CLAUSAL) or _said_too(sentence, at):
             return False
         at = reading.heads[at]
         if at < 0:
@@ -233,8 +233,10 @@ def lately(reading: Reading, since: Word, classes: Words) -> bool:
 def _denied(sentence: Sentence, at: int) -> bool:
     """Whether "denied" stands before word `at` in its clause."""
     being = False  # نفى نفياً قاطعاً أن تكون طائراته قد ...
+    if _said_too(sentence, at):
+        return False
     for word in reversed(sentence.reading.words[:at]):
-        if word.form in _CLAUSE_ENDS:
+        if word.form in _CLAUSE_ENDS or _said_too(sentence, word.index):
             break
         if sentence.words.is_a(word.stem, "involvement", "harm_zero"):
             break  # نفى مسؤوليته عن الهجوم, نفى وقوع إصابات في الهجوم: not the attack is denied
@@ -243,6 +245,19 @@ def _denied(sentence: Sentence, at: int) -> bool:
         if word.form in sentence.words["denial"]:
             return being or at - word.index <= _DENIAL
     return False
+
+
+def disputed(sentence: Sentence, at: int, end: int) -> bool:
+    """قال الجيش إن القوات قصفت X، ونفت ذلك وقالت: whether something is denied before `end`, which is behind `at`."""
+    return at < end and any(word.form in sentence.words["denial"] for word in sentence.reading.words[:end])
+
+
+def _said_too(sentence: Sentence, at: int) -> bool:
+    """نفت القوات ذلك وقالت إنها ردّت: whether a word begins what somebody says beside what he denies."""
+    words, classes = sentence.reading.words, sentence.words
+    spellings = {words[at].form, words[at].lemma}
+    joined = at in sentence.reading.verbs and words[at - 1].form in classes["joining"]
+    return joined and bool(spellings & classes["report_verb"]) and not spellings & classes["denial"]
 
 
 def _untrue(sentence: Sentence, at: int) -> bool:

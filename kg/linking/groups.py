@@ -42,19 +42,21 @@ class Groups:
             return None
         opened = head.index > 0 and reading.words[head.index - 1].form in _QUOTES
         start = reading.words[head.index - 1].start if opened else head.start
-        if nominal.pronoun or not (opened or nominal.quoted or self._named_later(reading, nominal)):
+        if nominal.pronoun or not (opened or nominal.quoted or self._naming(reading, nominal)):
             return None
         known = self.memory.groups.get(start)
         if known and known.entity.minted:
             return known
-        limit = reading.words[min(nominal.end + _NAMED, len(reading.words) - 1)].end
+        naming = self._naming(reading, nominal)
+        behind = (naming.index if naming else nominal.end) + _NAMED
+        limit = reading.words[min(behind, len(reading.words) - 1)].end
         quoted = _QUOTED.search(self.memory.plain(start, limit))
         if quoted is None and (going_by := self._goes_by(reading, nominal)):
             return going_by
         if quoted is None or any(self.memory.fills_quotes(m) and of_group(m) for m in nominal.mentions):
             return None  # ميليشيات «الحشد»
         if known_name := next((m for m in self.memory.strong if m.start >= start and m.end <= limit), None):
-            entity = self.memory.entity(known_name, EntityKind.ACTOR) if self._named_later(reading, nominal) else None
+            entity = self.memory.entity(known_name, EntityKind.ACTOR) if naming else None
             inside = _QUOTED_RAW.search(self.memory.article.text, start, limit)
             whole = inside is not None and inside.start() <= known_name.start and known_name.end <= inside.end()
             span = inside.span(1) if inside and whole else (known_name.start, known_name.end)
@@ -100,10 +102,11 @@ class Groups:
             return True
         return word.form.isdigit() or bool(self.memory.lexicon.adjective(word.form))
 
-    def _named_later(self, reading: Reading, nominal: Nominal) -> bool:
-        """فصيل يطلق على نفسه اسم «...», جماعة تسمي نفسها «...»."""
+    def _naming(self, reading: Reading, nominal: Nominal) -> Word | None:
+        """فصيل يطلق على نفسه اسم «...», جماعة تسمي نفسها «...»: the word behind which the name stands."""
         following = reading.words[nominal.end : nominal.end + _NAMED]
-        return any(w.stem in self.words["naming_cue"] or w.form in self.words["naming_verb"] for w in following)
+        cues, verbs = self.words["naming_cue"], self.words["naming_verb"]
+        return next((w for w in following if w.stem in cues or w.form in verbs), None)
 
 
 def of_group(mention: Mention) -> bool:

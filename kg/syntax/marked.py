@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Mention, Sentence
 from kg.rules.words import Words
 from kg.syntax import names, numbers
 from kg.syntax.grammar import Grammar
+from kg.syntax.nominal import ANSWER
 from kg.syntax.words import Word
 
 NOUNS = frozenset(("NOUN", "X", "PROPN", "ADJ", "NUM", "DET"))
@@ -18,6 +20,7 @@ _ACCUSATIVE = "ا"
 _OBLIQUE = "ين"
 _HUMAN = "ون"  # ends plurals of people, which no feminine adjective qualifies
 _FEMININE = "ة"
+_THAT, _HE, _SHE, _NOT_HE = "ان", "ه", "ت", ("ها", "هما", "هم")
 _THINGS = ("facility_noun", "position_noun", "base_noun", "settlement_noun")
 _LONG_NAME = 7  # words in a name in brackets
 
@@ -106,9 +109,23 @@ def mark(
     """The sentence with its names, quotes, dates and tree; `dates` are offsets of time expressions."""
     dated = frozenset(w.index for w in words if any(w.start < end and start < w.end for start, end in dates))
     heads, relations = _tree(sentence, words)
-    words, heads, relations = _objects(_reflexive(words, grammar), heads, relations, grammar)
+    words, heads, relations = _objects(_reflexive(_answers(words, grammar), grammar), heads, relations, grammar)
     mention_at = names.place(words, mentions, dated, grammar, tuple(zip(heads, relations, strict=True)))
     return Marked(tuple(words), grammar, mention_at, names.opening_quotes(words), dated, heads, relations)
+
+
+def _answers(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:
+    """The words with the noun "response" that the tagger takes for the verb: وقالت إنها ردّ على X, العملية رد على X."""
+    mended = list(words)
+    for before, word in pairwise(words):
+        if word.form != ANSWER or word.upos != "VERB":
+            continue
+        said = next((w for w in reversed(words[: word.index]) if w.upos == "VERB"), before)
+        she = before.form == _HE and said.form.endswith(_SHE)  # قالت الجماعة إنه رد على X
+        pronoun = before.upos == "PRON" and before.glued and (before.form in _NOT_HE or she)
+        if pronoun and words[before.index - 1].form in (_THAT, *grammar.classes["complementizer"]):
+            mended[word.index] = replace(word, upos="NOUN")
+    return mended
 
 
 def _reflexive(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:

@@ -33,12 +33,23 @@ def owned(marked: Marked, nominals: Sequence[Nominal]) -> tuple[Nominal, ...]:
 
 def _owner(marked: Marked, nominals: Sequence[Nominal], nominal: Nominal) -> Nominal | None:
     """The actor that owns a thing or person by the tree; None where there is none, or where one is known already."""
+    if not nominal.event and (forces := _forces(marked, nominals, nominal)) is not None:
+        return forces
     if nominal.event or nominal.means is not None or _names_actor(nominal):
         return None
     if nominal.owner >= 0 and (_names_actor(nominals[nominal.owner]) or nominals[nominal.owner].owner >= 0):
         return None
     behind = (n for n in nominals[nominal.index + 1 :] if _names_actor(n) and not n.event)
     return next((n for n in behind if _belongs(marked, nominals, nominal, n)), None)
+
+
+def _forces(marked: Marked, nominals: Sequence[Nominal], unit: Nominal) -> Nominal | None:
+    """وحدات المدفعية في الجيش التركي: the army in which a unit without a name serves."""
+    head, following = marked.words[unit.head], nominals[unit.index + 1 : unit.index + 2]
+    army = next((n for n in following if n.preposition == _IN and n.start == unit.end + 1 and not n.event), None)
+    if army is None or marked.words[army.head].stem not in marked.classes["forces_noun"] or _names_actor(unit):
+        return None
+    return army if head.stem in marked.classes["serving"] else None
 
 
 def _names_actor(nominal: Nominal) -> bool:

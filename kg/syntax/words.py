@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 
 from kg.model import Sentence, Token
+from kg.syntax.pauses import parted
 from kg.text import fold
 
 _ARTICLE = "ال"
@@ -94,7 +95,7 @@ def read(
     """
     words: list[Word] = []
     named = False
-    for (start, end), group in groupby(sentence.tokens, key=lambda token: (token.start, token.end)):
+    for (start, end), group in groupby(parted(sentence.tokens), key=lambda token: (token.start, token.end)):
         tokens = tuple(group)
         surface = text[start:end]
         inside = next((name - start for name in names if start < name < end), 0)

@@ -29,6 +29,8 @@ def claim(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) -> 
             nominals = nominals or tuple(n for n in arguments.subject if n.index in sentence.by_nominal)
             nominals = nominals or _qualified(sentence, trigger, arguments)
         events = [_annexed(sentence, n) for n in nominals]
+        for event in events:
+            event.definite |= _launched(sentence, event)
         if not events and trigger in sentence.reading.verbs and _else_claimed(sentence, trigger, arguments.object):
             continue
         if any(party.certainty is Certainty.ACCUSED for event in events for party in event.attackers):
@@ -102,6 +104,12 @@ def _annexed(sentence: Sentence, nominal: Nominal) -> Event:
     following = (n for n in sentence.reading.nominals if n.after == nominal.index and not n.preposition)
     annexed = next((sentence.by_nominal[n.index] for n in following if n.index in sentence.by_nominal), None)
     return annexed if annexed is not None and not event.targets else event
+
+
+def _launched(sentence: Sentence, event: Event) -> bool:
+    """مسؤوليته عن إطلاق الصواريخ: whether what is claimed is that the munitions told before were fired."""
+    fired = [n for n in sentence.reading.nominals if event.nominal and n.after == event.nominal.index]
+    return any(n.means and not n.preposition and sentence.reading.words[n.head].definite for n in fired)
 
 
 def _behind(sentence: Sentence, verb: int) -> tuple[Ref, ...]:

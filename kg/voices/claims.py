@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.answers.earlier import before_another
-from kg.events import Event, Sentence, answered, carries_out, own_side, suffers
+from kg.events import Event, Sentence, answered, carries_out, disputed, own_side, suffers
 from kg.linking.memory import ARMED_GROUP
 from kg.model import Certainty, Entity, EntityKind, Means, Party
 from kg.syntax.nominal import ANSWER, Nominal
@@ -211,6 +211,7 @@ def _announced(sentence: Sentence, event: Event, told: list[Speaker]) -> None:
     for number, party in enumerate(event.attackers):
         aside = event.trigger in sentence.reading.relative_verbs
         before = [s for s in told if s.start < event.trigger or not aside]
+        before = [s for s in before if not disputed(sentence, event.trigger, s.start)]
         own = [s for s in before if s.ref.entity.id == party.ref.entity.id and s.claims]
         outlets = (s for s in told if s.ref.entity.kind is EntityKind.SOURCE and not s.ref.entity.minted)
         others = (*outlets, *(s for s in told if s.actor or s.start < 0))  # whose statement it is, or who is quoted

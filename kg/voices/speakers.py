@@ -78,6 +78,10 @@ def _verbs(sentence: Sentence, last: Speaker | None) -> list[Speaker]:
         if subject is not None and of_theirs(sentence, subject):
             subject = None  # قال متحدث باسمها
         if subject is None:
+            if denying := _denying(sentence, verb):
+                refs = (ref for n in denying for ref in striking(sentence, n))
+                found.extend(Speaker(ref, verb, True, claims) for ref in [*refs][:1])
+                continue
             before = _before_that(sentence, verb, claims) or (found[-1] if found else None)
             before = before or _going_on(sentence, verb, claims) or last
             if before is not None:
@@ -160,6 +164,16 @@ def _going_on(sentence: Sentence, verb: int, claims: bool) -> Speaker | None:
         for ref in striking(sentence, n)
     )
     return next((Speaker(ref, verb, True, claims) for ref in actors), None)
+
+
+def _denying(sentence: Sentence, verb: int) -> tuple[Nominal, ...]:
+    """قال الجيش إن X، ونفت القوات ذلك وقالت: who denied, and goes on to speak."""
+    reading, denial = sentence.reading, sentence.words["denial"]
+    told = (max((v for v in reading.verbs if v < verb), default=verb), reading.heads[verb])
+    denied = (v for v in told if v in reading.verbs and {reading.words[v].form, reading.words[v].lemma} & denial)
+    before = next(denied, None) if sentence.clauses.continues(verb) else None
+    subjects = sentence.clauses.subject_of(before) if before is not None else ()
+    return tuple(n for n in subjects if not n.event and not n.means)
 
 
 def _before_that(sentence: Sentence, verb: int, claims: bool) -> Speaker | None:
