@@ -35,6 +35,13 @@ def may_be(earlier: Event, event: Event) -> bool:
     return not event.about or bool(event.about & where(earlier))
 
 
+def homeward(earlier: Event, event: Event) -> bool:
+    """Whether an attack hit the country of those who had hit another one: it was hardly theirs."""
+    home = {party.ref.entity.country for party in earlier.attackers} - {None}
+    hit, before = ({ref.entity.country for ref in e.targets} - {None} for e in (event, earlier))
+    return bool(hit) and hit <= home and bool(before) and not before & home
+
+
 def days_differ(one: Event, other: Event) -> bool:
     """Whether two events are told to have been on different days."""
     return len(_days(one) | _days(other)) > 1

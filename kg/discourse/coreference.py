@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.discourse.agreement import best, days_differ, may_be, plainly, where
+from kg.discourse.agreement import best, days_differ, homeward, may_be, plainly, where
 from kg.discourse.unnamed import then_named
 from kg.events import Event, alike, fires, own_side
 from kg.model import BlockKind, Casualties, Certainty, EntityKind, Means, Ref
@@ -183,8 +183,8 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
     """ "The raids also hit the town": an attack that points back and hits more is by those who made it, with what they
     made it, on its day, and answers what it answers. "A similar attack" is at least by like means."""
     index = event.reading.sentence.index
-    recent = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON and not _aside(e)]
-    near = [e for e in recent if may_be(e, event)]
+    recent = [e for e in reversed(history) if index - e.reading.sentence.index <= _ON and not _aside(e, event)]
+    near = [e for e in recent if may_be(e, event) and not homeward(e, event)]
     if event.resumes and not event.definite and (like := _like(event, near or recent)) is not None:
         event.means = list(like.means)
     if not event.resumes or event.answered or event.attackers or not near:
@@ -205,9 +205,10 @@ def go_on(event: Event, history: Sequence[Event]) -> None:
         event.causes.extend(cause for cause in earlier.causes if cause not in event.causes)
 
 
-def _aside(event: Event) -> bool:
-    """Whether a strike is told as what another one answers, or by the way in a relative clause."""
-    return event.answered or event.trigger in event.reading.relative_verbs
+def _aside(event: Event, further: Event) -> bool:
+    """Whether a strike is told as what another one answers, or by the way in a relative clause; not for a further one
+    beside it (أطلق صاروخاً سقط في X، فيما أصاب آخر Y)."""
+    return event.answered or (event.trigger in event.reading.relative_verbs and event.reading is not further.reading)
 
 
 def _like(event: Event, recent: Sequence[Event]) -> Event | None:

@@ -23,7 +23,14 @@ def go_on(sentence: Sentence, before: Sentence | None) -> None:
     before it when it agrees with that verb in gender."""
     verb = min(sentence.reading.verbs, default=len(sentence.reading.words))
     event = _told_first(sentence, verb)
-    if event is None or before is None or verb > _FIRST:
+    if before is None or verb > _FIRST:
+        return
+    if any(
+        word.form in sentence.words["formerly"] for word in sentence.reading.words[verb : verb + 1]
+    ):  # سبق أن قصفت X
+        verb = min((v for v in sentence.reading.verbs if v > verb), default=verb)
+        event = _told_first(sentence, verb)
+    if event is None:
         return
     if sentence.reading.sentence.index - before.reading.sentence.index != 1:
         return

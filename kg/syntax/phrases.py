@@ -258,7 +258,7 @@ class Phrases:
             hostile = at > nominal.head + 1 and self.words[at - 1].stem in self.classes["hostile"]
             if armed or hostile or self._argument(at) or self._closed_by_name(nominal):
                 return False
-            return not self._weapon(nominal) or self._named_actor(at + 1)
+            return not self._weapon(nominal) or self._named_actor(at + 1) or self._same_ones(at + 1)
         return self.words[at].form == _OF and stem in self.classes["person_noun"]
 
     def _argument(self, at: int) -> bool:
@@ -285,6 +285,12 @@ class Phrases:
         at += at in self.marked.opening
         mention = self.marked.mention_at.get(at)
         return mention is not None and mention.candidates[0].kind is EntityKind.ACTOR
+
+    def _same_ones(self, at: int) -> bool:
+        """Whether those told before stand at word `at`: مسيّرات للقوات نفسها are theirs."""
+        of_them, behind = self.words[at], self.words[at + 1 : at + 2]
+        same = any(word.stem in self.classes["anaphoric"] for word in behind)
+        return same and of_them.definite and of_them.stem in self.classes["group_noun"]
 
     def _weapon(self, nominal: Nominal) -> bool:
         """Whether a phrase is a weapon; what follows with لـ is then what it is for, no owner."""

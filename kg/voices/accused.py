@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.answers.earlier import several
 from kg.discourse.subjects import singled
 from kg.events import Event, Sentence, of_verb, real
 from kg.model import Certainty, Ref
@@ -18,6 +19,7 @@ _THAT = 20  # words between who suspects and what he suspects
 _REACH = 5  # words between a cue of suspicion and an adjective of origin
 _FURTHER = 8  # words between a cue of suspicion and whom it names
 _STRIKES = 3  # strikes told last, of one of which somebody is accused
+_BACK = 4  # sentences back to the attacks of which all somebody is accused
 _ASIDE = 3  # words between weapons and who says whose they are
 _OWNED = 3  # words between "belong" and to whom
 _ASCRIBED = 14  # words between "ascribe" and to whom
@@ -75,7 +77,9 @@ def accuse(sentence: Sentence, told: list[Speaker], history: Sequence[Event]) ->
             source = next((s.ref for s in reversed(told) if s.start <= verb), None)
             accusing = {ref.start for n in arguments.subject for ref in sentence.actors(n)}
             event.attackers = [party for party in event.attackers if party.ref.start not in accusing]
-            event.attack_by(refs, Certainty.ACCUSED, source)
+            recent = [e for e in history if reading.sentence.index - e.reading.sentence.index <= _BACK]
+            for one in (event, *several(sentence, event, recent, {ref.entity.id for ref in refs})):
+                one.attack_by(refs, Certainty.ACCUSED, source)
 
 
 def _burdened(sentence: Sentence, verb: int) -> tuple[Ref, ...]:

@@ -82,7 +82,7 @@ def _open(sentence: Sentence, event: Event, speaker: Speaker | None, last: Speak
         or (speaker is not None and (_own_arms(sentence, event, speaker) or _goes_on(event, speaker, last)))
     ):
         return True
-    return nominal is not None and _executed(sentence, nominal)
+    return _executed(sentence, nominal) if nominal is not None else _part_of_own(sentence, event)
 
 
 def _stopped(event: Event, told: Iterable[Speaker]) -> bool:
@@ -191,6 +191,13 @@ def _executed(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether an attack is announced as carried out: أعلن تنفيذ عملية, شنّ هجوم."""
     before = sentence.reading.nominals[nominal.after] if nominal.after >= 0 else None
     return before is not None and sentence.reading.words[before.head].stem in sentence.words["execution"]
+
+
+def _part_of_own(sentence: Sentence, event: Event) -> bool:
+    """أعلن تنفيذ عملية استُخدم فيها صاروخان أُطلقا على X: what is told of an attack that is announced as carried out."""
+    above = sentence.reading.above(event.trigger)
+    own = (e.nominal for e in sentence.events if e.noun and e.nominal and e.trigger in above)
+    return any(_executed(sentence, nominal) for nominal in own)
 
 
 def announce(sentence: Sentence, events: Iterable[Event], told: list[Speaker]) -> None:
