@@ -34,6 +34,9 @@ def point_back(event: Event, history: Sequence[Event], words: Words) -> bool:
         others = [e for e in near if event.last - e.last <= _ON and e is not earlier]
         if (other := best(event, others)) is not None:
             _add(other, event)
+    if event.noun and stem in words["plural_event"] and not any(c.quantity.value for c, _ in event.casualties):
+        for other in (e for e in near if e.last == earlier.last and e is not earlier and not e.casualties):
+            other.casualties.extend(event.casualties)  # لم تتسبب هذه الهجمات بخسائر بشرية
     _add(earlier, event)
     if event.is_response and stem in words["plural_event"]:
         _answer_too(earlier, event, near)
@@ -63,8 +66,7 @@ def retold(event: Event, history: Sequence[Event]) -> Event | None:
     hit = {ref.entity.id for ref in event.targets}
     told = (e for e in reversed(history) if e.means and hit <= {ref.entity.id for ref in e.targets})
     same = (e for e in told if not headline(e) and may_be(e, event) and not days_differ(e, event))
-    earlier = next(same, None)
-    if earlier is None:
+    if (earlier := next(same, None)) is None:
         return None
     if event.noun and not event.causes:
         _add(earlier, event)

@@ -20,6 +20,8 @@ def noun(sentence: Sentence, nominal: Nominal) -> bool:
             return False
         if word.form in sentence.words["negation"] and word.form not in sentence.words["such_as"]:
             return True
+        if word.form in sentence.words["denial"] and word.index not in verbs:
+            return True  # نافياً تسجيل أي خسائر بشرية
         if word.index in verbs or word.form in _CLAUSE_ENDS:
             break
     governing = _governing(sentence, nominal)

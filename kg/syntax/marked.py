@@ -109,7 +109,8 @@ def mark(
     """The sentence with its names, quotes, dates and tree; `dates` are offsets of time expressions."""
     dated = frozenset(w.index for w in words if any(w.start < end and start < w.end for start, end in dates))
     heads, relations = _tree(sentence, words)
-    words, heads, relations = _objects(_reflexive(_answers(words, grammar), grammar), heads, relations, grammar)
+    mended = _levelled(_answers(words, grammar), grammar)
+    words, heads, relations = _objects(_reflexive(mended, grammar), heads, relations, grammar)
     mention_at = names.place(words, mentions, dated, grammar, tuple(zip(heads, relations, strict=True)))
     return Marked(tuple(words), grammar, mention_at, names.opening_quotes(words), dated, heads, relations)
 
@@ -139,6 +140,16 @@ def _reflexive(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:
         noun = word.upos == "NOUN" and not word.definite and not word.raw.endswith(_FEMININE)
         if told and noun and after != "ADP" and grammar.is_verb_form(word.form) and grammar.is_verb(verb):
             mended[word.index] = verb
+    return mended
+
+
+def _levelled(words: Sequence[Word], grammar: Grammar) -> Sequence[Word]:
+    """The words with the verb that the tagger takes for "except": سوّى الطيران بالأرض مبنى."""
+    mended = list(words)
+    for word in words:
+        ground = any(w.stem in grammar.classes["ground"] for w in words[word.index + 1 :])
+        if word.upos == "ADP" and word.form in grammar.classes["levelling"] and ground:
+            mended[word.index] = replace(word, upos="VERB", lemma=word.form)
     return mended
 
 

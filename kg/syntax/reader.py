@@ -224,6 +224,7 @@ class Reader:
             or relatives.bare(self.marked, self.phrases.nominals, self.verbs, self.at)
         )
         self.relative = self.relative and not any(n.opens and n.end == self.at for n in self.phrases.nominals[-1:])
+        self.relative = self.relative and (inside or not relatives.timed(self.marked, self.at))
         self.opened = False
         if self.relative:
             self.relative_verbs.add(self.at)

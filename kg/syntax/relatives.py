@@ -59,3 +59,13 @@ def _qualified(marked: Marked, noun: Nominal, verbs: Sequence[int]) -> bool:
 
 def _suspected(marked: Marked, start: int, end: int) -> bool:
     return start < end and any(w.stem in marked.classes["suspicion"] for w in marked.words[start : start + 2])
+
+
+def timed(marked: Marked, verb: int) -> bool:
+    """وبعد يوم واحد قصفت مسيّرة X: whether only a time that counts from another attack stands before a verb, which
+    qualifies nothing then."""
+    at = verb - 1
+    while at >= 0 and at in marked.dated:
+        at -= 1
+    behind = marked.words[max(0, at) : at + 2]
+    return at < verb - 1 and any(word.form in marked.classes["after_that"] for word in behind)
