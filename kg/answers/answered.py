@@ -83,15 +83,21 @@ def bereaved(sentence: Sentence, cause: Event, avengers: Sequence[Ref]) -> None:
         cause.hit(avengers)
 
 
-def placed(sentence: Sentence, cause: Event, avengers: Sequence[Ref]) -> None:
-    """ردت تركيا على هجوم أنقرة: nobody answers what he did himself; his seat is where it happened."""
-    own = {ref.entity.id for ref in avengers}
-    if cause.targets or cause.nominal is None or not own & attackers([cause]):
+def placed(sentence: Sentence, cause: Event, avengers: Sequence[Ref], history: Sequence[Event]) -> None:
+    """ردت تركيا على هجوم أنقرة: nobody answers what he did himself; his seat is where it happened. Nor is a city that
+    was hit before who did it: رد على قصف دمشق."""
+    if cause.targets or cause.nominal is None:
         return
+    own = {ref.entity.id for ref in avengers}
     behind = (n for n in sentence.reading.nominals if n.after == cause.nominal.index and not n.preposition)
-    meant = (entity for n in behind for mention in n.mentions for entity in mention.candidates)
-    cause.about = {entity.id for entity in meant if entity.kind is EntityKind.PLACE}
-    cause.attackers = [party for party in cause.attackers if party.ref.entity.id not in own]
+    mentions = [mention for n in behind for mention in n.mentions]
+    meant = {e.id for mention in mentions for e in mention.candidates if e.kind is EntityKind.PLACE}
+    struck = meant & {place for e in history for ref in e.targets for place in (ref.entity.id, ref.entity.located_in)}
+    if not (struck or own & attackers([cause])):
+        return
+    starts = {mention.start for mention in mentions} if struck else set()
+    cause.about = meant
+    cause.attackers = [p for p in cause.attackers if p.ref.entity.id not in own and p.ref.start not in starts]
 
 
 def apart(causes: Iterable[Event], answers: Sequence[Event]) -> None:

@@ -100,7 +100,7 @@ def _respond(
     answers = answers or replies.framed(sentence, trigger, causes)
     for cause in causes:
         answered.bereaved(sentence, cause, actors)
-        answered.placed(sentence, cause, actors)
+        answered.placed(sentence, cause, actors, history)
     own = {actor.entity.id for actor in actors} or answered.attackers(answers)
     causes = causes or _continued(sentence, trigger, own, announced)
     causes = answered.told(causes, history, sentence, trigger, own, answers)
@@ -227,7 +227,7 @@ def _adverb(
     by = [party.ref for answer in answers for party in answer.attackers]
     for event in causes:
         answered.bereaved(sentence, event, by)
-        answered.placed(sentence, event, by)
+        answered.placed(sentence, event, by, history)
     answers = answers or replies.told_before(sentence, start, causes, history)
     answers = answers or replies.campaign(sentence, start, told, history)
     if not answers and (undertaken := _undertaken(sentence, start, cause)):  # نفّذت عملية رداً على X

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.events import Event, alike
-from kg.model import Certainty, Means
+from kg.model import Certainty, Means, Party
 
 _SURE = (Certainty.STATED, Certainty.CLAIMED)
 _MUNITIONS = frozenset((Means.ROCKET, Means.MISSILE, Means.ARTILLERY))
@@ -51,6 +51,13 @@ def plainly(event: Event) -> set[str]:
     """Ids of the actors who attacked by the narrator's or their own word, with those whom they belong to."""
     entities = [party.ref.entity for party in event.attackers if party.certainty in _SURE]
     return {identity for entity in entities for identity in (entity.id, entity.parent) if identity}
+
+
+def named(earlier: Event, party: Party) -> bool:
+    """Whether who is said to have attacked is told already, as the state of his force or as a force of his state."""
+    own = party.ref.entity
+    told = (known.ref.entity for known in earlier.attackers if own.id != known.ref.entity.id)
+    return party.certainty is Certainty.STATED and any(own.parent == e.id or e.parent == own.id for e in told)
 
 
 def where(event: Event) -> set[str]:

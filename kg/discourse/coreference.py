@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.discourse.agreement import best, days_differ, homeward, may_be, plainly, where
+from kg.discourse.agreement import best, days_differ, homeward, may_be, named, plainly, where
 from kg.discourse.unnamed import then_named
 from kg.events import Event, alike, fires, own_side
 from kg.model import BlockKind, Casualties, Certainty, EntityKind, Means, Ref
@@ -268,7 +268,7 @@ def _add(earlier: Event, event: Event) -> None:
     earlier.again = event.last
     for party in sorted(event.attackers, key=lambda party: party.certainty is not Certainty.STATED):
         source = None if party.certainty is Certainty.STATED else party.source
-        earlier.attack_by([party.ref], party.certainty, source)
+        earlier.attack_by([] if named(earlier, party) else [party.ref], party.certainty, source)
     claimed = {claimant.entity.id for claimant in earlier.claimants}
     earlier.claimants.extend(claimant for claimant in event.claimants if claimant.entity.id not in claimed)
     if not earlier.means:

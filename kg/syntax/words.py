@@ -24,7 +24,7 @@ _IN, _HIS = "ب", ("ه", "هن")
 _FEMININE = "ة"  # folds to ه, which is no pronoun then
 _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _AND = "و"
-_ASSAULT, _ATTACK, _AGAINST = "تعرض", "هجوم", ("علي", "ضد")
+_ASSAULT, _ATTACK, _AGAINST = "تعرض", "هجوم", ("علي", "ضد", "الذي")
 _HURT, _STRIKING = "اصابه", "استهداف"
 _LIKE = "ك"  # before a word that nobody knows rather the first letter of a name
 _ALIF, _YA = "ا", "ي"
@@ -137,7 +137,8 @@ def read(
 
 
 def _against(words: list[Word], at: int) -> bool:
-    """Whether an assault is told that was on somebody, and not what somebody suffered: تعرض إرهابي على نقطة."""
+    """Whether an assault is told that was on somebody, and not what somebody suffered: تعرض إرهابي على نقطة, التعرض
+    الذي نفذه التنظيم."""
     behind = next((word for word in words[at + 1 :] if word.upos != "ADJ"), None)
     return behind is not None and behind.form in _AGAINST
 
