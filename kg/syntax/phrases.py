@@ -140,9 +140,9 @@ class Phrases:
                     qualifier, at = found, beyond
                 if at < len(self.words) - 1 and self.words[at].form == _OF and self.words[at + 1].upos != "PRON":
                     at += 2 if self._out_of(at + 1) else 1
-            elif self._quantified(at):
+            elif beyond := self._quantified(at):
                 count = 2 if count is None and self._dual(at) else count
-                at += 2 if self.words[at + 1].form == _OF else 1
+                at = beyond
             elif self._pointed_at(at):
                 at += 1
             else:
@@ -168,12 +168,15 @@ class Phrases:
             return True
         return numbers.dual(self.words, at, self.classes)
 
-    def _quantified(self, at: int) -> bool:
-        """Whether word `at` is a quantifier of what follows: عدة صواريخ, عدد من الصواريخ."""
+    def _quantified(self, at: int) -> int:
+        """The index behind a quantifier of what follows, else 0: عدة صواريخ, عدد من الصواريخ, موجة جديدة من الغارات."""
         stem = self.words[at].stem
         if stem not in self.classes["quantifier"] or self.is_event(stem):
-            return False
-        return self.marked.nominal(at + 1) or (self.words[at + 1].form == _OF and at + 2 < len(self.words))
+            return 0
+        of = at + 2 if self.words[at + 1].upos == "ADJ" else at + 1
+        if of + 1 < len(self.words) and self.words[of].form == _OF:
+            return of + 1
+        return at + 1 if self.marked.nominal(at + 1) else 0
 
     def _pointed_at(self, at: int) -> bool:
         """Whether word `at` is a demonstrative of what follows: هذه القاعدة."""

@@ -26,6 +26,7 @@ _ENCLITICS = ("ها", "هم", "هما", "ه", "نا")
 _AND = "و"
 _ASSAULT, _ATTACK, _AGAINST = "تعرض", "هجوم", ("علي", "ضد", "الذي")
 _HURT, _STRIKING = "اصابه", "استهداف"
+_WILL, _PERSONS = "س", "اتني"  # the sign of the future stands before an imperfect, which begins with its person
 _LIKE = "ك"  # before a word that nobody knows rather the first letter of a name
 _ALIF, _YA = "ا", "ي"
 _JOINING = (_AND, "ف")
@@ -261,13 +262,15 @@ def _known_cut(surface: str, tokens: tuple[Token, ...], nouns: Collection[str], 
     """Another cut of a surface word when it alone yields a known word; empty when the given cut stands."""
     if any(_stem(fold(t.form)) in nouns or fold(t.form) in verbs or t.upos in ("PUNCT", "NUM") for t in tokens):
         return []
-    folded = fold(surface)
-    for proclitic, rest, enclitic in _cuts(folded):
+    quality = [t.upos for t in tokens] == ["ADJ"]
+    for proclitic, rest, enclitic in _cuts(fold(surface)):
         if enclitic and surface.endswith(_FEMININE):
             break
         noun = _nominative(_stem(_with_article(proclitic, rest)), nouns) in nouns
-        if not noun and rest not in verbs:
-            continue
+        if (not noun and rest not in verbs) or (proclitic and quality):
+            continue  # كبير is no well (بئر)
+        if (proclitic.endswith(_LIKE) and len(tokens) == 1) or (proclitic.endswith(_WILL) and rest[0] not in _PERSONS):
+            continue  # كتلة, سكان
         if not (proclitic or enclitic) and len(tokens) == 1:
             return []  # the same cut
         token = max(tokens, key=lambda t: len(t.form))
