@@ -8,6 +8,7 @@ from kg.events.sentence import Sentence
 from kg.linking.bases import SITES
 from kg.rules.loader import Rule, Slot
 from kg.syntax.arguments import Arguments
+from kg.syntax.marked import COMMAS
 from kg.syntax.nominal import Nominal
 
 _IN = "في"
@@ -112,13 +113,31 @@ def _stray(sentence: Sentence, slot: Slot, trigger: int, arguments: Arguments, n
     if slot.relation == "obl":
         return sentence.reading.words[nominal.head].upos == "PRON"  # جدد فيها
     following, annexed = nominal, {n.index for n in arguments.object if n.means is None}  # سقوط صواريخ في X
-    while following.after >= 0:
-        following = sentence.reading.nominals[following.after]
+    while before := _before(sentence, following):
+        following = before
         if following.index in annexed and nominal.preposition == _IN:
             return True
         if following.start <= trigger < following.end:
             return False
     return True
+
+
+def _before(sentence: Sentence, nominal: Nominal) -> Nominal | None:
+    """The phrase behind which another stands, also that of whom it tells some: ستة مدنيين، بينهم امرأة وطفل، في X."""
+    nominals = sentence.reading.nominals
+    if nominal.after >= 0:
+        return nominals[nominal.after]
+    first = nominals[nominal.group]
+    before = next((n for n in reversed(nominals) if n.end < first.start - 1), None)
+    inserted = sentence.reading.words[first.start - 2].form in COMMAS and before and _some(sentence, before)
+    return before if inserted or _some(sentence, nominal) else None
+
+
+def _some(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether a phrase tells some of those before: بينهم طفل."""
+    start = sentence.reading.nominals[nominal.group].start
+    marks = sentence.reading.words[max(0, start - 2) : start]
+    return len(marks) > 1 and marks[0].form in sentence.words["among"] and marks[1].upos == "PRON"
 
 
 def _of_cause(sentence: Sentence, trigger: int, nominal: Nominal) -> bool:
