@@ -40,6 +40,7 @@ class Bases:
             other = (
                 head.stem in self.words["facility_noun"] and nominal.quoted and not self.memory.fills_quotes(mention)
             )
+            other = other or (entity is not None and self.places.elsewhere(reading, nominal, entity))
             if entity and not other and self._means_site(reading, nominal, mention, entity):
                 bare = mention.weak or head.stem in self.words["base_noun"]  # معسكر التاجي, though التاجي alone is it
                 found.append(self.memory.ref(entity, head.start if bare else mention.start, mention.end))

@@ -98,6 +98,8 @@ class Facilities:
         head = reading.words[nominal.head]
         for mention in nominal.mentions:
             entity = None if self.memory.of_town(head, mention) else self.memory.entity(mention, *SITES)
+            if entity and self.places.elsewhere(reading, nominal, entity):
+                continue
             if entity and (not nominal.quoted or self.memory.fills_quotes(mention)):
                 return (self.memory.ref(entity, head.start, mention.end),)
             if mention.start == head.start and (field := self.memory.entity(mention, EntityKind.PLACE)):

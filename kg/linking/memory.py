@@ -177,7 +177,7 @@ class Memory:
     def _elsewhere(self, mention: Mention, entity: Entity) -> bool:
         """Whether what has a common name, or is called by a noun («القطاع»), lies in no country that the article speaks
         of: then the name is another's."""
-        countries = self.countries or self._homes
+        countries = self.countries | self._homes
         noun = mention.weak and stem(fold(mention.text)) in self._kinds
         return (noun or self._common(mention, entity)) and bool(countries) and entity.country not in countries
 

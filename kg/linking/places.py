@@ -18,6 +18,7 @@ from kg.text import fold
 _FROM_THERE = 20  # letters of "from the direction of the area of"
 _NOUN = 12  # letters of a noun before a name
 _REGION = "region"
+_CAPITAL = ("city", "governorate")
 _ON, _AND = "علي", "و"
 _NAMES = ("X", "PROPN")
 _JOINED = 2  # words of "and in"
@@ -63,6 +64,15 @@ class Places:
             for n in following
             if n.start - part.end == _JOINED and reading.words[part.end].form == _AND and self._locative(reading, n)
         )
+
+    def elsewhere(self, reading: Reading, nominal: Nominal, entity: Entity) -> bool:
+        """«السفارة الإيرانية في بيروت»: whether a mission, which every capital has, is told to be in another city."""
+        if not any(word.stem in self.words["mission"] for word in reading.words[nominal.head : nominal.end]):
+            return False
+        ancestors = self.memory.lexicon.ancestors
+        home = {above.id for above in ancestors(entity)}
+        told = (ref.entity for ref in self.beside(reading, nominal) if ref.entity.subtype in _CAPITAL)
+        return any(city.id not in home and not home & {above.id for above in ancestors(city)[:-1]} for city in told)
 
     def chain(self, reading: Reading, nominal: Nominal) -> tuple[Nominal, ...]:
         """The locative phrases that follow a nominal without a verb or comma between, with what is coordinated to
