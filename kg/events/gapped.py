@@ -133,3 +133,13 @@ def shared(sentence: Sentence, rule: Rule, verb: int, arguments: Arguments) -> t
     if rule.needs != "weapon" or not strikes(rule) or not joined or arguments.subject or arguments.passive:
         return ()
     return tuple(n for n in islice(sentence.clauses.subjects_before(verb), 1) if sentence.weapon(n) and not n.event)
+
+
+def own_weapons(
+    sentence: Sentence, verb: int, arguments: Arguments, weapons: tuple[Nominal, ...]
+) -> tuple[Nominal, ...]:
+    """The weapons of a verb without those of the clause before, where weapons are its subject: قُصفت X بخمسة صواريخ،
+    وهاجمت مسيّرتان Y."""
+    joined = verb > 0 and sentence.reading.words[verb - 1].form == _AND
+    armed = any(n.start > verb and sentence.weapon(n) for n in arguments.subject)
+    return tuple(n for n in weapons if n.start > verb) if joined and armed else weapons

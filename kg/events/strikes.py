@@ -7,7 +7,7 @@ from itertools import islice
 
 from kg.events.continued import continued
 from kg.events.event import Event, fights
-from kg.events.gapped import gapped, same_way, shared
+from kg.events.gapped import gapped, own_weapons, same_way, shared
 from kg.events.harmless import arresting, civil, defending, defusing, saluting, unarmed, verbal
 from kg.events.needs import assailant, deadly, lethal, met
 from kg.events.passive import voiced
@@ -172,7 +172,7 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
         return False
     arguments = voiced(sentence, rule, verb, arguments)
     weapons = fill(sentence, rule, "weapon", verb, arguments, sentence.weapon)
-    weapons = weapons or shared(sentence, rule, verb, arguments)
+    weapons = own_weapons(sentence, verb, arguments, weapons) or shared(sentence, rule, verb, arguments)
     if strikes(rule) and not weapons and verbal(sentence, arguments):
         return False
     counted = _counted(sentence, verb, arguments)
