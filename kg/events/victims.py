@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.events.event import Event, fights
 from kg.events.sentence import Sentence
@@ -11,6 +12,7 @@ from kg.syntax.nominal import Nominal
 
 _ACTOR = EntityKind.ACTOR
 _TO = "ل"
+_SHOT = ("shot", "lethal")  # needs of rules that tell of people killed by a weapon, wherever that was
 _WITHIN = ("nmod", "conj", "obl", "amod")  # relations between an attack and the harm it did
 
 
@@ -18,6 +20,7 @@ def suffer(sentence: Sentence) -> None:
     """Let the attacks of a sentence that have no target, or only a place, hit the side of those who died in them; in an
     ambush whoever is told with ل lay there: قُتل ثلاثة من X في كمين للمقاومة."""
     for event in sentence.events:
+        _shot(sentence, event)
         if event.noun and not event.targets and not event.unreal:
             _killing(sentence, event)
         phrase = event.nominal if event.noun and not event.unreal else None
@@ -33,6 +36,28 @@ def suffer(sentence: Sentence) -> None:
         event.places.extend(ref for ref in event.targets if ref not in lying)
         event.targets, event.vague = [], False
         event.hit(sides)
+
+
+def _shot(sentence: Sentence, event: Event) -> None:
+    """قُتل جندي من X برصاص قناص في Y, مقتل جندي من X بالرصاص: his side is hit, and Y is where."""
+    if event.unreal or event.rules[0].needs not in _SHOT or any(ref.entity.kind is _ACTOR for ref in event.targets):
+        return
+    nominal = next((n for n in sentence.reading.nominals if n.head == event.trigger), None)
+    if nominal is not None:
+        behind = tuple(n for n in sentence.reading.nominals if n.after == nominal.index and not n.preposition)
+        inner = replace(nominal, start=nominal.head + 1, head=nominal.head + 1)  # one phrase with the soldiers killed
+        dead = (inner,) if nominal.end > inner.head else behind
+    else:
+        arguments = sentence.clauses.of_verb(event.trigger)
+        dead = () if arguments.object else arguments.subject
+    sides = [ref for n in dead for ref in sentence.targets(n) if _side(ref)]
+    if not sides:
+        return
+    hit = {ref.entity.id for ref in sides}
+    event.attackers = [party for party in event.attackers if party.ref.entity.id not in hit]
+    event.places.extend(event.targets)
+    event.targets, event.vague = [], False
+    event.hit(sides)
 
 
 def _side(ref: Ref) -> bool:

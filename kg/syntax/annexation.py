@@ -187,11 +187,20 @@ def _acting(marked: Marked, at: int, head: int, mentions: Sequence[Mention]) -> 
     return named and mentions[-1].end == marked.words[at - 1].end and marked.relations[head].startswith("nsubj")
 
 
+def _affiliated(marked: Marked, at: int) -> bool:
+    """Whether word `at` says that something is whose name follows; القوات الخاصة البريطانية are a branch."""
+    word, classes = marked.words[at], marked.classes
+    behind = marked.words[at + 1 : at + 2]
+    branch = word.definite and word.stem in classes["branch"]
+    branch = branch and not any(b.form in classes["affiliation_preposition"] for b in behind)
+    return word.stem in classes["affiliation"] and not branch
+
+
 def _adjective(marked: Marked, at: int) -> bool:
     """Whether word `at` qualifies the noun before it."""
     word, classes = marked.words[at], marked.classes
     direction = word.stem in classes["direction"]
-    if direction or word.stem in classes["affiliation"] or marked.grammar.is_event(word.stem):
+    if direction or _affiliated(marked, at) or marked.grammar.is_event(word.stem):
         return direction and word.definite
     if marked.relations[at] == "nmod" and marked.grammar.is_event(marked.words[at - 1].stem) and not word.definite:
         return False  # قصف محلج القطن: a noun to the tree, whatever its tag
