@@ -144,7 +144,7 @@ class Clauses:
         ]
         closed = self._closed(nominal)
         annexed = next((n for n in following if n.after == nominal.index and not n.preposition and not closed), None)
-        if annexed and annexed.group == nominal.group:
+        if annexed and (annexed.group == nominal.group or self._source(annexed)):
             annexed = None
         obliques = []
         for part in following:
@@ -160,6 +160,10 @@ class Clauses:
         left = (n for n in before if not n.preposition and self.kinds.targetable(n))
         second = self._second(nominal, annexed, following) if annexed else None
         return Arguments(self.group(next(left, None)), self.group(annexed), tuple(obliques), self.group(second))
+
+    def _source(self, nominal: Nominal) -> bool:
+        """قصف مدفعي مصدره مواقع X: what tells where an attack came from."""
+        return nominal.pronoun and self.reading.words[nominal.head].stem in self.words["source_noun"]
 
     def _second(self, noun: Nominal, annexed: Nominal, following: Iterable[Nominal]) -> Nominal | None:
         """The object behind an annexed agent, also one behind the weapon, or where the tree puts it there: قصف الجيش
