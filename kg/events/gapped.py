@@ -51,15 +51,20 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     before = [word.form for word in reading.words[max(0, nominal.start - 2) : nominal.start]]
     among = before[:1] == [_OF] and reading.words[nominal.start - 1].upos == "PRON"  # 18 غارة، منها خمس على X
     joined = before[-1:] == [_AND] or among
+    joined = joined or (before == [_AND, _BY] and nominal.means is not None)  # وبطائرتين على Y
     joined = joined and (nominal.end == nominal.head + 1 or nominal.means is not None)
-    one_more = words.is_a(head.stem, "another", "ordinal") or nominal.count is not None
+    another = any(words.is_a(w.stem, "another") for w in reading.words[nominal.head : nominal.end])
+    one_more = another or head.stem in words["ordinal"] or nominal.count is not None
     named = bool(nominal.mentions) and nominal.means is None
     if not (joined and one_more) or nominal.event or named:
         return None
     if head.definite and not words.is_a(head.stem, "ordinal"):
         return None
     first = max((e for e in sentence.events if e.trigger < nominal.start), key=lambda e: e.trigger, default=None)
-    hit = next((n for n in reading.nominals if n.after == nominal.index), None)
+    behind = [n for n in reading.nominals if n.after == nominal.index]
+    if behind and reading.words[behind[0].head].stem in words["make"]:  # بطائرتين من النوع نفسه على Y
+        behind = [n for n in reading.nominals if n.after == behind[0].index]
+    hit = next(iter(behind), None)
     if first is None or hit is None or not first.targets:
         return None
     told = [n for n in reading.nominals if first.trigger < n.start < nominal.start and sentence.targets(n)]
@@ -72,7 +77,7 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     if hit.preposition in words["vague"] or (hit.preposition not in alike and not among):
         return None
     other = first.like(trigger=nominal.head, noun=True, count=nominal.count)
-    if nominal.means and not _dropped(first, nominal):  # 40 صاروخاً على X و15 قذيفة على Y
+    if nominal.means and not (_dropped(first, nominal) or _flown(first, nominal)):  # 40 صاروخاً على X و15 قذيفة على Y
         _rearm(sentence, other, {nominal.index})
     sentence.hit_all(other, sentence.clauses.group(hit))
     if among:
@@ -84,6 +89,11 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
 def _dropped(event: Event, nominal: Nominal) -> bool:
     """قاذفات ألقت 12 قنبلة على X وقنبلتين على Y: bombs that aircraft dropped are an airstrike."""
     return Means.AIRSTRIKE in event.means and nominal.means is Means.BOMB
+
+
+def _flown(event: Event, nominal: Nominal) -> bool:
+    """بثلاث مسيّرات على X وبطائرتين على Y: aircraft after drones are drones."""
+    return Means.DRONE in event.means and nominal.means is Means.AIRSTRIKE
 
 
 def _own(sentence: Sentence, nominal: Nominal, weapons: Sequence[Nominal], right: Sequence[Nominal]) -> Nominal | None:

@@ -194,8 +194,10 @@ class Phrases:
         if any(word.stem in self.classes["harmless"] for word in rest):
             return None
         event = self.is_event(stem)
-        weapons = (m for m in mentions if m.candidates[0].kind is EntityKind.WEAPON)
+        weapons = [m for m in mentions if m.candidates[0].kind is EntityKind.WEAPON]
         named = next((m for m in weapons if m.start == self.words[head].start), None)  # صواريخ ستورم شادو
+        make = next((w.start for w in rest if w.stem in self.classes["make"]), None)
+        named = named or next((m for m in weapons if make is not None and m.start > make), None)  # طائرات نوع صماد
         if (
             base is None
             and stem in self.classes["weapon_generic"]
