@@ -91,7 +91,7 @@ def annexation(marked: Marked, head: int) -> Annexation:
             else:
                 break
             at += 1
-        elif word.form == "(" and words[head].stem in classes["facility_noun"] and marked.closing(at):
+        elif word.form == "(" and not mentions and words[head].stem in classes["facility_noun"] and marked.closing(at):
             at, quoted = marked.closing(at), True
         elif open_quote and _in_name(word) and at - opened <= _LONG_NAME:
             at += 1
