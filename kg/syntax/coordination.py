@@ -205,6 +205,9 @@ def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
 def _listed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     """Whether a phrase is a name that no table knows in a list of places or sites («قريتي X وY», «ثكنات X وY»)."""
     words = marked.words[nominal.start : nominal.end]
+    sites = marked.words[previous.head].stem in marked.classes.singular  # حقول X وY, though Y is a town as well
+    if sites and not nominal.preposition and _kind(marked, nominal) == EntityKind.PLACE:
+        return True
     if nominal.mentions or nominal.pronoun or len(words) > _NAME or _kind(marked, nominal) != "other":
         return False
     if nominal.count or marked.classes.is_a(marked.words[nominal.head].stem, *_PEOPLE):
