@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.answers import earlier
-from kg.events import Event, Sentence, fill
+from kg.events import Event, Sentence, Trigger, fill
 from kg.model import EntityKind, Ref
-from kg.rules.loader import Rule
-from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import OWNER, Nominal
 from kg.voices.speakers import Speaker
 
@@ -17,14 +15,10 @@ _CHASED = 5  # words between a verb and those who are chased
 
 
 def actors(
-    sentence: Sentence,
-    rule: Rule,
-    trigger: int,
-    arguments: Arguments,
-    history: Sequence[Event],
-    told: Sequence[Speaker],
+    sentence: Sentence, wording: Trigger, history: Sequence[Event], told: Sequence[Speaker]
 ) -> tuple[list[Ref], list[Nominal]]:
     """Who responds, and the weapons by which the sentence names them."""
+    rule, trigger, arguments = wording
     spoken = [ref for s in told if s.actor and s.start < trigger for ref in s.refs]
     if spoken and sentence.clauses.subject_pronoun(trigger):  # قال الجيش إنه رد
         return spoken[-1:], []

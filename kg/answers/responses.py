@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from kg.answers import answered, earlier, replies, responders
 from kg.answers.continuing import Response
 from kg.discourse.coreference import headline
-from kg.events import Event, Sentence, fill, real, triggers
+from kg.events import Event, Sentence, Trigger, fill, real, triggers
 from kg.model import Ref
 from kg.rules.loader import Rule
-from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 from kg.text import fold
 from kg.voices.speakers import Speaker
@@ -30,9 +29,9 @@ def respond(
     Returns who responded to what, also when the answering strike is told only later.
     """
     found: list[Response] = []
-    for rule, trigger, arguments in triggers(sentence, "respond"):
-        if real(sentence, trigger) and not _promised(sentence, trigger):
-            found.extend(_respond(sentence, rule, trigger, arguments, history, told, announced))
+    for wording in triggers(sentence, "respond"):
+        if real(sentence, wording.at) and not _promised(sentence, wording.at):
+            found.extend(_respond(sentence, wording, history, told, announced))
     for adverb in sentence.reading.adverbs:
         found.extend(_adverb(sentence, adverb, history, told))
     for nominal in sentence.reading.nominals:
@@ -48,14 +47,13 @@ def respond(
 
 def _respond(
     sentence: Sentence,
-    rule: Rule,
-    trigger: int,
-    arguments: Arguments,
+    wording: Trigger,
     history: Sequence[Event],
     told: Sequence[Speaker],
     announced: Sequence[Response],
 ) -> list[Response]:
     """ردت القوات على الهجوم بقصف X: one trigger with its answer, its cause and who responded."""
+    rule, trigger, arguments = wording
 
     def tells(nominal: Nominal) -> bool:
         return sentence.event_of(nominal) is not None
@@ -67,7 +65,7 @@ def _respond(
         sentence.events[:] = [
             e for e in sentence.events if e.trigger != trigger
         ]  # to chase them is no strike by itself
-    actors, armed = responders.actors(sentence, rule, trigger, arguments, history, told)
+    actors, armed = responders.actors(sentence, wording, history, told)
     behind = [n for n in fill(sentence, rule, "answer", trigger, arguments, tells) if n.start > trigger]
     answers = answered.events(sentence, behind)
     causes = answered.events(sentence, fill(sentence, rule, "cause", trigger, arguments, tells))

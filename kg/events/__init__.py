@@ -10,11 +10,12 @@ from kg.events.harmless import figurative, spoken
 from kg.events.reality import answered, disputed, lately, negated, real
 from kg.events.sentence import Sentence
 from kg.events.slots import fill
-from kg.events.triggers import carries_out, fires, of_verb, suffers, triggers
+from kg.events.triggers import Trigger, carries_out, fires, of_verb, suffers, triggers
 
 __all__ = [
     "Event",
     "Sentence",
+    "Trigger",
     "alike",
     "answered",
     "carries_out",

@@ -195,15 +195,14 @@ def _verb(sentence: Sentence, rule: Rule, verb: int) -> bool:
             event.means, event.weapons = list(some.means), list(some.weapons)
     event.rules.append(rule)
     _complete(sentence, rule, event, arguments, weapons)
-    third = any(_further(sentence, n) for n in arguments.subject)
-    if some is not None and not strikes(rule) and not third and not any(_site(ref) for ref in event.targets):
+    further = any(_further(sentence, n) for n in arguments.subject)  # سقط صاروخ آخر على Y
+    if some is not None and not strikes(rule) and not further and not any(_site(ref) for ref in event.targets):
         event.part = True
         event.targets.clear()  # where one of them fell is not what they were fired at
     theirs = any(n.pronoun and not sentence.partial(n) for n in arguments.subject)
     event.pronoun_agent = event.pronoun_agent or theirs
     event.definite = event.definite or any(sentence.reading.words[n.head].definite for n in weapons)
     again = any(resuming(sentence, n) for n in arguments.subject)
-    further = any(_further(sentence, n) for n in arguments.subject)  # سقط صاروخ آخر على Y
     event.resumes = again and (some is None or further) and not arguments.passive
     event.resumes = event.resumes or any(another(sentence, n) for n in weapons)  # قُتل ثلاثة بصاروخ مماثل
     event.resumes = event.resumes or any(same_way(sentence, n) for n in arguments.obliques)

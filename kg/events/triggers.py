@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.events.sentence import Sentence
 from kg.rules.loader import Rule
@@ -12,14 +13,22 @@ from kg.syntax.nominal import Nominal
 _DIRECTION = "نحو"
 
 
-def triggers(sentence: Sentence, makes: str) -> Iterator[tuple[Rule, int, Arguments]]:
-    """Every trigger of the rules that make `makes`: (rule, word index, arguments)."""
+class Trigger(NamedTuple):
+    """The word at which a rule fires, with its arguments."""
+
+    rule: Rule
+    at: int
+    arguments: Arguments
+
+
+def triggers(sentence: Sentence, makes: str) -> Iterator[Trigger]:
+    """Every trigger of the rules that make `makes`."""
     for nominal in sentence.reading.nominals:
         for rule in of_noun(sentence, nominal, makes):
-            yield rule, nominal.head, sentence.clauses.of_noun(nominal)
+            yield Trigger(rule, nominal.head, sentence.clauses.of_noun(nominal))
     for verb in sentence.reading.verbs:
         for rule in of_verb(sentence, verb, makes):
-            yield rule, verb, sentence.clauses.of_verb(verb, launches=launches(rule))
+            yield Trigger(rule, verb, sentence.clauses.of_verb(verb, launches=launches(rule)))
 
 
 def of_noun(sentence: Sentence, nominal: Nominal, makes: str) -> tuple[Rule, ...]:
