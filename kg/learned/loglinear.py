@@ -66,15 +66,15 @@ def fit(choices: Iterable[Choice], penalty: float = 1.0, least: int = 3) -> dict
     weights = torch.zeros(len(names), dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
 
-    def total(scores: torch.Tensor) -> torch.Tensor:
-        """The sum of the exponentials of each group."""
-        return torch.zeros(len(told), dtype=torch.float64).index_add(0, group[: len(scores)], scores)
+    def total(values: torch.Tensor, of: torch.Tensor, number: int) -> torch.Tensor:
+        """The sum of the values of each of `number` groups."""
+        return torch.zeros(number, dtype=torch.float64).index_add(0, of, values)
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        odds = torch.exp(torch.zeros(row, dtype=torch.float64).index_add(0, at, weights[feature]).clamp(-_STEEP, _STEEP))
-        found = torch.log(total(odds)) - torch.log(total(odds * answer))
-        value = found.sum() + penalty / 2 * (weights**2).sum()
+        odds = torch.exp(total(weights[feature], at, row).clamp(-_STEEP, _STEEP))
+        missed = torch.log(total(odds, group, len(told))) - torch.log(total(odds * answer, group, len(told)))
+        value = missed.sum() + penalty / 2 * (weights**2).sum()
         value.backward()
         return value
 
