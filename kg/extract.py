@@ -22,6 +22,7 @@ from kg.model import Account, Document, EntityKind, Mention, When
 from kg.model import Sentence as Parsed
 from kg.rules.loader import RuleBook, default_rules
 from kg.rules.words import Words, load
+from kg.syntax import asides
 from kg.syntax import words as syntax_words
 from kg.syntax.grammar import Grammar
 from kg.syntax.nominal import Reading
@@ -206,7 +207,10 @@ class Extractor:
             origin=self._grammar.is_nisba,
             things=self._things,
         )
-        return Reader(parsed, words, mentions, [(t.start, t.end) for t in times], self._grammar).read()
+        spans = [(time.start, time.end) for time in times]
+        dated = frozenset(w.index for w in words if any(w.start < end and start < w.end for start, end in spans))
+        words = asides.put_behind(words, dated, self.words)
+        return Reader(parsed, words, mentions, spans, self._grammar).read()
 
     def _sure(self, text: str, mention: Mention) -> bool:
         """Whether a name is of the curated tables, or announced (بلدة فرون)."""
