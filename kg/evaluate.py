@@ -77,6 +77,33 @@ class Evaluation:
         return sum(self.scores.values(), Score())
 
 
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """The annotation of one article: `names` gives the ids of its entities by their folded names, `facts` and
+    `optional` the tuples of each kind, `wider` the ids of the places and operators of each id."""
+
+    names: Mapping[str, str]
+    facts: Mapping[str, set[Tuple]]
+    optional: Mapping[str, set[Tuple]]
+    wider: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def load(cls, path: Path) -> Gold:
+        """Raises ValueError for a file that is not gold."""
+        gold = _load(path)
+        try:
+            names = _names({**gold.get("wider_entities", {}), **gold["entities"]})
+            listed, optional = gold["facts"], gold.get("optional", {})
+            facts, spare = ({kind: _tuples(rows.get(kind, ())) for kind in KINDS} for rows in (listed, optional))
+            return cls(names, facts, spare, gold.get("wider", {}))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"{path} is not a gold file; it needs the objects `entities` and `facts`.") from error
+
+    def id_of(self, names: Iterable[str]) -> str | None:
+        """The id of the entity that has one of these names, the first that is known counting; None for none."""
+        return next((self.names[name] for name in map(fold, names) if name in self.names), None)
+
+
 def evaluate(gold_dir: Path, facts: Iterable[Fact]) -> Evaluation:
     """Scores `facts` against every gold file of `gold_dir`; facts of articles without a gold file are not looked at.
 
@@ -93,16 +120,11 @@ def evaluate(gold_dir: Path, facts: Iterable[Fact]) -> Evaluation:
     scores = dict.fromkeys(KINDS, Score())
     differences: list[Difference] = []
     for path in paths:
-        gold = _load(path)
-        try:
-            names = _names({**gold.get("wider_entities", {}), **gold["entities"]})
-            listed, optional, wider = gold["facts"], gold.get("optional", {}), gold.get("wider", {})
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"{path} is not a gold file; it needs the objects `entities` and `facts`.") from error
+        gold = Gold.load(path)
         for kind in KINDS:
-            wanted, spare = _tuples(listed.get(kind, ())), _tuples(optional.get(kind, ()))
-            got = {tuple(_resolve(v, names, known) for v in fact.values) for fact in predicted[path.stem, kind]}
-            extra = {fact for fact in got - wanted - spare if not _is_wider(fact, wanted | spare, wider)}
+            wanted, spare = gold.facts[kind], gold.optional[kind]
+            got = {tuple(_resolve(v, gold.names, known) for v in fact.values) for fact in predicted[path.stem, kind]}
+            extra = {fact for fact in got - wanted - spare if not _is_wider(fact, wanted | spare, gold.wider)}
             lost = wanted - got
             scores[kind] += Score(len(got & wanted), len(extra), len(lost))
             differences.extend(Difference(path.stem, kind, wrong, missed) for wrong, missed in _paired(extra, lost))

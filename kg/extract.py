@@ -16,6 +16,7 @@ from kg.discourse.inferred import infer
 from kg.discourse.subjects import cleft, go_on
 from kg.events import Event, Sentence, allies, figurative, match, share, spoken
 from kg.harm import ahead, casualties, fallen, tolls
+from kg.learned import attacker
 from kg.lexicon import Lexicon
 from kg.linking import Linker
 from kg.model import Account, Document, EntityKind, Mention, When
@@ -113,6 +114,7 @@ class Extractor:
         before: Sentence | None = None
         pending: list[Event] = []
         untold: list[ahead.Untold] = []
+        named: list[attacker.Named] = []
         quoting = False
         day: When | None = None
         for parsed in document.sentences:
@@ -183,12 +185,18 @@ class Extractor:
                     history.append(event)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence
+            named.extend(attacker.named(sentence))
         history.extend(continuing.untold(history, announced))
         carried.owned(history)
         carried.missiles(history)
         fallen.hit(history)
         infer(article, history, self.words)
+        self.complete(document, named, history)
         return unnamed.drop(history, self.words)
+
+    def complete(self, document: Document, named: list[attacker.Named], history: list[Event]) -> None:
+        """Let the learned models complete the strikes of an article, in which `named` are the actors."""
+        attacker.complete(named, history, self.words)
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:
         """One sentence as the rules see it; `text` is the article's, `mentions` and `times` are those inside."""

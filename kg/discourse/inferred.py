@@ -61,7 +61,7 @@ def _air_force(history: Sequence[Event], words: Words) -> None:
     (parties,) = sides.values()
     for event in raids:
         told = event.attackers or event.answered or Means.DRONE in event.means
-        if told or _nobody(event, words) or _own(parties, event):
+        if told or nobody(event, words) or _own(parties, event):
             continue
         if any(event in e.causes and _of(e.attackers) & _of(parties) for e in history):
             continue  # they answer it
@@ -74,8 +74,8 @@ def _of(parties: Iterable[Party]) -> set[str]:
     return {party.ref.entity.id for party in parties}
 
 
-def _nobody(event: Event, words: Words) -> bool:
-    """Whether the sentence says that it is not known whose the raid was."""
+def nobody(event: Event, words: Words) -> bool:
+    """Whether the sentence says that it is not known whose a strike was."""
     told = event.reading.words
     unknown = any(word.stem in words["unknown"] for word in told)
     return unknown or any(a.form in words["negation"] and b.form in words["known"] for a, b in pairwise(told))
