@@ -216,6 +216,8 @@ class Targets:
     def _common(self, reading: Reading, nominal: Nominal) -> set[str]:
         """The stems of a phrase that are no part of a name, and its head."""
         words = reading.words[nominal.head : nominal.end]
+        if self.words.is_a(words[0].stem, "settlement_noun") and not words[0].definite:
+            return {words[0].stem}  # قرية بيت الصنوبر
         part = self.words.is_a(words[0].stem, "part_noun", "surroundings")  # of سور القاعدة the second is no group
         weak = {w.start for w in words if part and w.stem in self.words["base_noun"]}
         named = [(m.start, m.end) for m in nominal.mentions if not (m.weak and m.start in weak)]

@@ -62,7 +62,9 @@ def place(
         before = words[inside[0] - 1].form if inside[0] else ""
         street = before in grammar.classes["street"]  # شارع فلسطين
         curated = grammar.is_curated(mention.candidates[0].id)
-        behind = before in grammar.classes["name_noun"] and not curated  # أم شامة is not شامة
+        behind = before in grammar.classes["name_noun"] and not curated
+        behind = behind or _called(words, inside[0], grammar.classes)
+        # أم شامة is not شامة
         verb = _preposition(words[inside[0]], mention, grammar) or _verb(words[inside[0]], mention, tree, grammar)
         if adjective or street or behind or verb or _cut(words, inside[-1], mention, tree, grammar):
             continue
@@ -71,7 +73,7 @@ def place(
         unsure = mention.cued or _ordinary(words[inside[0]], mention, len(inside), grammar)
         if mention.cued and len(inside) == 1 and _thing(words, inside[0], grammar.classes):
             continue
-        if len(inside) == 1 and not curated and _begins(words, inside[0], grammar.classes):
+        if len(inside) == 1 and _begins(words, inside[0], grammar.classes):
             continue
         if unsure and (_acts(words[inside[0]], tree) or not _cue(words, inside[0], covered, grammar.classes)):
             continue
@@ -80,8 +82,16 @@ def place(
     return placed
 
 
+def _called(words: Sequence[Word], at: int, classes: Words) -> bool:
+    """Whether a name is but the end of one that stands behind what it names: قرية عين الصفصافة, بلدة وادي البردي."""
+    if at < 2 or words[at - 1].definite or not classes.is_a(words[at - 1].stem, "name_noun", "landform"):
+        return False
+    kind = words[at - 2]
+    return classes.is_a(kind.stem, "settlement_noun") and not classes.is_a(kind.stem, "plural_place", "landform")
+
+
 def _begins(words: Sequence[Word], at: int, classes: Words) -> bool:
-    """Whether a village of the long tail is but the first word of another name: أبو طويلة is not أبو."""
+    """Whether a name is but the first word of another one: أبو طويلة is not أبو, عين الصفصافة no عين."""
     behind = words[at + 1 : at + 2]
     first = words[at].stem in classes["name_noun"] and not words[at].definite
     return first and any(w.upos in (*_UNKNOWN, "ADJ", "NOUN") and w.stem not in classes["direction"] for w in behind)
