@@ -16,7 +16,8 @@ from kg.discourse.inferred import infer
 from kg.discourse.subjects import cleft, go_on
 from kg.events import Event, Sentence, allies, figurative, match, share, spoken
 from kg.harm import ahead, casualties, fallen, tolls
-from kg.learned import attacker
+from kg.learned import attacker, harm, homes
+from kg.learned.seen import Seen
 from kg.lexicon import Lexicon
 from kg.linking import Linker
 from kg.model import Account, Document, EntityKind, Mention, When
@@ -114,7 +115,7 @@ class Extractor:
         before: Sentence | None = None
         pending: list[Event] = []
         untold: list[ahead.Untold] = []
-        named: list[attacker.Named] = []
+        seen = Seen()
         quoting = False
         day: When | None = None
         for parsed in document.sentences:
@@ -129,9 +130,10 @@ class Extractor:
             for event in events:
                 event.unreal = event.unreal or total or (not history and figurative(sentence, event))
                 event.unreal = event.unreal or spoken(sentence, event)
-            harmed = () if total else casualties.read(sentence)
+            harmed = () if total else tolls.of_strikes(sentence, casualties.read(sentence))
             harmed = [(at, told) for at, told in harmed if not totals.over_a_period(sentence, at, times)]
             untold.extend(tolls.book(sentence, harmed, history))
+            seen.tolls.extend(homes.tolls(sentence, harmed))
             fallen.book(sentence, history)
             quoting = statements.goes_on(raw, quoting) or statements.issued(sentence)
             told = speakers(sentence, last, before)
@@ -185,18 +187,20 @@ class Extractor:
                     history.append(event)
             last = next((s for s in reversed(told) if s.actor), claims.claimant(events) or (told[-1] if told else last))
             before = sentence
-            named.extend(attacker.named(sentence))
+            seen.actors.extend(attacker.named(sentence))
         history.extend(continuing.untold(history, announced))
         carried.owned(history)
         carried.missiles(history)
         fallen.hit(history)
         infer(article, history, self.words)
-        self.complete(document, named, history)
-        return unnamed.drop(history, self.words)
+        return self.complete(document, seen, history)
 
-    def complete(self, document: Document, named: list[attacker.Named], history: list[Event]) -> None:
-        """Let the learned models complete the strikes of an article, in which `named` are the actors."""
-        attacker.complete(named, history, self.words)
+    def complete(self, document: Document, seen: Seen, history: list[Event]) -> list[Event]:
+        """The strikes of an article with what the learned models add to them, of those whose targets are named."""
+        attacker.complete(seen.actors, history, self.words)
+        told = unnamed.drop(history, self.words)
+        harm.settle(seen.tolls, told)
+        return told
 
     def read(self, parsed: Parsed, text: str, mentions: Iterable[Mention], times: Iterable[Expression]) -> Reading:
         """One sentence as the rules see it; `text` is the article's, `mentions` and `times` are those inside."""

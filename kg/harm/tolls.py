@@ -22,19 +22,22 @@ _CLAUSE = "advcl"
 _Home = tuple[Event | None, str | None]  # the strike, and the one target at which they fell when it is told
 
 
+def of_strikes(sentence: Sentence, told: Iterable[tuple[int, Casualties]]) -> list[tuple[int, Casualties]]:
+    """The casualties of a sentence that may be those of a strike, rather than of fighting or of both sides."""
+    if any(word.stem in sentence.words["both_sides"] for word in sentence.reading.words):
+        return []
+    return [(at, casualties) for at, casualties in told if not _of_clashes(sentence, at)]
+
+
 def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Sequence[Event]) -> list[Untold]:
     """Add casualties to the strike that caused them; those of which none is told yet are given back.
 
     Cues, surest first: the place where they fell, the attack behind them (`مقتل جندي في هجوم`), their side, and what
     was told last.
     """
-    if any(word.stem in sentence.words["both_sides"] for word in sentence.reading.words):
-        return []
     untold: list[tuple[int, Casualties]] = []
     several.settle(sentence, told)
     for at, casualties in sorted(told, key=lambda pair: not fell.places(sentence, pair[0], sentence.events)):
-        if _of_clashes(sentence, at):
-            continue
         home, only = cause(sentence, at, casualties, history)
         only = only or (fell.one_of_several(sentence, at, casualties.side, home) if home else None)
         if home is None:

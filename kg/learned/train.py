@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.article import read
+from kg.discourse import unnamed
 from kg.evaluate import Gold
 from kg.events import Event
 from kg.extract import Extractor
-from kg.learned import attacker
+from kg.learned import attacker, harm
 from kg.learned.loglinear import Choice, fit
+from kg.learned.seen import Seen
 from kg.lexicon import Lexicon
 from kg.model import Article, Document
 from kg.parse import Parser
@@ -30,11 +32,14 @@ class _Recorder(Extractor):
     def __init__(self, gold: Path) -> None:
         super().__init__(Lexicon.load())
         self.gold = gold
-        self.attackers: list[Choice] = []
+        self.choices: dict[str, list[Choice]] = {"attacker": [], "harm": []}
 
-    def complete(self, document: Document, named: list[attacker.Named], history: list[Event]) -> None:
+    def complete(self, document: Document, seen: Seen, history: list[Event]) -> list[Event]:
         gold = Gold.load(self.gold / f"{document.article.id}.json")
-        self.attackers.extend(attacker.choices(named, history, gold))
+        self.choices["attacker"].extend(attacker.choices(seen.actors, history, gold))
+        told = unnamed.drop(history, self.words)
+        self.choices["harm"].extend(harm.choices(seen.tolls, told, gold))
+        return told
 
 
 def _documents(folder: Path, gold: Path) -> Iterator[Document]:
@@ -50,7 +55,7 @@ def main() -> None:
     recorder = _Recorder(given.gold)
     for document in _documents(given.articles, given.gold):
         recorder.accounts(document)
-    for name, choices in (("attacker", recorder.attackers),):
+    for name, choices in recorder.choices.items():
         weights = fit(choices, _PENALTY)
         (_FOLDER / f"{name}.json").write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf8")
         print(f"{name}: {len(choices)} choices, {len(weights)} weights")
