@@ -19,7 +19,8 @@ _SURE = 0.5  # of 44 attackers named so in 84 articles that neither rules nor mo
 _NOBODY = ("organisation", "international organisation", "police", "political")  # subtypes that strike nothing
 _FEW, _SEVERAL = 3, 6
 _FOURTHS = 4  # a share is told in fourths
-_EXPLOSION, _OF = "explosion", "من"
+_EXPLOSION = "explosion"
+_FROM = ("من", "علي")  # behind a time that counts from something
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +223,13 @@ def _index(event: Event) -> int:
     return event.reading.sentence.index
 
 
-def _counted(event: Event) -> bool:
-    """بعد يومين من قصف X: whether a time counts from a strike, so that two sides may be told of."""
+def _came_before(event: Event, words: Words) -> bool:
+    """بعد هجوم على X, بعد ساعات من قصف X, على قصف X: whether something is said to have come after a strike."""
     nominal, reading = event.nominal, event.reading
-    return nominal is not None and nominal.preposition == _OF and nominal.start - 2 in reading.dated
+    if nominal is None:
+        return False
+    counted = nominal.preposition in _FROM and nominal.start - 2 in reading.dated
+    return counted or nominal.preposition in words["after_that"]
 
 
 def _countries(refs: Iterable[Ref]) -> set[str]:
@@ -269,7 +273,9 @@ def complete(told: Iterable[Named], history: Sequence[Event], words: Words) -> N
     for event in history:
         known = event.attackers or not event.targets or event.answered or event in answered
         denied = any(word.form in words["denial"] for word in event.reading.words)
-        if known or denied or nobody(event, words) or any(_counted(e) for e in history if _index(e) == _index(event)):
+        beside = [e for e in history if _index(e) == _index(event)]
+        before = len(beside) > 1 and any(_came_before(e, words) for e in beside)
+        if known or denied or before or nobody(event, words):
             continue
         names, features = zip(*candidates.choices(event), strict=True)
         odds = _model().probabilities(features)

@@ -72,7 +72,7 @@ def choices(told: Sequence[Toll], history: Sequence[Event], gold: Gold) -> Itera
 def _worth(ref: Ref, toll: Toll, gold: Gold) -> int:
     """1 for a right fact, 0 for one that is optional or of a wider target, -1 for a wrong one."""
     harm, number = toll.number
-    target = gold.id_of((ref.mention, *ref.entity.labels))
+    target = gold.id_of((ref.mention, *ref.entity.labels, ref.entity.id))
     if (target, harm, float(number)) in gold.facts["casualties"]:
         return 1
     spare = (fact[0] for fact in gold.facts["casualties"] | gold.optional["casualties"] if fact[1:] == (harm, number))
