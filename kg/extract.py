@@ -160,6 +160,7 @@ class Extractor:
             share(sentence)
             coreference.spell_out(events)
             timing.date(sentence, events, times, history)
+            timing.occurred(sentence, times, history)
             day = timing.heading(sentence, times, day)
             for event in events:
                 event.when = event.when or day

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from kg.dates import Expression, find, resolve
+from kg.dates import Expression, find
+from kg.discourse import elapsed
 from kg.events import Event, Sentence
 from kg.model import Article, When
 from kg.model import Sentence as Parsed
 from kg.rules.words import Words
-from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.nominal import Reading
 from kg.syntax.words import Word
 from kg.text import fold
 
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
+_CLAUSE_APART = 100  # as the end of a clause does
 _WORD = 12  # letters of the word before a time
-_ON = 6  # letters between a time and the attack from which it counts (بعد أسبوع على هجوم)
 _DEEP = 6  # words up the tree to the verb of a clause
 _HEADING = 9  # words of a line that heads others
 _OPENS = ("؟", "?", ":")  # with which it ends
-_DAY = timedelta(days=1)
 _CLAUSE = "acl"
 _CLAUSE_ENDS = ("،", ".", "؛")
 _OF = "عن"  # what a verb of saying tells of
-_AFTER, _BY, _AND, _IN = "بعد", "ب", "و", "في"
+_BY, _AND, _IN = "ب", "و", "في"
 _SINCE = "منذ"
-_EVE = "غداه"  # the day after what follows
 
 
 def in_name(text: str, time: Expression, words: Words) -> bool:
@@ -79,8 +77,24 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
         clause = (time.when for time in times if time.end <= _start(event) and not time.since)
         days = (*(e.when for e in events), *clause, *(e.when for e in reversed(history)))
         main = next((when for when in days if when and when.day), None)
-        if main is not None and (gap := _before(sentence, event, times, main)) is not None:
+        if main is not None and (gap := elapsed.before(sentence, event, times, main)) is not None:
             event.when, event.said = replace(main, start=main.start - gap, end=main.end - gap), not gap
+        elif main is not None and elapsed.soon_after(sentence, event, times, main):
+            event.when, event.said = main, True
+
+
+def occurred(sentence: Sentence, times: Sequence[Expression], history: Sequence[Event]) -> None:
+    """Give the strike told last, in a sentence before, the time at which "the incident" is told to have happened:
+    وأشار إلى أن الحادث وقع فجر اليوم."""
+    days = [time.when for time in times if time.when and time.when.day and not time.since]
+    last = history[-1] if history else None
+    if len(days) != 1 or sentence.events or last is None or last.when is not None:
+        return
+    words = sentence.reading.words
+    happened = [v for v in sentence.reading.verbs if words[v].lemma in sentence.words["occurrence"]]
+    beside = (words[at] for v in happened for at in range(max(0, v - 2), v + 2))
+    if sentence.reading.sentence.index - last.last == 1 and any(w.stem in sentence.words["incident"] for w in beside):
+        last.when = days[0]
 
 
 def heading(sentence: Sentence, times: Sequence[Expression], before: When | None) -> When | None:
@@ -106,7 +120,9 @@ def _candidates(
         told = [
             time for time in told if time.start > answer
         ]  # رداً على قصف القاعدة: what stands before is of the answer
-    elif _earlier(sentence, event, times):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
+    elif elapsed.earlier(sentence, event, times) and not elapsed.at_once(
+        sentence, event
+    ):  # بعد قصف القاعدة، ضرب الحزب أمس: what stands apart is of what followed
         others = [_start(e) for e in events if e is not event]
         told = [t for t in told if at < t.start and not any(at < other < t.start for other in others)]
         told = [t for t in told if _below(event, t) or not apart(words, at, t.start) or _bracketed(event, t)]
@@ -172,43 +188,10 @@ def _opening(event: Event, events: Iterable[Event], time: Expression) -> bool:
 def _distance(event: Event, events: Iterable[Event], time: Expression) -> int:
     low, high = sorted((_start(event), time.start))
     others = (_start(e) for e in events if e is not event and e.targets)
-    return high - low + _ANOTHER * sum(low < other < high for other in others)
-
-
-def _earlier(sentence: Sentence, event: Event, times: Iterable[Expression]) -> bool:
-    """Whether an attack is only told as what something came after: بعد قصف X, بعد أقل من 24 ساعة على قصف X."""
-    nominal = event.nominal if event.noun else None
-    if nominal is None:
-        return False
-    return nominal.preposition == _AFTER or _counted(sentence, event, nominal, times) is not None
-
-
-def _counted(sentence: Sentence, event: Event, nominal: Nominal, times: Iterable[Expression]) -> Expression | None:
-    """The time that is counted from an attack, or from the harm in it: بعد يومين من قصف X, على إصابة جندي في هجوم."""
     words = event.reading.words
-    harm = (at for at in event.reading.above(event.trigger) if words[at].stem in sentence.words["harm_act"])
-    starts = [words[nominal.start].start, *(words[at].start for at in harm)]
-    offsets = (time for time in times if time.when is None and time.kind == "offset")
-    return next((time for time in offsets if any(0 < start - time.end <= _ON for start in starts)), None)
-
-
-def _before(sentence: Sentence, event: Event, times: Iterable[Expression], main: When) -> timedelta | None:
-    """How long an attack was before what is told with it, on `main`: غداة إطلاق الصواريخ على X, بعد يومين من قصف X."""
-    nominal = event.nominal if event.noun else None
-    if nominal is None:
-        return None
-    words = event.reading.words
-    if any(word.form == _EVE for word in words[max(0, nominal.start - 1) : nominal.start]):
-        return _DAY
-    time = _counted(sentence, event, nominal, times)
-    if time is None:
-        return None
-    told = " ".join(word.form for word in words if time.start <= word.start < time.end)
-    soon = not sentence.words["moments"].isdisjoint(told.split()) and not any(c.isdigit() for c in told)
-    if soon and nominal.preposition != _BY:
-        return timedelta()  # بعد ساعات من قصف X
-    later = resolve(told, antecedent=main.day)
-    return later.start - main.start if later and later.day and later.precision == "day" else None
+    aside = any(w.form in _CLAUSE_ENDS and 0 <= time.start - w.end <= 1 for w in words)  # شنّ، مساء أمس، غارة
+    before = time.start < _start(event) and not aside and apart(words, low, high)
+    return high - low + _ANOTHER * sum(low < other < high for other in others) + _CLAUSE_APART * before
 
 
 def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:

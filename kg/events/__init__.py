@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.events import aims, carriers, harmless, instruments, interceptions, origins, strikes, unlisted, victims, where
 from kg.events.carriers import share
 from kg.events.event import Event, alike, fights, own_side
-from kg.events.gapped import again
+from kg.events.gapped import again, dated
 from kg.events.harmless import figurative, spoken
 from kg.events.reality import answered, disputed, lately, negated, real
 from kg.events.sentence import Sentence
@@ -58,5 +58,6 @@ def match(sentence: Sentence) -> list[Event]:
     victims.suffer(sentence)
     where.aboard(sentence)
     where.settle(sentence)
+    dated(sentence)
     sentence.events.sort(key=lambda event: event.trigger)
     return sentence.events

@@ -1,9 +1,9 @@
-"""Triggers that are told once for several strikes: استهدفوا X بصواريخ، وY بالمدفعية."""
+"""Triggers that are told once for several strikes: استهدفوا X بصواريخ، وY بالمدفعية, قصفوا X أمس وY اليوم."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from kg.events.event import Event
 from kg.events.sentence import Sentence
@@ -43,6 +43,27 @@ def again(sentence: Sentence) -> None:
             sentence.events.append(other)
 
 
+def dated(sentence: Sentence) -> None:
+    """Part the strikes that one trigger tells of several things, each with a time behind it: قصفوا X فجر الأحد وY مساء
+    السبت."""
+    words = sentence.reading.words
+    times = [words[at].start for at in sorted(sentence.reading.dated)]
+    joints = [word.start for word in words if word.form == _AND]
+    for event in tuple(sentence.events):
+        hit = sorted(event.targets, key=lambda ref: ref.start)
+        later = (words[v].start for v in sentence.reading.verbs if hit and words[v].start > hit[-1].start)
+        end = next(later, sentence.reading.sentence.end)
+        if len(hit) < 2 or not any(hit[-1].start < time < end for time in times):
+            continue
+        for before, ref in reversed([*pairwise(hit)]):
+            time = next((time for time in times if before.start < time < ref.start), ref.start)
+            if any(time < joint < ref.start for joint in joints):
+                other = event.like(apart=ref.start)
+                other.hit([target for target in event.targets if target.start >= ref.start])
+                event.targets = [target for target in event.targets if target not in other.targets]
+                sentence.events.append(other)
+
+
 def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     """A strike of which only the number or "another" is told, with a target of its own: غارة على X وأخرى على Y, صاروخان
     على X وثالث على Y; None for any other phrase."""
@@ -79,6 +100,8 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     other = first.like(trigger=nominal.head, noun=True, count=nominal.count)
     if nominal.means and not (_dropped(first, nominal) or _flown(first, nominal)):  # 40 صاروخاً على X و15 قذيفة على Y
         _rearm(sentence, other, {nominal.index})
+        if nominal.index in first.armed_with and len(first.armed_with) > 1:
+            _rearm(sentence, first, first.armed_with - {nominal.index})
     sentence.hit_all(other, sentence.clauses.group(hit))
     if among:
         own = {ref.start for ref in other.targets}

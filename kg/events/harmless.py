@@ -46,7 +46,9 @@ def arresting(sentence: Sentence, nominal: Nominal) -> bool:
 
 def defending(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether a subject only stops what comes: دمّرت الدفاعات الجوية معظمها."""
-    return sentence.reading.words[nominal.head].stem in sentence.words["defences"]
+    head, *behind = (word.stem for word in sentence.reading.words[nominal.head : nominal.end])
+    air = head in sentence.words["defence"] and bool(sentence.words["air"].intersection(behind))  # الدفاع الجوي
+    return air or head in sentence.words["defences"]
 
 
 def defusing(sentence: Sentence, nominal: Nominal) -> bool:

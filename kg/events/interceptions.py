@@ -160,7 +160,9 @@ def _some_stopped(sentence: Sentence, rule: Rule, trigger: int, told: tuple[Nomi
     some = any(sentence.partial(nominal) for nominal in told) or _rest(sentence, trigger)
     if not (some or _pronoun(sentence, trigger) or _alone(sentence, rule, trigger, told)):
         return
-    if of_verb(sentence, trigger, "strike") and not by_defences(sentence, trigger):
+    lemma = sentence.reading.words[trigger].lemma
+    destroys = of_verb(sentence, trigger, "strike") and lemma not in sentence.words["shot_down"]
+    if destroys and not by_defences(sentence, trigger):
         return  # دمّرت جزءاً من الثكنة: what strikes destroys as well
     before = [n for n in sentence.reading.nominals if n.end <= trigger and n.index not in sentence.by_nominal]
     weapons = [n for n in before if sentence.weapon(n) and n.means is not Means.AIRSTRIKE][-1:]

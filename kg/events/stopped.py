@@ -24,7 +24,7 @@ def aim(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: A
     wider = Arguments(obliques=(*arguments.obliques, *behind))
     reached = [n for n in behind if approached(sentence, n)]
     attack = any(_attacking(sentence, sentence.reading.nominals[i]) for i in event.armed_with)
-    attack = attack and by_defences(sentence, trigger)
+    attack = attack and (arguments.passive or by_defences(sentence, trigger))
     aimed = fill(sentence, rule, "target", trigger, wider, lambda n: _aimed_at(sentence, event, n, attack))
     named = (n for n in reached if n.mentions or sentence.reading.words[n.head].stem in sentence.words["base_noun"])
     for nominal in [n for n in named if sentence.targetable(n)][:1] or aimed:

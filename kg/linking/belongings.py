@@ -13,7 +13,7 @@ from kg.syntax.nominal import ANSWER, Nominal, Reading
 
 _FOR = "ل"  # behind an attack it tells whose the attack was
 _ON = "علي"
-_AND, _BY = "و", "ب"
+_AND, _BY, _WHAT = "و", "ب", "ما"
 _OUR, _THEIR, _SUBJECT = "نا", "هم", "nsubj"
 _SAID, _WHOSE = 8, 2  # words in which it is said whose a thing is, and behind "that it is"
 _DESCRIBED = 20  # words between a vehicle and who its owner is said to be
@@ -219,8 +219,15 @@ class Belongings:
             member = reading.words[part.head].stem in self.words["person_noun"]
             if part.means is not None:
                 break  # بصاروخ أطلقته مسيّرة إسرائيلية
+            if self._telling(reading, part):
+                continue  # سيارة في X، وفق ما أعلن الجيش
             if part.start - nominal.end > (_DESCRIBED if part.relative and member and part.owner >= 0 else _ABOARD):
                 continue
             if (member or (part.relative and not part.preposition)) and (actors := self.actors.of(reading, part)):
                 return actors
         return ()
+
+    def _telling(self, reading: Reading, nominal: Nominal) -> bool:
+        """Whether a phrase stands behind "what" and a verb of saying: who says it, and nobody aboard."""
+        verb = max((v for v in reading.verbs if 0 < v < nominal.start), default=0)
+        return reading.words[verb].lemma in self.words["report_verb"] and reading.words[verb - 1].form == _WHAT

@@ -38,8 +38,10 @@ class Antecedents:
             return None
         nearest = self.standing(verb) or self._apart(verb, before[0]) or before[0]
         carrier = next((n for n in before[1:] if n.event and n.index == nearest.after), None)
-        if carrier is not None and self._beside(nearest, carrier):
-            carrier = None
+        stopped = carrier is not None and verb - nearest.end <= 1
+        stopped = stopped and carrier is not None and self.reading.words[carrier.head].stem in self.words["stopping"]
+        if carrier is not None and (stopped or self._beside(nearest, carrier)):
+            carrier = None  # اعتراض صاروخ أصاب X
         if nearest.means is not None and launches and not nearest.event:
             return nearest
         if nearest.means is not None and nearest.preposition in ("", _BY) and carrier is not None:
