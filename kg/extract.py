@@ -57,6 +57,7 @@ _NOUN_CLASSES = (
 )
 _NOMINAL = ("NOUN", "X", "ADJ", "PROPN")
 _ARTICLE = "ال"
+_INDEFINITE = ("اً", "ًا")  # endings of nouns and adjectives, and of no name
 _WORD = 12  # letters of the word behind a name
 _SHORT = 3  # letters of a verb form that may as well be a noun
 
@@ -237,6 +238,8 @@ class Extractor:
         if any(word in self.words["sea_adjective"] for word in behind):
             return fold(mention.text) in self.words["seas"]
         stem = fold(mention.text).removeprefix(_ARTICLE)
+        if mention.text.endswith(_INDEFINITE) and self.lexicon.adjective(mention.text):
+            return True  # جندياً سورياً: no land
         common = stem in self._nouns or self.words.is_a(stem, "direction", "ordinal")
         return common and not self._sure(text, mention)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.answers import answered
 from kg.events import Event, Sentence, of_verb
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
-from kg.syntax.nominal import Nominal
 from kg.voices.speakers import Speaker
 
 _BY, _IN, _ON = "ب", "في", "علي"
@@ -105,10 +104,12 @@ def carried(sentence: Sentence, noun: int) -> list[Event]:
     return [e for e in told if any(rule.makes == "carry" and rule.needs == "response" for rule in e.rules)][:1]
 
 
-def direct(sentence: Sentence, rule: Rule, trigger: int, obliques: Iterable[Nominal]) -> list[Event]:
-    """ردت بالمدفعية على مواقع X, ردت على مصادر النيران في X: the answer has no noun of its own."""
-    obliques = list(obliques)
+def direct(sentence: Sentence, rule: Rule, trigger: int, arguments: Arguments) -> list[Event]:
+    """ردت بالمدفعية على مواقع X, ردت المدفعية على مواقع X, ردت على مصادر النيران في X: the answer has no noun of its
+    own."""
+    obliques = list(arguments.obliques)
     weapons = [n for n in obliques if n.preposition == _BY and n.start > trigger and sentence.weapon(n)]
+    weapons += [n for n in arguments.subject if not (n.event or rule.needs) and sentence.weapon(n)]
     targets = [n for n in obliques if n.preposition == _ON and not n.event and sentence.targetable(n)]
     fired = [n for n in obliques if n.preposition == _ON and answered.fire_source(sentence, n)]
     where = answered.behind(sentence, fired[0]) if fired else ()

@@ -74,7 +74,7 @@ def _respond(
     answers = (
         answers
         or replies.behind(sentence, trigger, causes)
-        or replies.direct(sentence, rule, trigger, arguments.obliques)
+        or replies.direct(sentence, rule, trigger, arguments)
         or answered.events(sentence, (n for n in arguments.subject if n.end <= trigger))  # الغارات على X رد على Y
         or replies.carried(sentence, trigger)
     )
