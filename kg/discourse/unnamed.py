@@ -1,5 +1,6 @@
-"""What is hit and not named: a direction of a land, several sites of a kind. It is kept while an article is read, since
-later sentences point back to it, and is no target of any strike. What a headline does not name the text may name."""
+"""What is hit and not named: a direction of a land of which little is told, several sites of a kind. It is kept while an
+article is read, since later sentences point back to it, and is no target of any strike. What a headline does not name
+the text may name."""
 
 from __future__ import annotations
 
@@ -22,16 +23,25 @@ def drop(events: Iterable[Event], words: Words) -> list[Event]:
     """The strikes without the targets that are not named, and only those that have another one."""
     told = list(events)
     for event in told:
-        named = (ref for ref in event.targets if not nameless(ref, words))
+        alone = len(event.targets) == 1 and _particular(event) and _direction(event.targets[0], words)
+        named = (ref for ref in event.targets if alone or not nameless(ref, words))
         event.targets = [ref for ref in named if not _anywhere(event, ref, words)]
     return [event for event in told if event.targets]
 
 
 def nameless(ref: Ref, words: Words) -> bool:
     """Whether a target is but a direction of a land (شمالي سوريا), also as المنطقة, or several sites of a kind."""
+    return _direction(ref, words) or (ref.entity.kind is EntityKind.FACILITY and ref.entity.subtype == SEVERAL)
+
+
+def _direction(ref: Ref, words: Words) -> bool:
     first = {fold(name).split()[0].removeprefix(_ARTICLE) for name in (ref.mention, ref.entity.name)}
-    direction = ref.entity.subtype == _REGION and bool(first & words["direction"])
-    return direction or (ref.entity.kind is EntityKind.FACILITY and ref.entity.subtype == SEVERAL)
+    return ref.entity.subtype == _REGION and bool(first & words["direction"])
+
+
+def _particular(event: Event) -> bool:
+    """Whether so much is told of a strike that it is one of its own: أُطلق صاروخان على شمال إسرائيل جرى اعتراضهما."""
+    return bool(event.means) and (event.count is not None or event.intercepted or bool(event.casualties))
 
 
 def _anywhere(event: Event, ref: Ref, words: Words) -> bool:
