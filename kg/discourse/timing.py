@@ -17,6 +17,7 @@ from kg.text import fold
 
 _ANOTHER = 1000  # a strike between a time and a trigger counts as so many characters
 _CLAUSE_APART = 100  # as the end of a clause does
+_DATE = 2  # words of a day without its year: 22 مايو
 _WORD = 12  # letters of the word before a time
 _DEEP = 6  # words up the tree to the verb of a clause
 _HEADING = 9  # words of a line that heads others
@@ -29,10 +30,12 @@ _SINCE = "منذ"
 
 
 def in_name(text: str, time: Expression, words: Words) -> bool:
-    """Whether a time is part of the name of a group: ألوية الفجر, سرايا ليلة القدر."""
+    """Whether a time is part of the name of a group, station or site: ألوية الفجر, قناة الغد, مستشفى 22 مايو."""
     before = fold(text[max(0, time.start - _WORD) : time.start]).split()[-1:]
-    several = " " in text[time.start : time.end]
-    return not several and any(word in words["named_group"] for word in before)
+    told = text[time.start : time.end].split()
+    day = len(told) == _DATE and told[0].isdigit()
+    named = ("base_noun", "facility_noun", "street_noun") if day else ("named_group", "channel")
+    return (day or len(told) == 1) and any(words.is_a(word, *named) for word in before)
 
 
 def times(parsed: Parsed, article: Article, dates: Iterable[Expression], history: Sequence[Event]) -> list[Expression]:

@@ -1,6 +1,6 @@
-"""What is hit and not named: a direction of a land of which little is told, several sites of a kind. It is kept while an
-article is read, since later sentences point back to it, and is no target of any strike. What a headline does not name
-the text may name."""
+"""What is hit and not named: a direction of a land of which little is told, several sites of a kind. It is kept while
+an article is read, since later sentences point back to it, and is no target of any strike. What a headline does not
+name the text may name."""
 
 from __future__ import annotations
 

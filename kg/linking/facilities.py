@@ -85,6 +85,14 @@ class Facilities:
         people = self.words.is_a(noun.stem, "person_noun", "people_noun", "group_noun", "force_noun", "munitions")
         return noun.definite and not (people or owner.mentions or owner.pronoun)
 
+    def called(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
+        """«منزل النائب X», «نقطة تفتيش الجلاء», «عمارة X»: a building by whose it is or by its name."""
+        name = reading.words[nominal.head + 1 : nominal.end]
+        own = bool(name) and (name[-1].definite or name[-1].upos in _NAMES) and name[0].upos in ("NOUN", *_NAMES)
+        if not own or nominal.pronoun or reading.words[nominal.head].stem not in self.words["building"]:
+            return ()
+        return self.of(reading, nominal)
+
     def place_name(self, head: Word, nominal: Nominal) -> bool:
         """Whether a noun begins the name of a place, or is one: بئر السبع, مركبا."""
         bare = head.form != head.stem and not head.definite

@@ -11,6 +11,7 @@ from kg.linking.places import Places
 from kg.model import EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
+from kg.syntax.numbers import listing
 from kg.text import fold
 
 _NAMES = ("X", "PROPN")
@@ -23,9 +24,9 @@ def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal
     for what is not in such a list."""
     members = [n for n in reading.nominals if n.group == nominal.group]
     before = (n for n in reversed(members) if n.index <= nominal.index)
-    first = next((n for n in before if reading.words[n.head].stem in words.singular), members[0])
+    first = next((n for n in before if listing(reading.words, n.head, words)), members[0])
     head = reading.words[first.head]
-    kind = words.singular.get(head.stem)
+    kind = listing(reading.words, first.head, words)
     own = words.is_a(reading.words[nominal.head].stem, "base_noun", "facility_noun", "position_noun")
     if kind is None or (own and nominal is not first):
         return ()  # محطتي X وY ومطار Z

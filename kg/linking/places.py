@@ -21,6 +21,7 @@ _REGION = "region"
 _CAPITAL = ("city", "governorate")
 _ON, _AND = "علي", "و"
 _NAMES = ("X", "PROPN")
+_TWO = ("تا", "تي")  # end duals that a name follows
 _JOINED = 2  # words of "and in"
 
 
@@ -210,6 +211,7 @@ class Places:
         for at in range(nominal.head, nominal.end - 1):
             word, name = reading.words[at], reading.words[at + 1]
             annexed = at + 2 < nominal.end and reading.words[at + 2].definite  # قرية بلافة القريبة
+            annexed = annexed or word.form.endswith(_TWO)  # قريتا كلوقي وX
             names = (
                 name.upos != "PRON" and not self._no_name(name) and (name.upos != "ADJ" or name.definite or annexed)
             )  # قرى خاضعة is no name
@@ -255,7 +257,9 @@ class Places:
     def _in_list(self, reading: Reading, nominal: Nominal) -> bool:
         """Whether a phrase is a further name in a list of places («قريتي X وY»)."""
         kind = self._place_noun(reading.words[nominal.head].stem)
-        if nominal.mentions or nominal.event or nominal.means is not None or kind:
+        far = all(m.candidates[0].kind is EntityKind.PLACE for m in nominal.mentions)  # a village of another land
+        noun = not nominal.mentions or reading.words[nominal.head].upos in ("NOUN", *_NAMES)
+        if not (far and noun) or nominal.event or nominal.means is not None or kind:
             return False
         if reading.words[nominal.head].stem in self.words["damage"]:
             return False  # سقوط جرحى ودمار كبير

@@ -11,6 +11,7 @@ from kg.linking.belongings import Belongings
 from kg.linking.facilities import Facilities
 from kg.linking.listed import among, one_of_them
 from kg.linking.memory import ARMED_GROUP, Memory
+from kg.linking.parts import Parts
 from kg.linking.places import Places
 from kg.linking.recall import of_town
 from kg.linking.standing import Standing
@@ -33,6 +34,7 @@ class Targets:
         self.bases = Bases(memory, words, places)
         self.areas = Areas(memory, words, actors)
         self.facilities = Facilities(memory, words, places)
+        self.parts = Parts(words, self.facilities, self.of)
         self.standing = Standing(memory, words, places, self.bases, self.facilities)
 
     def of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
@@ -59,6 +61,8 @@ class Targets:
             return self.belongings.land(reading, nominal) or self._pointed(reading, nominal)
         if found := self.areas.of(reading, nominal) or self.bases.landing(reading, nominal):
             return found
+        if not self.facilities.house(reading, nominal) and (site := self.parts.site(reading, nominal)):
+            return site
         if not self.actors.of(reading, nominal) and (found := self.standing.within(reading, nominal)):
             return found
         core = self._common(reading, nominal)
@@ -91,8 +95,6 @@ class Targets:
             return found
         if self.facilities.house(reading, nominal):
             return self.facilities.of(reading, nominal)
-        if site := self._inside_site(reading, nominal):
-            return site
         if found := self.belongings.side(reading, nominal, core):
             armed = any(ref.entity.subtype == ARMED_GROUP for ref in found)
             if not armed and head.stem in self.words["aim"]:
@@ -122,7 +124,7 @@ class Targets:
                 or self.standing.each(reading, nominal)
                 or self.belongings.theirs(reading, nominal)
                 or self.belongings.shared(reading, nominal)
-                or self._of_site(reading, nominal)
+                or self.parts.of_base(reading, nominal)
                 or self.belongings.aboard(reading, nominal)
                 or self.standing.held_at(reading, nominal)
                 or self.standing.in_bases(reading, nominal)
@@ -131,6 +133,7 @@ class Targets:
                 or self.standing.at_place(reading, nominal)
                 or self.standing.new_place(reading, nominal)
                 or self._there(reading, nominal)
+                or self.facilities.called(reading, nominal)
             )
         if head.stem in self.words["plural_place"] and (found := among(self.places, self.words, reading, nominal)):
             return found
@@ -138,7 +141,7 @@ class Targets:
         if not named and (found := self.standing.in_bases(reading, nominal)):
             return found
         named = self.places.lands(reading, nominal) or named
-        named = named or self._somewhere(reading, nominal) or self._side_of(reading, nominal)
+        named = named or self._somewhere(reading, nominal) or self.parts.side(reading, nominal)
         named = named or self.places.around(reading, nominal) or self.standing.road(reading, nominal)
         return named or self.facilities.ship(reading, nominal)
 
@@ -148,14 +151,6 @@ class Targets:
         site = self.words.is_a(words[0].stem, "position_noun", "base_noun", "facility_noun")
         last = words[-1]
         return len(words) == 2 and site and words[0].definite and last.definite and last.stem in self.words["ordinal"]
-
-    def _side_of(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«الأطراف الشرقية لبلدة X», «البوابة الرئيسية للقاعدة»: the place or site of which a side or part is told."""
-        head = reading.words[nominal.head]
-        if head.definite and head.stem in self.words["lying"]:
-            return ()  # القاعدة 101 الملاصقة لمطار X
-        named = self.of(reading, reading.nominals[nominal.owner]) if nominal.owner >= 0 else ()
-        return tuple(r for r in named if r.entity.kind is not EntityKind.ACTOR and r.entity.subtype not in WIDE)
 
     def _place_behind(self, reading: Reading, nominal: Nominal) -> bool:
         """«مركز قضاء X»: whether the kind of a place follows the first word of a phrase."""
@@ -186,20 +181,6 @@ class Targets:
             called = reading.words[max(nominal.end, part.start - _NAMING) : part.head + 1]
             if any(word.form in self.words["naming_verb"] for word in called):
                 return self.bases.known(reading, part)
-        return ()
-
-    def _inside_site(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«خزان الوقود في ميناء X», «منظومة رادار في معسكر X»: the site with a name of its own of which a thing is a
-        part."""
-        stem = reading.words[nominal.head].stem
-        if stem not in self.words["part_noun"] or nominal.quoted or nominal.mentions or nominal.owner >= 0:
-            return ()
-        parts = (n for n in self.places.chain(reading, nominal) if n.preposition in self.words["within"])
-        for part in parts:
-            head = reading.words[part.head]
-            site = self.words.is_a(head.stem, "base_noun", "facility_noun") and head.stem not in self.words["hideout"]
-            if site and not part.pronoun and (found := self.of(reading, part)):
-                return tuple(ref for ref in found if ref.entity.kind is not EntityKind.ACTOR)
         return ()
 
     def _refuge(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
@@ -292,8 +273,3 @@ class Targets:
         listed = (n for n in reading.nominals if namely < n.start < end and not n.preposition and not n.event)
         refs = {ref.entity.id: ref for n in listed for ref in self.of(reading, n)}
         return tuple(refs.values())
-
-    def _of_site(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
-        """«المواقع الداخلية للقاعدة»: the base to which things belong."""
-        owner = reading.nominals[nominal.owner] if nominal.owner >= 0 else None
-        return tuple(ref for ref in self.of(reading, owner) if ref.entity.kind is EntityKind.BASE) if owner else ()

@@ -17,6 +17,7 @@ _FILE = Path(__file__).with_name("words.yaml")
 _FEMININE = fold("ة")
 _DUAL = ("تين", "تان", "تي", "تا")
 _NOMINATIVE, _ACCUSATIVE = "ان", "ا"
+_OBLIQUE, _ANNEXED = "ين", "ي"
 _SHORT = 2  # letters of a word whose dual reads as another word: عم, عمان
 
 
@@ -36,6 +37,16 @@ def _with_duals(classes: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]
     duals |= {one + _NOMINATIVE for one in people if not one.endswith((_FEMININE, _ACCUSATIVE))}
     duals |= {one[:-1] + ending for one in people if one.endswith(_FEMININE) for ending in _DUAL[:2]}
     return classes | {"dual": classes["dual"] | duals}
+
+
+def _singular(table: dict[str, list[str]]) -> dict[str, str]:
+    """The singular of each plural and dual of the nouns that lists of names stand behind (محطات, محطتا: محطة). The
+    annexed nominative of the others (حقلا X وY) is written like an accusative, and so is left to `Words.listing`."""
+    duals: dict[str, str] = {}
+    for noun in map(fold, table):
+        stem, endings = (noun[:-1], _DUAL) if noun.endswith(_FEMININE) else (noun, (_NOMINATIVE, _OBLIQUE, _ANNEXED))
+        duals |= {stem + ending: noun for ending in endings}
+    return duals | _inverse({fold(noun): plurals for noun, plurals in table.items()})
 
 
 def _inverse(table: dict[Any, list[str]]) -> dict[str, Any]:
@@ -96,7 +107,7 @@ def load() -> Words:
         means_adjective={word: Means(value) for word, value in _inverse(data["means_adjective"]).items()},
         means_refined={word: Means(value) for word, value in _inverse(data["means_refined"]).items()},
         place_kinds={fold(noun): frozenset(kinds) for noun, kinds in data["place_kinds"].items()},
-        singular=_inverse(data["singular"]),
+        singular=_singular(data["singular"]),
         proxies=data["proxies"],
         launchers=data["launchers"],
         occupied=data["occupied"],

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import EntityKind, Mention
-from kg.syntax import borders, numbers, purposes, titles
+from kg.syntax import borders, numbers, purposes, quoted_names, titles
 from kg.syntax.borders import ARGUMENT
 from kg.syntax.marked import NOUNS, Marked
 from kg.syntax.names import QUOTES
@@ -26,8 +26,7 @@ _INDEFINITE = ("اً", "ًا")
 _FEMININE = "ة"
 _SINGULAR = {"Number=Sing", "Gender=Masc"}
 _AND = "و"
-_HYPHENS = ("-", "–", "ـ")
-_NISBA = "ي"
+_NISBA, _QUALITY = "ي", "يه"
 _BY = "ب"
 _OBLIQUE, _NOMINATIVE = "ين", "ان"
 
@@ -61,6 +60,8 @@ def annexation(marked: Marked, head: int) -> Annexation:
             and not (event and at > head)
             and (at == head or not closed or open_quote or titles.apposed(marked, at, head))
         ):
+            if titles.apposed(marked, at, head) and mention.candidates[0].kind is EntityKind.FACILITY:
+                mentions.clear()  # حاملة الطائرات الأميركية X
             mentions.append(mention)
             closed = not (at == head and _arms(marked, head))
             begin, at = at, marked.past(at, mention)
@@ -83,9 +84,9 @@ def annexation(marked: Marked, head: int) -> Annexation:
             if open_quote:
                 open_quote = False
             elif (
-                _opens_name(marked, at, head, event)
-                and not (mentions and _actor(marked, at + 1))
-                and not _acting(marked, at, head, mentions)
+                quoted_names.opens_name(marked, at, head, event)
+                and not (mentions and quoted_names.actor(marked, at + 1))
+                and not quoted_names.acting(marked, at, head, mentions)
             ):
                 open_quote, quoted, opened = True, True, at
             else:
@@ -93,14 +94,14 @@ def annexation(marked: Marked, head: int) -> Annexation:
             at += 1
         elif word.form == "(" and not mentions and words[head].stem in classes["facility_noun"] and marked.closing(at):
             at, quoted = marked.closing(at), True
-        elif open_quote and _in_name(word) and at - opened <= _LONG_NAME:
+        elif open_quote and quoted_names.in_name(word) and at - opened <= _LONG_NAME:
             at += 1
         elif _adjective(marked, at) and not (
             (event and _dual_behind(marked, at, head)) or _said_of(marked, at, head, mentions)
         ):
             closed = True
             at += 1
-        elif _second_origin(marked, at):
+        elif _second_quality(marked, at, event):
             at += 2
         elif titles.of_ship(marked, at, head):
             quoted = True
@@ -127,11 +128,6 @@ def annexation(marked: Marked, head: int) -> Annexation:
     return Annexation(at, tuple(mentions), pronoun, quoted)
 
 
-def _in_name(word: Word) -> bool:
-    """Whether a word may stand in a name in quotes, which may be that of a make («بي-2»)."""
-    return word.form in _HYPHENS or word.upos not in ("VERB", "PUNCT", "SCONJ")
-
-
 def _complete(marked: Marked, at: int) -> bool:
     """Whether a word is a phrase by itself: قصف قبل ذلك الطريق, أصاب بدقة غرفة قيادة."""
     manner = at > 0 and marked.words[at - 1].form == _BY and marked.words[at].stem in marked.classes["manner_noun"]
@@ -155,36 +151,6 @@ def _absolute_plural(marked: Marked, word: Word) -> bool:
     """Plurals that have kept their nūn are not annexed: مسلحون."""
     people = marked.classes.is_a(word.stem, "gunman", "rioter")
     return word.form.endswith(_PLURAL) and (people or "Number=Plur" in word.feats)
-
-
-def _opens_name(marked: Marked, at: int, head: int, event: bool) -> bool:
-    """Whether the quotation mark at `at` opens a name that belongs to the noun before it; words that the tree gives to
-    something else do not (هاجمت هدفاً في غور الأردن "نصرة لغزة")."""
-    if event or at not in marked.opening or at + 1 >= len(marked):
-        return False
-    name = marked.mention_at.get(at + 1)
-    known = name is not None and marked.grammar.is_curated(name.candidates[0].id)
-    if (
-        not known
-        and marked.words[at + 1].upos == "NOUN"
-        and not marked.words[at + 1].definite
-        and 0 <= marked.heads[at + 1] < head
-    ):
-        return False
-    ship = marked.words[head].stem in marked.classes["ship"]  # سفينة «كي أو آي»
-    return ship or (marked.nominal(at + 1) and not marked.grammar.is_event(marked.words[at + 1].stem))
-
-
-def _actor(marked: Marked, at: int) -> bool:
-    """Whether an actor's name begins at word `at`."""
-    mention = marked.mention_at.get(at)
-    return mention is not None and mention.candidates[0].kind is EntityKind.ACTOR
-
-
-def _acting(marked: Marked, at: int, head: int, mentions: Sequence[Mention]) -> bool:
-    """استهدف الحوثيون «X»: what stands in quotes behind the name of who acts is an object, and no part of that name."""
-    named = bool(mentions) and mentions[-1].candidates[0].kind is EntityKind.ACTOR
-    return named and mentions[-1].end == marked.words[at - 1].end and marked.relations[head].startswith("nsubj")
 
 
 def _affiliated(marked: Marked, at: int) -> bool:
@@ -216,6 +182,8 @@ def _adjective(marked: Marked, at: int) -> bool:
     if marked.qualifier(at)[0] and marked.counted(marked.qualifier(at)[1]):
         return False
     behind = marked.words[at - 1].form in QUOTES and word.definite and word.form.endswith(_NISBA)  # "X" الإرهابي
+    two = marked.words[at - 1].definite and word.definite and not marked.is_number(at)
+    behind = behind or (two and word.form.endswith(_QUALITY))  # المنتجات الكيماوية
     qualifies = word.upos == "ADJ" or word.stem in classes.means_refined or behind
     if word.raw.endswith(_INDEFINITE) and (marked.relations[at] == "obj" or marked.words[at - 1].definite):
         return False  # في غارتين منفصلتين قيادياً, قُصف المعسكر مجدداً
@@ -264,20 +232,22 @@ def _of_adjective(marked: Marked, at: int, head: int) -> bool:
     return of_adjective and marked.words[at].stem in marked.classes["false_annexed"]
 
 
-def _second_origin(marked: Marked, at: int) -> bool:
-    """غارات أميركية وبريطانية: a second adjective of origin behind "and"."""
+def _second_quality(marked: Marked, at: int, event: bool) -> bool:
+    """غارات أميركية وبريطانية, الصناعات الجوية والفضائية: a second adjective of origin, or of a site, behind "and"."""
     if marked.words[at].form != _AND or at + 1 >= len(marked):
         return False
     before, behind = marked.words[at - 1], marked.words[at + 1]
+    site = not event and before.upos == behind.upos == "ADJ" and behind.definite and marked.heads[at + 1] == at - 1
     alike = before.definite == behind.definite
-    return alike and all(marked.grammar.is_nisba(word.form) for word in (before, behind))
+    return alike and (site or all(marked.grammar.is_nisba(word.form) for word in (before, behind)))
 
 
 def _annexed(marked: Marked, at: int, head: int) -> bool:
     """Whether the bare noun before word `at` can be annexed to it."""
     word, classes = marked.words[at], marked.classes
     kind = word.stem in classes["cargo"] or marked.words[at - 1].stem in classes["staff"]
-    event = marked.grammar.is_event(word.stem) and not (word.definite and kind)  # سفينة الصب, قيادة العمليات
+    named = word.definite or (at + 1 < len(marked) and marked.words[at + 1].definite)
+    event = marked.grammar.is_event(word.stem) and not (named and kind)  # سفينة الصب, قيادة عمليات الأنبار
     if word.upos not in NOUNS or event or marked.grammar.is_verb(word):
         return False
     if borders.fired_by(marked, at, head):

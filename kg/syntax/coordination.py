@@ -13,6 +13,7 @@ from kg.model import EntityKind
 from kg.syntax.marked import COMMAS, Marked
 from kg.syntax.names import QUOTES
 from kg.syntax.nominal import OWNER, Nominal
+from kg.syntax.numbers import listing
 
 _NEAR = 8  # words between coordinated events
 _FAR = 25  # words between the parts of a coordination
@@ -205,15 +206,15 @@ def _fits(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
 def _listed(marked: Marked, previous: Nominal, nominal: Nominal) -> bool:
     """Whether a phrase is a name that no table knows in a list of places or sites («قريتي X وY», «ثكنات X وY»)."""
     words = marked.words[nominal.start : nominal.end]
-    sites = marked.words[previous.head].stem in marked.classes.singular  # حقول X وY, though Y is a town as well
+    sites = listing(marked.words, previous.head, marked.classes)  # حقول X وY, though Y is a town as well
     if sites and not nominal.preposition and _kind(marked, nominal) == EntityKind.PLACE:
         return True
     if nominal.mentions or nominal.pronoun or len(words) > _NAME or _kind(marked, nominal) != "other":
         return False
     if nominal.count or marked.classes.is_a(marked.words[nominal.head].stem, *_PEOPLE):
         return False
-    listing = marked.classes["plural_place"] | marked.classes.singular.keys()
-    places = any(word.stem in listing for word in marked.words[previous.start : previous.end])
+    several = marked.classes["plural_place"] | marked.classes.singular.keys()
+    places = sites or any(word.stem in several for word in marked.words[previous.start : previous.end])
     name = bool(previous.mentions) and previous.mentions[-1].candidates[0].kind is EntityKind.PLACE
     upos = marked.words[nominal.head].upos
     return upos in _NAMING if places else name and len(words) == 1 and upos in _UNKNOWN

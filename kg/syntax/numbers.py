@@ -12,6 +12,8 @@ from kg.syntax.words import Word
 _THOUSANDS = (",", ".", "٬", "٫")
 _ACCUSATIVE = "ا"
 _TWO, _VOWELLED, _DUAL = "ين", "َين", "Number=Dual"  # مستوطنين are two or many, مستوطنَين two
+_NAMES = ("NOUN", "X", "PROPN")
+_INDEFINITE = ("اً", "ًا")
 _OF = "من"
 _IN, _YEAR = "في", re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"(?:ال)?(\d{1,5})(?:[.,]0)?")
@@ -97,3 +99,13 @@ def dual(sentence: Sequence[Word], at: int, words: Words) -> bool:
 def quantity(number: int | None, qualifier: str) -> Quantity | None:
     """A number with its qualifier, exact when there is none; None without a number."""
     return None if number is None else Quantity(number, qualifier or "exact")
+
+
+def listing(words: Sequence[Word], at: int, classes: Words) -> str | None:
+    """The singular of the noun at `at` when a list of names may stand behind it: محطات X وY, حقلا X وY; but حقلاً, حقلا
+    نفطيا."""
+    word, behind = words[at], words[at + 1 : at + 2]
+    annexed = word.form == word.stem + _ACCUSATIVE and not word.raw.endswith(_INDEFINITE)
+    named = any(other.upos in _NAMES for other in behind)
+    one = word.stem if annexed and named and word.stem in classes.singular.values() else None
+    return classes.singular.get(word.stem, one)

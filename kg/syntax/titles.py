@@ -8,21 +8,27 @@ from kg.syntax.marked import Marked
 _UNKNOWN = ("X", "PROPN")
 _AND, _HYPHEN = "و", "-"
 _TEN = ("عشر", "عشره")
+_PERSON = 3  # words in the name of a person
 _NAMING = frozenset(("nmod", "flat", "flat:foreign", "appos"))
 
 
 def apposed(marked: Marked, at: int, head: int) -> bool:
-    """العاصمة كابول: the name of a place stands behind what it is."""
-    place = marked.mention_at[at].candidates[0].kind is EntityKind.PLACE
-    return place and at - head <= 2 and marked.words[head].stem in marked.classes["apposed"]
+    """العاصمة كابول, حاملة الطائرات الأميركية لينكولن: the name of a place or ship stands behind what it is; مستشفى
+    الشهيد كمال: one that is somebody's here."""
+    kind, stem = marked.mention_at[at].candidates[0].kind, marked.words[head].stem
+    if kind is EntityKind.FACILITY:
+        return stem in marked.classes["ship"] and at > head
+    capital = at - head <= 2 and stem in marked.classes["apposed"]
+    return kind is EntityKind.PLACE and (capital or (at - 1 > head and _title(marked, at - 1)))
 
 
 def numbered(marked: Marked, at: int, head: int) -> bool:
-    """مقر الفرقة 91, اللواء الثاني 47, القاعدة الجوية 101, قاعدة كيه-1: the number by which a unit or base is known."""
+    """مقر الفرقة 91, اللواء الثاني 47, القاعدة الجوية 101, قاعدة كيه-1, سجن 1391: the number by which a unit or site is
+    known."""
     word, before = marked.words[at], marked.words[at - 1]
     units = (w for w in reversed(marked.words[head:at]) if w.upos not in ("ADJ", "PUNCT", "CCONJ"))
     known = next((w for w in units if w.upos not in _UNKNOWN), None)
-    if known is None or not marked.classes.is_a(known.stem, "unit_noun", "base_noun"):
+    if known is None or not marked.classes.is_a(known.stem, "unit_noun", "base_noun", "facility_noun"):
         return False
     behind = before.stem in marked.classes["unit_noun"] and marked.heads[at] == at - 1
     if behind and word.upos in _UNKNOWN and word.definite:
@@ -47,13 +53,22 @@ def _ordinal(marked: Marked, at: int) -> bool:
 
 
 def rest_of_name(marked: Marked, at: int, head: int) -> bool:
-    """مدينة الشيخ زويد, الشهيد فالح: a word that nobody knows, in the tree a part of the name before it."""
+    """مدينة الشيخ زويد, الشهيد محمد فريد: a word that nobody knows, in the tree a part of the name before it, or behind
+    a title."""
     word = marked.words[at]
-    if word.upos not in _UNKNOWN or word.definite or marked.heads[at] != at - 1:
+    if word.upos not in _UNKNOWN or word.definite:
         return False
-    titled = marked.words[at - 1].definite and marked.words[at - 1].stem in marked.classes["honorific"]
+    first = at
+    while first > head and marked.words[first].upos in _UNKNOWN:
+        first -= 1
+    if first > head and at - first <= _PERSON and _title(marked, first):
+        return True
     town = marked.classes.is_a(marked.words[head].stem, "settlement_noun", "district_noun")
-    return titled or (town and at - 1 > head)
+    return town and head < at - 1 == marked.heads[at]
+
+
+def _title(marked: Marked, at: int) -> bool:
+    return marked.words[at].definite and marked.words[at].stem in marked.classes["honorific"]
 
 
 def of_ship(marked: Marked, at: int, head: int) -> bool:
@@ -67,4 +82,5 @@ def of_ship(marked: Marked, at: int, head: int) -> bool:
     ):
         return False
     closed = any(before.definite for before in marked.words[head:at])
-    return closed and marked.relations[at] in _NAMING and head <= marked.heads[at] < at
+    part = at == head + 1 or (marked.relations[at] in _NAMING and head <= marked.heads[at] < at)
+    return closed and part
