@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from kg.events import aims, carriers, harmless, instruments, interceptions, origins, strikes, unlisted, victims, where
+from kg.events import (
+    aims,
+    carriers,
+    explosions,
+    harmless,
+    instruments,
+    interceptions,
+    origins,
+    strikes,
+    unlisted,
+    victims,
+    where,
+)
 from kg.events.carriers import share
 from kg.events.event import Event, alike, fights, own_side
 from kg.events.gapped import again, dated
@@ -43,8 +55,8 @@ def match(sentence: Sentence) -> list[Event]:
     aims.aim(sentence)
     carriers.carry(sentence)
     again(sentence)
-    carriers.explain(sentence)
-    carriers.heard(sentence)
+    explosions.explain(sentence)
+    explosions.heard(sentence)
     carriers.result(sentence)
     harmless.wreck(sentence)
     carriers.raid(sentence)

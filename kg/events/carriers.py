@@ -23,8 +23,6 @@ _FROM = "عن"
 _BY = "ب"
 _TO = "الي"
 _FOR = "ل"
-_CAUSES = (_FROM, "جراء")
-_WITHIN = ("في", "ب", "داخل")
 _HOW = ("في", "ب", "خلال")
 _AND = "و"
 _FAR = 8  # words between damage and where it was
@@ -43,7 +41,7 @@ def carry(sentence: Sentence) -> None:
             arguments = _responding(sentence, arguments)
         event = _carried(sentence, rule, trigger, arguments)
         weapons: tuple[Nominal, ...] = ()
-        if event is None or ("weapon" in rule.slots and "attacker" in rule.slots):
+        if event is None or ("weapon" in rule.slots and _does(rule)):
             weapons = fill(sentence, rule, "weapon", trigger, arguments, sentence.weapon)
         if event is None:
             if not weapons:
@@ -97,39 +95,6 @@ def share(sentence: Sentence) -> None:
             sentence.events.remove(event)
 
 
-def explain(sentence: Sentence) -> None:
-    """What explosions were (`انفجارات ناجمة عن غارة على المقر`): the attack that is told behind them, not one more."""
-    for blast in [e for e in sentence.events if all(rule.needs == "explosion" for rule in e.rules)]:
-        blast.unreal = blast.unreal or _innocent(sentence, blast)
-        cause = next((e for e in sentence.events if _causes(sentence, e, blast)), None)
-        if cause is None:
-            continue
-        if not cause.targets or (cause.pronoun_agent and blast.targets):
-            cause.targets, cause.vague, cause.definite = blast.targets, blast.vague, False
-        cause.rules.extend(blast.rules)
-        sentence.events.remove(blast)
-
-
-def heard(sentence: Sentence) -> None:
-    """دوت انفجارات في حمص نتيجة غارات: raids of which no target is told hit the town where they were heard."""
-    reading, beginnings = sentence.reading, tuple(sentence.words["explosion"])
-    told = (e for e in sentence.events if e.noun and e.attackers and not e.unreal)
-    for event in [e for e in told if not (e.targets or e.definite)]:
-        blasts = (n for n in reading.nominals if n.end <= event.trigger)
-        blast = next((n for n in blasts if reading.words[n.head].stem.startswith(beginnings)), None)
-        if blast is None or not _caused(sentence, event):
-            continue
-        inside = (n for n in reading.nominals if blast.end <= n.start < event.trigger and n.preposition in _WITHIN)
-        event.hit(next((refs for n in inside if (refs := sentence.targets(n))), ()))
-
-
-def _innocent(sentence: Sentence, blast: Event) -> bool:
-    """Whether explosions were none of an attack: ناجمة عن تدريبات, بسبب تسرب للغاز."""
-    words = sentence.reading.words
-    causes = (n for n in sentence.reading.nominals if n.start > blast.trigger and n.preposition in _CAUSES)
-    return any(w.stem in sentence.words["innocent_cause"] for n in causes for w in words[n.head : n.head + 2])
-
-
 def result(sentence: Sentence) -> None:
     """أسفرت الغارات عن تدمير X: who raided destroyed it, by the raids."""
     for verb in sentence.reading.verbs:
@@ -166,19 +131,6 @@ def _damaged(sentence: Sentence, results: Iterable[Nominal]) -> list[Nominal]:
     fires = [n for n in results if any(w.stem in words["damage"] for w in reading.words[n.start : n.end])]
     behind = (n for fire in fires for n in reading.nominals[fire.index + 1 :] if n.start - fire.end <= _FAR)
     return [n for n in behind if not n.event and any(ref.entity.kind in SITES for ref in sentence.targets(n))]
-
-
-def _causes(sentence: Sentence, event: Event, blast: Event) -> bool:
-    """Whether an attack is told as what explosions came from: ناجمة عن قصف, جراء غارة, بعد استهدافها."""
-    return not event.unreal and event.trigger >= blast.trigger and _caused(sentence, event)
-
-
-def _caused(sentence: Sentence, event: Event) -> bool:
-    nominal = event.nominal if event.noun else None
-    if nominal is None:
-        return False
-    before = sentence.reading.words[max(0, nominal.start - 1) : nominal.start]
-    return nominal.preposition in sentence.words["after_that"] or any(word.form == _FROM for word in before)
 
 
 def _joined(sentence: Sentence, event: Event) -> Iterable[Event]:
@@ -262,6 +214,11 @@ def _charged(sentence: Sentence, trigger: int) -> bool:
     return any(sentence.reading.words[at].stem in sentence.words["accuse_noun"] for at in above)
 
 
+def _does(rule: Rule) -> bool:
+    """Whether a verb tells what somebody did: the subject of شنّ; that of تعرّض suffered it."""
+    return "attacker" in rule.slots and not any(slot.relation == "nsubj" for slot in rule.slots.get("target", ()))
+
+
 def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: Arguments) -> None:
     """Add attacker and target of a carrying verb to the event that it carries."""
     form = sentence.reading.words[trigger].form
@@ -271,7 +228,7 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
     event.rules.append(rule)
     if not real(sentence, trigger):
         event.unreal = True
-    others = _joined(sentence, event) if "attacker" in rule.slots and trigger in sentence.reading.verbs else ()
+    others = _joined(sentence, event) if _does(rule) and trigger in sentence.reading.verbs else ()
     struck = (event, *others)
     strikers = fill(sentence, rule, "attacker", trigger, arguments, sentence.agentive)
     if _charged(sentence, trigger):
@@ -286,9 +243,9 @@ def _add(sentence: Sentence, event: Event, rule: Rule, trigger: int, arguments: 
         event.vague = all(ref.entity.kind is EntityKind.PLACE for ref in event.targets)  # شهدت بلدة X هجوماً على Y
     for nominal in fill(sentence, rule, "origin", trigger, arguments, sentence.origin):
         event.launch_from(sentence.origins(nominal))
-    sufferer = "target" in rule.slots and "attacker" not in rule.slots
+    sufferer = "target" in rule.slots and not _does(rule)
     event.somewhere = event.somewhere or (sufferer and any(nameless(sentence, n) for n in arguments.subject))
-    if "attacker" in rule.slots:
+    if _does(rule):
         event.open_agent = not event.attackers
         joined = sentence.reading.words[trigger - 1].form in sentence.words["joining"] if trigger else False
         silent = sentence.clauses.pronoun_object(trigger) and trigger in sentence.reading.relative_verbs

@@ -118,10 +118,16 @@ class Antecedents:
         definite = nearest is not None and self.reading.words[nearest.head].definite
         return nearest if definite and not self._with_pronoun(verb) else None
 
-    def pointed(self, word: int) -> Nominal | None:
-        """The nearest phrase before a word that can be hit: what a pronoun there stands for."""
+    def pointed(self, word: int, agent: Nominal | None = None) -> Nominal | None:
+        """The nearest phrase before a word that can be hit and is not `agent`: what a pronoun there stands for."""
         before = (n for n in reversed(self.reading.nominals) if n.end <= word and not self._agent_of_event(n))
+        before = (n for n in before if (agent is None or n.group != agent.group) and not self._neighbour(n))
         return next((n for n in before if self.kinds.targetable(n)), None)
+
+    def _neighbour(self, nominal: Nominal) -> bool:
+        """المخيم الملاصق لصيدا, القريبة من X: whether a phrase only tells with an adjective where another one lies."""
+        above = self.reading.heads[nominal.head]
+        return bool(nominal.preposition) and above >= 0 and self.reading.words[above].upos == "ADJ"
 
     def _agent_of_event(self, nominal: Nominal) -> bool:
         """غارة للتحالف: whoever stands behind an attack with ل carried it out."""

@@ -90,7 +90,7 @@ class Clauses:
             subject, object_ = None, object_ or next(iter(bare), None)
         fallback = subject is None
         if object_ is None and self.pronoun_object(verb):
-            hit = self._pointed(verb) if strikes or not relative else self.antecedents.fronted(verb)
+            hit = self._pointed(verb, subject) if strikes or not relative else self.antecedents.fronted(verb)
             object_ = hit or self.antecedents.qualified(verb, launches)
         resumed = any(self.reading.words[n.head].upos == "PRON" and n.preposition for n in right)
         resumed = resumed or (subject is not None and (kinds.some(subject) or self.pronoun_object(verb)))
@@ -261,13 +261,13 @@ class Clauses:
         following = self.reading.words[verb + 1 : verb + 2]
         return any(word.upos == "PRON" and word.glued for word in following)
 
-    def _pointed(self, verb: int) -> Nominal | None:
-        """What the object pronoun of a verb stands for: the nearest phrase before it that can be hit."""
+    def _pointed(self, verb: int, subject: Nominal | None) -> Nominal | None:
+        """What the object pronoun of a verb stands for: the nearest thing before it that can be hit, no subject."""
         for previous in (v for v in reversed(self.reading.verbs) if v < verb and self.continues(verb)):
             if hit := next((n for n in self.of_verb(previous).object if self.kinds.targetable(n)), None):
                 return hit
         standing = self.antecedents.standing(verb)
-        return standing if standing and self.kinds.targetable(standing) else self.antecedents.pointed(verb)
+        return standing if standing and self.kinds.targetable(standing) else self.antecedents.pointed(verb, subject)
 
     def _left_subject(self, left: Iterable[Nominal]) -> Nominal | None:
         bare = [n for n in left if not n.preposition and not n.relative and not self.kinds.adverbial(n)]

@@ -137,6 +137,18 @@ def joined_verb(surface: str, tokens: tuple[Token, ...], nouns: Collection[str],
     return [(letter, letter, _CLITIC_UPOS[letter], "_", 0), (rest, rest, "VERB", "_", tokens[0].id)]
 
 
+def also_did(sentence: Sentence, tokens: tuple[Token, ...], verbs: Collection[str]) -> list[Piece]:
+    """A verb taken for its masdar that the tree joins to a verb: توغّل الجيش في X وقصف Y; empty for other words."""
+    if [t.upos for t in tokens] != ["CCONJ", "NOUN"] or tokens[1].deprel != "conj":
+        return []
+    joining, noun = tokens
+    form = fold(noun.form)
+    did = next((t for t in sentence.tokens if t.id == noun.head), None)
+    if form not in verbs or did is None or did.upos != "VERB":
+        return []
+    return [(fold(joining.form), fold(joining.lemma), "CCONJ", "_", joining.id), (form, form, "VERB", "_", noun.id)]
+
+
 def number_cut(surface: str, tokens: tuple[Token, ...]) -> list[Piece]:
     """Cut a proclitic off digits that the tokenizer left glued to it (و80); empty when there is none."""
     proclitic, digits = fold(surface[:1]), fold(surface[1:])

@@ -90,6 +90,7 @@ def read(
             or cuts.joined_verb(surface, tokens, nouns, verbs)
             or cuts.number_cut(surface, tokens)
             or cuts.known_cut(surface, tokens, nouns, frozenset() if _governed(words, tokens) else verbs)
+            or cuts.also_did(sentence, tokens, verbs)
             or [(fold(t.form), fold(t.lemma), cuts.upos(t), t.feats, t.id) for t in tokens]
         )
         at = start
