@@ -11,7 +11,7 @@ from kg.events import Event
 from kg.learned import harm
 from kg.learned.homes import Toll
 
-TEXT = "أطلق الحوثيون صاروخين على مدينة جازان. وقصفت طائرات التحالف، مساء الأحد، بلدة حرض، ما أدى إلى مقتل تسعة مدنيين."
+TEXT = "أطلق الحوثيون صاروخين على مدينة جازان. وقصفت طائرات التحالف، مساء الأحد، بلدة حرض، وقُتل تسعة مدنيين."
 
 SUM = (
     "قصفت إسرائيل منزلاً في خان يونس. وأطلقت حركة الجهاد الإسلامي صواريخ على تل أبيب وعسقلان.\n"
@@ -59,3 +59,10 @@ def test_a_sum_that_is_of_no_strike_is_taken_away(monkeypatch: pytest.MonkeyPatc
 def test_of_what_something_came_after_the_rules_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     told, _ = _read(monkeypatch, "قصفت طائرات أميركية مواقع لكتائب حزب الله بعد مقتل متعاقد أميركي.")
     assert not told
+
+
+def test_a_toll_that_its_sentence_binds_to_a_strike_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, history = _read(monkeypatch, "سقط صاروخان على جازان. وقُتل تسعة في قصف على بلدة حرض.")
+    harm.settle(told, history)
+    assert _told(history) == [[], [("killed", 9)]]
+    assert not any(harm.NAME in event.inferred for event in history)

@@ -73,6 +73,7 @@ def date(sentence: Sentence, events: Sequence[Event], times: Sequence[Expression
         candidates = [time for time in candidates if not _told_aside(sentence, event, time)]
         told = sorted(candidates, key=lambda time: _distance(event, events, time))
         own = [time for time in told if not _of_statement(sentence, event, time)]
+        own = [time for time in own if not _said(sentence, event, time)] or own
         part = any(time.when is None and time.kind == "part" for time in times)
         if told:
             event.when, event.said = (own or told)[0].when, not (own or part)
@@ -212,6 +213,14 @@ def _of_statement(sentence: Sentence, event: Event, time: Expression) -> bool:
     verb = max((word.start for word in said if word.start < time.start), default=None)
     triggers = (words[v].start for v in sentence.reading.verbs if verb is not None and verb < words[v].start < that)
     return verb is not None and not any(triggers)
+
+
+def _said(sentence: Sentence, event: Event, time: Expression) -> bool:
+    """أعلنت الوزارة، الاثنين، ارتفاع حصيلة الغارة على X: whether a time before an attack is that of a verb of
+    saying."""
+    above = _above(sentence.reading, next((w.index for w in sentence.reading.words if w.start >= time.start), -1))
+    saying = above is not None and sentence.reading.words[above].lemma in sentence.words["report_verb"]
+    return saying and time.start < _start(event)
 
 
 def _reports(sentence: Sentence, word: Word) -> bool:

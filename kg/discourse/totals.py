@@ -16,6 +16,7 @@ _OPENING = 3  # words in which "since" opens a sentence
 _OFTEN = 4  # so many times are attacks of several days
 _RECENT = 3  # days since which something may still be one strike
 _CLAUSE = 20  # words behind a number in which its clause tells over what time it was counted
+_BEFORE = 6  # letters between a word for how long and the time
 _DAY = 3  # words behind "since" in which it counts from this day
 _LENGTH = 2  # words in which a length of time is told: خمسة أيام
 _RISE = 10  # words between a verb of rising and the number
@@ -71,11 +72,19 @@ def over_a_period(sentence: Sentence, at: int, times: Iterable[Expression]) -> b
         return True
     if not sentence.events and _long(sentence.reading, sentence.words):
         return True
+    told = any(event.targets for event in sentence.events)
     for time in times:
-        span = (time.when.end - time.when.start).days if time.since and time.when else 0
+        summed = time.since or (not told and _throughout(sentence, time))
+        span = (time.when.end - time.when.start).days if summed and time.when else 0
         if span > _RECENT and not apart(sentence.reading.words, word.start, time.start):
             return True
     return False
+
+
+def _throughout(sentence: Sentence, time: Expression) -> bool:
+    """أوقعت خلال الأسبوع الماضي 31 قتيلاً: whether a time stands behind a word for how long something lasted."""
+    near = (word.form for word in sentence.reading.words if time.start - _BEFORE <= word.start <= time.start)
+    return any(form in sentence.words["lasting"] for form in near)
 
 
 def _often(event: Event, words: Words) -> bool:

@@ -15,7 +15,7 @@ from kg.syntax.nominal import OWNER, Nominal
 
 _WHERE = "where"
 _FAR = 1000  # counts before any distance in words
-_DASHES = ("-", "–", "(")
+_DASHES, _COLON = ("-", "–", "("), ":"
 _IN, _ABOARD = "في", "على متن"
 _NAMES = ("X", "PROPN")
 _BEFORE = 100  # what stands before an attack counts as so many words farther off
@@ -67,6 +67,8 @@ def settle(sentence: Sentence) -> None:
     for event in sentence.events:
         if event.targets:
             _garrison(sentence, event)
+        if not event.targets and event.noun and not event.definite and (heading := _heading(sentence)):
+            event.hit(heading)
         if event.targets or event.unreal or not event.somewhere:
             continue
         phrases = _phrases(sentence, event)
@@ -160,6 +162,15 @@ def _dateline(sentence: Sentence, nominal: Nominal) -> bool:
     """لاهور (باكستان) - : the place from where a line is told."""
     behind = sentence.reading.words[nominal.end : nominal.end + 1]
     return nominal.start == 0 and any(word.form in _DASHES for word in behind)
+
+
+def _heading(sentence: Sentence) -> tuple[Ref, ...]:
+    """الخيام: غارتان على منزل: the place of which an entry of a list tells."""
+    first = next(iter(sentence.reading.nominals), None)
+    if first is None or first.start > 1 or first.preposition:
+        return ()
+    colon = any(word.form == _COLON for word in sentence.reading.words[first.end : first.end + 1])
+    return tuple(ref for ref in _places(sentence, first) if colon and ref.entity.kind is EntityKind.PLACE)
 
 
 def _clause(sentence: Sentence, event: Event) -> Iterator[Nominal]:

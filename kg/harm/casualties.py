@@ -21,7 +21,7 @@ _WITH, _ON = "مع", "علي"
 _TO = "الي"
 _IN = "في"
 _OF_WHOM = ("", _BY, _IN, OWNER)  # between an act of harm and who suffered it: مقتل جندي, إصابة في صفوف X
-_AND, _OF = "و", "من"
+_AND, _OF, _COLON = "و", "من", ":"
 _KINDS = (("killed", "killed_verb", "killed_noun"), ("injured", "injured_verb", "injured_noun"))
 
 
@@ -118,8 +118,11 @@ def _people(sentence: Sentence, nominal: Nominal) -> bool:
 
 
 def _fell(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether a person is told as harmed just before: سقط قتيل, ارتقاء شهيد, أوقع جريحاً."""
+    """Whether a person is told as harmed just before: سقط قتيل, ارتقاء شهيد, أوقع جريحاً, also as an entry of a list
+    (الخيام: شهيد في غارة)."""
     before = sentence.reading.words[max(0, nominal.start - 2) : nominal.start]
+    if before and before[-1].form == _COLON and nominal.end == nominal.head + 1:
+        return True
     joined = sentence.reading.nominals[nominal.group]
     if joined is not nominal and joined.index < nominal.index:
         return _fell(sentence, joined) or joined.count is not None

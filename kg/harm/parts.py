@@ -12,7 +12,7 @@ _AMONG, _OF, _AND = "بين", "من", "و"
 
 def none_of_its_own(sentence: Sentence, nominal: Nominal) -> bool:
     """Whether the number or person of a phrase of harm is to be left out."""
-    return any(told(sentence, nominal) for told in (part, of_those, mixed, died, tried))
+    return any(told(sentence, nominal) for told in (part, of_those, mixed, died, tried, added))
 
 
 def part(sentence: Sentence, nominal: Nominal) -> bool:
@@ -47,11 +47,24 @@ def mixed(sentence: Sentence, nominal: Nominal) -> bool:
 
 
 def died(sentence: Sentence, nominal: Nominal) -> bool:
-    """Whether those injured died later: فارق ثلاثة جرحى الحياة, استشهد مصابان."""
+    """Whether those injured died later: فارق ثلاثة جرحى الحياة, استشهد مصابان, وفاة ثلاثة من الجرحى."""
     words, classes = sentence.reading.words, sentence.words
-    return (
-        words[nominal.head].stem in classes["injured_noun"] and words[nominal.start - 1].form in classes["killed_verb"]
-    )
+    injured = words[nominal.head].stem in classes["injured_noun"]
+    if words[nominal.head].stem in classes["harm_act"]:
+        following = sentence.reading.nominals[nominal.index + 1 : nominal.index + 2]
+        counted = (n.end for n in following if n.start == nominal.end and n.count)
+        behind = words[nominal.head + 1 : next(counted, nominal.end)]
+        return not injured and any(word.stem in classes["injured_noun"] for word in behind)
+    return injured and words[nominal.start - 1].form in classes["killed_verb"]
+
+
+def added(sentence: Sentence, nominal: Nominal) -> bool:
+    """Whether they are those by whom a sum told before rose: 12 قتيلاً، بعد انتشال ثلاث جثث."""
+    words, classes = sentence.reading.words, sentence.words
+    before = [word.form for word in words[max(0, nominal.start - 2) : nominal.start]]
+    after = len(before) > 1 and before[0] in classes["after_that"] and before[1] in classes["falling"]
+    sums = (n for n in sentence.reading.nominals if n.count and n.index < nominal.index)
+    return after and any(words[n.head].stem in classes["killed_noun"] for n in sums)
 
 
 def tried(sentence: Sentence, nominal: Nominal) -> bool:

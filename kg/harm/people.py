@@ -84,6 +84,8 @@ def joined(sentence: Sentence, nominal: Nominal) -> int:
         if _counted_alike(sentence, nominal, part):
             end = part.end
             continue
+        if words[part.head].stem in sentence.words["assailants"]:
+            break  # خمسة جنود وثلاثة من المهاجمين
         certain = _surely(sentence, part)
         if words[part.start - 1].form == _AND:
             if not certain:

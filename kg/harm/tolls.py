@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.events import Event, Sentence, fights
-from kg.harm import ahead, fell, several, sides
+from kg.harm import ahead, bound, fell, several, sides
 from kg.harm.ahead import Untold
 from kg.model import Casualties, EntityKind, Quantity, Ref
 from kg.syntax.nominal import Nominal
@@ -44,7 +44,7 @@ def book(sentence: Sentence, told: Sequence[tuple[int, Casualties]], history: Se
             untold.append((at, casualties))
         if home is None or home.unreal or _of_attackers(home, casualties):
             continue
-        told_by = _behind(sentence, at, [e for e in sentence.events if not e.targets])
+        told_by = bound.behind(sentence, at, [e for e in sentence.events if not e.targets])
         home.count = home.count or (told_by.count if told_by else None)  # أُصيبوا في X جراء عشر غارات
         if each := sides.each(sentence, at, casualties.quantity.value) if _of_groups(home) else ():
             _each(home, casualties.harm, each)
@@ -147,14 +147,14 @@ def cause(sentence: Sentence, at: int, casualties: Casualties, history: Sequence
     if placeless is not None:
         placeless.hit(places[:1])
         return placeless, None
-    if (cause := _qualified(sentence, at)) is not None and not places:
+    if (cause := bound.qualified(sentence, at)) is not None and not places:
         return (cause if cause.targets or cause.definite else None), None  # غارة أوقعت قتيلين، استهدف الفصيل X
-    if (behind := _behind(sentence, at, own)) is not None:
+    if (behind := bound.behind(sentence, at, own)) is not None:
         _settle(behind, told)
         return behind, None
     if (when := _while(sentence, at, own)) is not None:
         return when, None
-    aimless = _behind(sentence, at, [e for e in sentence.events if not (e.targets or e.definite)])
+    aimless = bound.behind(sentence, at, [e for e in sentence.events if not (e.targets or e.definite)])
     if aimless is not None and (casualties.side or places):
         aimless.hit([casualties.side] if casualties.side else places[:1])  # قُتل ثلاثة في X في هجوم
         aimless.places.extend(places if casualties.side else ())
@@ -207,17 +207,6 @@ def _while(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
     heads, relations = sentence.reading.heads, sentence.reading.relations
     below = (e for e in own if e.trigger > at and heads[e.trigger] == at and relations[e.trigger] == _CLAUSE)
     return next(below, None)
-
-
-def _qualified(sentence: Sentence, at: int) -> Event | None:
-    """The attack that the relative clause with casualties at word `at` qualifies: غارة أوقعت قتيلين."""
-    verb = max((v for v in sentence.reading.verbs if v <= at), default=None)
-    if verb is None or verb not in sentence.reading.relative_verbs:
-        return None
-    if any(event.trigger == verb and not event.intercepted for event in sentence.events):
-        return None  # مسيّرات تستهدف X، ولا ضحايا
-    antecedent = sentence.clauses.antecedents.qualified(verb)
-    return sentence.by_nominal.get(antecedent.index) if antecedent else None
 
 
 def _answered(sentence: Sentence, event: Event, at: int) -> bool:
@@ -282,19 +271,3 @@ def _nameless(sentence: Sentence, at: int) -> Event | None:
     if nominal.preposition in sentence.words["reason_preposition"]:
         return last
     return last if any(at - _BESIDE <= v < last.trigger for v in sentence.reading.verbs) else None
-
-
-def _behind(sentence: Sentence, at: int, own: Iterable[Event]) -> Event | None:
-    """The attack in which they fell, told directly behind them: قُتل جندي في هجوم على X."""
-    causes = sentence.words["cause_preposition"]
-    near = (n for n in sentence.reading.nominals if at < n.start <= at + 2 * _BESIDE and n.preposition in causes)
-    events = (sentence.event_of(n) for n in near if not _told_between(sentence, at, n.start))
-    return next((e for e in events if e in list(own)), None)
-
-
-def _told_between(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether another clause begins between casualties and an attack; further harm is of the same one (قُتل ثلاثة وأُصيب
-    ثمانية في هجوم)."""
-    words, harm = sentence.reading.words, sentence.words["killed_verb"] | sentence.words["injured_verb"]
-    between = (v for v in sentence.reading.verbs if low < v < high)
-    return any(words[v].form not in harm or words[v - 1].form != _AND for v in between)

@@ -9,6 +9,7 @@ from kg.model import Casualties, Quantity
 from kg.syntax.nominal import Nominal
 
 _NEAR = 6  # words between a negation and what it denies
+_RESULT = 14  # between a verb of what an attack led to and that (لم تسفر هجمات أخرى على X عن إصابات)
 _CLAUSE_ENDS = ("،", ".")
 
 
@@ -65,7 +66,11 @@ def _governing(sentence: Sentence, nominal: Nominal) -> int | None:
     verbs, head = sentence.reading.verbs, sentence.reading.heads[nominal.head]
     if head in verbs:
         return head
-    return max((v for v in verbs if v < nominal.start and nominal.start - v <= _NEAR), default=None)
+    verb = max((v for v in verbs if v < nominal.start), default=None)
+    if verb is None:
+        return None
+    reach = _RESULT if sentence.reading.words[verb].lemma in sentence.words["resulting"] else _NEAR
+    return verb if nominal.start - verb <= reach else None
 
 
 def _main(sentence: Sentence, nominal: Nominal) -> int | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.evaluate import Gold
 from kg.events import Event
-from kg.harm import fell
+from kg.harm import bound, fell
 from kg.learned.homes import Home, Homes, Toll
 from kg.learned.loglinear import Choice, LogLinear
 from kg.model import Ref
@@ -22,9 +22,10 @@ alone 206 and 75."""
 
 def settle(told: Sequence[Toll], history: Sequence[Event]) -> None:
     """Move tolls to the targets that the model takes them to be of, and take away those of none; those of several
-    strikes ("the attacks") stay."""
+    strikes ("the attacks") stay, and those that their sentence binds to one."""
     homes = Homes(history, told)
     one = [toll for toll in told if len({id(home.event) for home in homes.told[id(toll)]}) < 2]
+    one = [toll for toll in one if not (homes.told[id(toll)] and bound.certain(toll.sentence, toll.at))]
     for toll, features in [(toll, homes.features(toll)) for toll in one]:
         now = {(home.event, target) for home in homes.told[id(toll)] for target in home.ids}
         likely = _likely(toll, homes.homes, _model().probabilities(features)[1:])
