@@ -10,7 +10,7 @@ from kg.discourse.inferred import nobody
 from kg.evaluate import Gold
 from kg.events import Event, Sentence, own_side
 from kg.learned.loglinear import Choice, Features, LogLinear
-from kg.model import BlockKind, Entity, EntityKind, Ref
+from kg.model import BlockKind, Certainty, Entity, EntityKind, Ref
 from kg.rules.words import Words
 from kg.text import fold
 
@@ -264,7 +264,7 @@ def _model() -> LogLinear:
 
 
 def complete(told: Iterable[Named], history: Sequence[Event], words: Words) -> None:
-    """Give the strikes without an attacker the one that the model is sure of, if the article tells of another strike of
+    """Give the strikes without an attacker the one whom the model suspects, if the article tells of another strike of
     his; not where somebody denies a strike, nobody is said to know whose it was, or it is told as what was answered or
     as what came after another one."""
     candidates = Candidates(told, history)
@@ -281,5 +281,5 @@ def complete(told: Iterable[Named], history: Sequence[Event], words: Words) -> N
         odds = _model().probabilities(features)
         best = max(range(len(names)), key=odds.__getitem__)
         if names[best] in active and odds[best] >= _SURE:
-            event.attack_by([candidates.mentions[names[best]][0].ref])
+            event.attack_by([candidates.mentions[names[best]][0].ref], Certainty.SUSPECTED)
             event.inferred.append(NAME)

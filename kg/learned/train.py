@@ -1,7 +1,10 @@
-"""Makes the tables of weights anew: `python -m kg.learned.train ARTICLES GOLD [SENTENCES]`.
+"""Makes the tables of weights anew: `python -m kg.learned.train GOLD ARTICLES ... [--sentences FILE]`.
 
-ARTICLES is a folder of articles, GOLD one with an annotation `NAME.json` of each (as `kg evaluate` takes them),
-SENTENCES a YAML list of further texts with `facts`, such as the tests have, of which the tolls are learnt as well.
+ARTICLES are folders of articles, GOLD one with an annotation `NAME.json` of each (as `kg evaluate` takes them), FILE a
+YAML list of further texts with `facts`, such as the tests have, of which the tolls are learnt as well. The shipped
+tables are made by
+
+    python -m kg.learned.train tests/data/news/gold tests/data/news/articles examples --sentences tests/data/extract.yaml
 """
 
 from __future__ import annotations
@@ -76,12 +79,12 @@ def _tolls(sentences: Path) -> Iterator[tuple[Article, Gold]]:
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("articles", type=Path)
     cli.add_argument("gold", type=Path)
-    cli.add_argument("sentences", type=Path, nargs="?")
+    cli.add_argument("articles", type=Path, nargs="+")
+    cli.add_argument("--sentences", type=Path)
     given = cli.parse_args()
     gold = {path.stem: Gold.load(path) for path in given.gold.glob("*.json")}
-    articles = (item for item in read([given.articles]) if isinstance(item, Article))
+    articles = (item for item in read(given.articles) if isinstance(item, Article))
     learnt = _record(articles, gold, (_ATTACKER, _HARM))
     if given.sentences:
         texts = dict(_tolls(given.sentences))
