@@ -16,7 +16,7 @@ from kg.discourse.inferred import infer
 from kg.discourse.subjects import cleft, go_on
 from kg.events import Event, Sentence, allies, figurative, match, share, spoken
 from kg.harm import ahead, casualties, fallen, tolls
-from kg.learned import attacker, harm, homes
+from kg.learned import attacker, doubt, harm, homes
 from kg.learned.seen import Seen
 from kg.lexicon import Lexicon
 from kg.linking import Linker
@@ -201,7 +201,7 @@ class Extractor:
     def complete(self, document: Document, seen: Seen, history: list[Event]) -> list[Event]:
         """The strikes of an article with what the learned models add to them, of those whose targets are named."""
         attacker.complete(seen.actors, history, self.words)
-        told = unnamed.drop(history, self.words)
+        told = doubt.dismiss(unnamed.drop(history, self.words), self.words)
         harm.settle(seen.tolls, told)
         return told
 
