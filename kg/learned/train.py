@@ -4,7 +4,10 @@ ARTICLES are folders of articles, GOLD one with an annotation `NAME.json` of eac
 YAML list of further texts with `facts`, such as the tests have, of which the tolls are learnt as well. The shipped
 tables are made by
 
-    python -m kg.learned.train tests/data/news/gold tests/data/news/articles examples --sentences tests/data/extract.yaml
+    cd tests/data
+    python -m kg.learned.train news/gold news/articles ../../examples --sentences extract.yaml
+
+but for `doubt`, which says of what it is made.
 """
 
 from __future__ import annotations
