@@ -13,7 +13,8 @@ from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
 
-_BY, _AND, _OF, _ON = "ب", "و", "من", "علي"
+_BY, _AND, _OF, _ON, _COLON = "ب", "و", "من", "علي", ":"
+_GLUED = 3  # letters between "and" and what it joins
 
 
 def gapped(sentence: Sentence, event: Event, right: Sequence[Nominal]) -> Iterator[Event]:
@@ -44,8 +45,8 @@ def again(sentence: Sentence) -> None:
 
 
 def dated(sentence: Sentence) -> None:
-    """Part the strikes that one trigger tells of several things, each with a time behind it: قصفوا X فجر الأحد وY مساء
-    السبت."""
+    """Part the strikes that one trigger tells of several things, each with a time of its own: قصفوا X فجر الأحد وY مساء
+    السبت, قصفوا X الأحد، والسبت Y."""
     words = sentence.reading.words
     times = [words[at].start for at in sorted(sentence.reading.dated)]
     joints = [word.start for word in words if word.form == _AND]
@@ -53,12 +54,12 @@ def dated(sentence: Sentence) -> None:
         hit = sorted(event.targets, key=lambda ref: ref.start)
         later = (words[v].start for v in sentence.reading.verbs if hit and words[v].start > hit[-1].start)
         end = next(later, sentence.reading.sentence.end)
-        if len(hit) < 2 or not any(hit[-1].start < time < end for time in times):
-            continue
+        behind = any(hit[-1].start < time < end for time in times) if hit else False
         for before, ref in reversed([*pairwise(hit)]):
             time = next((time for time in times if before.start < time < ref.start), ref.start)
-            if any(time < joint < ref.start for joint in joints):
-                other = event.like(apart=ref.start)
+            led = next((joint for joint in joints if 0 < time - joint <= _GLUED and time < ref.start), None)
+            if led is not None or (behind and any(time < joint < ref.start for joint in joints)):
+                other = event.like(apart=ref.start if led is None else led)
                 other.hit([target for target in event.targets if target.start >= ref.start])
                 event.targets = [target for target in event.targets if target not in other.targets]
                 sentence.events.append(other)
@@ -71,6 +72,7 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     head = reading.words[nominal.head]
     before = [word.form for word in reading.words[max(0, nominal.start - 2) : nominal.start]]
     among = before[:1] == [_OF] and reading.words[nominal.start - 1].upos == "PRON"  # 18 غارة، منها خمس على X
+    among = among or before[-1:] == [_COLON]  # تسع غارات: خمس على X
     joined = before[-1:] == [_AND] or among
     joined = joined or (before == [_AND, _BY] and nominal.means is not None)  # وبطائرتين على Y
     joined = joined and (nominal.end == nominal.head + 1 or nominal.means is not None)
@@ -86,7 +88,7 @@ def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     if behind and reading.words[behind[0].head].stem in words["make"]:  # بطائرتين من النوع نفسه على Y
         behind = [n for n in reading.nominals if n.after == behind[0].index]
     hit = next(iter(behind), None)
-    if first is None or hit is None or not first.targets:
+    if first is None or hit is None or not (first.targets or (among and first.noun)):
         return None
     told = [n for n in reading.nominals if first.trigger < n.start < nominal.start and sentence.targets(n)]
     told = [n for n in told if {r.start for r in sentence.targets(n)} & {r.start for r in first.targets}]

@@ -27,7 +27,10 @@ def _resulting(sentence: Sentence, at: int) -> Event | None:
     """The attack that is the subject of the verb of what it led to, or the only one before it: أدت غارة على X إلى مقتل
     ثلاثة, قصفت X، ما أدى إلى مقتل ثلاثة."""
     verb = max((v for v in sentence.reading.verbs if v <= at), default=None)
-    if verb is None or sentence.reading.words[verb].lemma not in sentence.words["resulting"]:
+    if verb is None:
+        return None
+    word, harm = sentence.reading.words[verb], sentence.words["killed_verb"] | sentence.words["injured_verb"]
+    if word.lemma not in sentence.words["resulting"] and word.form not in harm:
         return None
     told = (sentence.by_nominal.get(n.index) for n in sentence.clauses.subject_of(verb) if n.event)
     before = [event for event in sentence.events if event.trigger < verb and event.targets]
