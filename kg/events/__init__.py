@@ -17,7 +17,7 @@ from kg.events import (
 )
 from kg.events.carriers import share
 from kg.events.event import Event, alike, fights, own_side
-from kg.events.gapped import again, dated
+from kg.events.gapped import again, dated, foremost
 from kg.events.harmless import figurative, spoken
 from kg.events.reality import answered, disputed, lately, negated, real
 from kg.events.sentence import Sentence
@@ -55,6 +55,7 @@ def match(sentence: Sentence) -> list[Event]:
     aims.aim(sentence)
     carriers.carry(sentence)
     again(sentence)
+    foremost(sentence)
     explosions.explain(sentence)
     explosions.heard(sentence)
     carriers.result(sentence)

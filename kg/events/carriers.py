@@ -18,6 +18,7 @@ from kg.model import EntityKind, Means
 from kg.rules.loader import Rule
 from kg.syntax.arguments import Arguments
 from kg.syntax.nominal import Nominal
+from kg.syntax.voice import ACCUSATIVE
 
 _FROM = "عن"
 _BY = "ب"
@@ -134,8 +135,8 @@ def _damaged(sentence: Sentence, results: Iterable[Nominal]) -> list[Nominal]:
 
 
 def _joined(sentence: Sentence, event: Event) -> Iterable[Event]:
-    """شنّت غارتين على X، وأربع غارات على Y: further attacks by the same weapon that stand behind the one that a verb
-    carries, before the next verb."""
+    """شنّت غارتين على X، وأربع غارات على Y: further attacks by the same weapon, or told as objects as well (وهجوماً آخر
+    بالصواريخ على Y), that stand behind the one that a verb carries, before the next verb."""
     reading, first = sentence.reading, event.nominal
     end = min((v for v in reading.verbs if first and v > first.end), default=len(reading.words))
     for other in sentence.events:
@@ -143,6 +144,7 @@ def _joined(sentence: Sentence, event: Event) -> Iterable[Event]:
         if first is None or phrase is None or phrase.preposition or not first.end < phrase.start < end:
             continue
         same = other.means == event.means or not set(event.means).isdisjoint(other.means)
+        same = same or reading.words[phrase.head].raw.endswith(ACCUSATIVE)
         if reading.words[phrase.start - 1].form == _AND and not other.definite and same:
             yield other
 

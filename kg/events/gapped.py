@@ -65,6 +65,25 @@ def dated(sentence: Sentence) -> None:
                 sentence.events.append(other)
 
 
+def foremost(sentence: Sentence) -> None:
+    """سلسلة هجمات، كان أعنفها على X: what the one among several attacks hit that is singled out."""
+    words = sentence.reading.words
+    for worst, of_them in pairwise(words):
+        if worst.stem not in sentence.words["foremost"] or of_them.upos != "PRON":
+            continue
+        hit = next(
+            (n for n in sentence.reading.nominals if n.start == of_them.index + 2 and n.preposition == _ON), None
+        )
+        told = (e for e in sentence.events if e.trigger < worst.index and e.noun)
+        attacks = max(told, key=lambda e: e.trigger, default=None)
+        if hit is None or attacks is None:
+            continue
+        one = attacks.like(trigger=worst.index, noun=True) if attacks.targets else attacks
+        if one is not attacks:
+            sentence.events.append(one)
+        sentence.hit_all(one, sentence.clauses.group(hit))
+
+
 def _again(sentence: Sentence, nominal: Nominal) -> Event | None:
     """A strike of which only the number or "another" is told, with a target of its own: غارة على X وأخرى على Y, صاروخان
     على X وثالث على Y; None for any other phrase."""

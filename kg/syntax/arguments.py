@@ -79,7 +79,7 @@ class Clauses:
         bare = [n for n in bare if not self._inserted(n)] or bare
         if strikes and not people:
             bare = [n for n in bare if kinds.agentive(n) or kinds.targetable(n) or kinds.some(n)]
-        passive = suffered(self.reading, self.words, verb)
+        passive = suffered(self.reading, self.words, verb, kinds.shoot(bare))
         farther = [n for n in self.reading.nominals if n.end <= verb and n not in left and not opened]
         doing = [n for n in bare if not kinds.unlike(n, verb)]
         subject = self._by_tree(verb, ("nsubj", "nsubj:pass", "csubj"), [*doing, *left, *farther])

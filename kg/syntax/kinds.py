@@ -33,6 +33,10 @@ class Kinds:
         people = self.words.is_a(self.reading.words[nominal.head].stem, "gunman", "trooper", "rioter")
         return people or self.acting(nominal)
 
+    def shoot(self, bare: Sequence[Nominal]) -> bool:
+        """قصف الجيش بالمدفعية مدينة X: whether of the phrases behind a verb the first acts and the next is hit."""
+        return len(bare) > 1 and self.acting(bare[0]) and self.hit(bare[1]) and bare[0].group != bare[1].group
+
     def adverbial(self, nominal: Nominal) -> bool:
         """Whether a bare phrase says when or how."""
         return self.reading.words[nominal.head].stem in self.words["adverbial"]
