@@ -34,7 +34,7 @@ from kg.text import fold
 from kg.voices import accused, claimed, claims, statements
 from kg.voices.speakers import Speaker, speakers
 
-_ANNEXED_DUAL, _NOMINATIVE = ("ي", "تان"), "ا"
+_ANNEXED_DUAL = ("ي", "تان", "ا")
 _NOUN_CLASSES = (
     "unarmed",
     "base_noun",
@@ -83,8 +83,9 @@ class Extractor:
         self._things = frozenset().union(
             *(self.words[name] for name in ("position_noun", "facility_noun", "base_noun"))
         )
-        pairs = {noun for noun in self.words.singular if noun.endswith(_ANNEXED_DUAL)}  # حقلي X وY, محطتا X وY
-        pairs |= {noun + _NOMINATIVE for noun in self.words.singular.values()}  # حقلا X وY
+        pairs = {
+            noun for noun in self.words.singular if noun.endswith(_ANNEXED_DUAL)
+        }  # حقلي X وY, محطتا X وY, حقلا X وY
         self._naming = self.words["settlement_noun"] | self.words["district_noun"] | pairs
         self._grammar = Grammar(
             classes=self.words,

@@ -12,9 +12,11 @@ from kg.model import EntityKind, Mention, Ref
 from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
 from kg.syntax.numbers import listing
+from kg.syntax.words import Word
 from kg.text import fold
 
 _NAMES = ("X", "PROPN")
+_ANNEXED, _INDEFINITE = ("تا", "تي", "ا"), ("اً", "ًا")
 _OF_BOTH = "ين"
 _FURTHER = 12  # words between several places and those of them that are named
 
@@ -33,13 +35,19 @@ def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal
     behind = (m for m in nominal.mentions if nominal.index != first.index or m.start > head.start)
     others = (EntityKind.ACTOR, EntityKind.WEAPON)  # مواقع الحوثيين are theirs
     names = [m for m in behind if m.candidates[0].kind not in others]
-    for name in names:
-        for mention in memory.lexicon.find(f"{kind} {name.text}"):
-            whole = mention.start == 0 and mention.end > len(kind)
-            if whole and (site := memory.entity(mention, *SITES, EntityKind.PLACE)):
-                return (memory.ref(site, name.start, name.end),)
     at = nominal.head if nominal.index != first.index else nominal.head + 1
     end = next((w.index for w in reading.words[at + 1 : nominal.end] if w.upos == "ADJ"), nominal.end)
+    spans = [(name.start, name.end) for name in names]
+    if not nominal.mentions and at < nominal.end:
+        spans.append((reading.words[at].start, reading.words[end - 1].end))
+    for start, stop in spans:
+        for mention in memory.lexicon.find(f"{kind} {memory.article.text[start:stop]}"):
+            whole = mention.start == 0 and mention.end > len(kind)
+            if whole and (site := memory.entity(mention, *SITES, EntityKind.PLACE)):
+                return (memory.ref(site, start, stop),)
+    towns = (c for m in names for c in m.candidates if c.subtype not in WIDE)
+    if fold(kind) in words["base_noun"] and any(memory.lexicon.bases_at(town.id) for town in towns):
+        return ()  # قاعدتا الشدادي والتنف are those of the towns
     if (
         len(members) == 1
         or at >= nominal.end
@@ -51,9 +59,19 @@ def one_of_them(memory: Memory, words: Words, reading: Reading, nominal: Nominal
     return (mint_site(memory, kind, reading.words[at].start, reading.words[end - 1].end, site_kind),)
 
 
+def _behind_dual(words: Words, noun: Word, name: Word, names: list[Mention]) -> bool:
+    """Whether a word behind a dual without its nūn can but be a name: محطتا X وY, حقلا X وY, مطارا أصفهان وY."""
+    annexed = not noun.definite and noun.form.endswith(_ANNEXED) and not noun.raw.endswith(_INDEFINITE)
+    places = all(candidate.kind is EntityKind.PLACE for mention in names for candidate in mention.candidates)
+    return annexed and places and not any(name.stem in stems for stems in words.classes.values())
+
+
 def _bare(words: Words, reading: Reading, span: range, names: list[Mention], nominal: Nominal) -> bool:
     """Whether the words of a span are but a name: one that nobody knows, or that of a town."""
     word = reading.words[span[0]]
+    unknown = len(names) == len(nominal.mentions)  # ثكنتي زرعيت وX: known with its noun
+    if unknown and span[0] == nominal.head + 1 and _behind_dual(words, reading.words[nominal.head], word, names):
+        return True
     if names:
         first = names[0].candidates[0]
         return names[0].start == word.start and first.kind is EntityKind.PLACE and first.subtype not in WIDE

@@ -12,6 +12,7 @@ from kg.rules.words import Words
 from kg.syntax.nominal import Nominal, Reading
 
 _NAMES = ("X", "PROPN")
+_OF = "من"
 
 
 class Parts:
@@ -38,7 +39,10 @@ class Parts:
             or reading.words[nominal.head].stem in self.words["seat"]
         ):
             return ()  # مبنى السفارة X is called so
-        name = any(word.definite or word.upos in _NAMES for word in reading.words[at : nominal.end])
+        words = reading.words[at : nominal.end]
+        name = any(word.definite or word.upos in _NAMES for word in words) or (
+            len(words) > 1 and words[-1].upos == "NOUN"
+        )
         found = self.of(reading, site) if name or nominal.mentions or nominal.quoted else ()
         return tuple(ref for ref in found if ref.entity.kind is not EntityKind.ACTOR)
 
@@ -47,7 +51,7 @@ class Parts:
         if nominal.quoted or nominal.mentions or nominal.owner >= 0:
             return ()
         for part in self.facilities.places.chain(reading, nominal):
-            inside = part.preposition in self.words["within"] and not part.pronoun
+            inside = (part.preposition == _OF or part.preposition in self.words["within"]) and not part.pronoun
             if inside and self._is_site(reading, part) and (found := self.of(reading, part)):
                 return tuple(ref for ref in found if ref.entity.kind is not EntityKind.ACTOR)
         return ()

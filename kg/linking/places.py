@@ -259,10 +259,9 @@ class Places:
         kind = self._place_noun(reading.words[nominal.head].stem)
         far = all(m.candidates[0].kind is EntityKind.PLACE for m in nominal.mentions)  # a village of another land
         noun = not nominal.mentions or reading.words[nominal.head].upos in ("NOUN", *_NAMES)
-        if not (far and noun) or nominal.event or nominal.means is not None or kind:
+        damage = reading.words[nominal.head].stem in self.words["damage"]  # سقوط جرحى ودمار كبير
+        if not (far and noun) or nominal.event or nominal.means is not None or kind or damage:
             return False
-        if reading.words[nominal.head].stem in self.words["damage"]:
-            return False  # سقوط جرحى ودمار كبير
         first = next((n for n in reading.nominals[: nominal.index] if n.group == nominal.group), None)
         if first is None:
             return False

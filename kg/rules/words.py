@@ -17,7 +17,7 @@ _FILE = Path(__file__).with_name("words.yaml")
 _FEMININE = fold("ة")
 _DUAL = ("تين", "تان", "تي", "تا")
 _NOMINATIVE, _ACCUSATIVE = "ان", "ا"
-_OBLIQUE, _ANNEXED = "ين", "ي"
+_DUAL_OF_MAN = ("ين", "ان", "ي", "ا")
 _SHORT = 2  # letters of a word whose dual reads as another word: عم, عمان
 
 
@@ -40,13 +40,13 @@ def _with_duals(classes: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]
 
 
 def _singular(table: dict[str, list[str]]) -> dict[str, str]:
-    """The singular of each plural and dual of the nouns that lists of names stand behind (محطات, محطتا: محطة). The
-    annexed nominative of the others (حقلا X وY) is written like an accusative, and so is left to `Words.listing`."""
+    """The singular of each plural and dual of the nouns that lists of names stand behind: محطات, محطتا, حقلا X وY."""
     duals: dict[str, str] = {}
-    for noun in map(fold, table):
-        stem, endings = (noun[:-1], _DUAL) if noun.endswith(_FEMININE) else (noun, (_NOMINATIVE, _OBLIQUE, _ANNEXED))
+    for noun in table:
+        form = fold(noun)
+        stem, endings = (form[:-1], _DUAL) if form.endswith(_FEMININE) else (form, _DUAL_OF_MAN)
         duals |= {stem + ending: noun for ending in endings}
-    return duals | _inverse({fold(noun): plurals for noun, plurals in table.items()})
+    return duals | _inverse(table)
 
 
 def _inverse(table: dict[Any, list[str]]) -> dict[str, Any]:

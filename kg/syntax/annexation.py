@@ -246,7 +246,7 @@ def _annexed(marked: Marked, at: int, head: int) -> bool:
     """Whether the bare noun before word `at` can be annexed to it."""
     word, classes = marked.words[at], marked.classes
     kind = word.stem in classes["cargo"] or marked.words[at - 1].stem in classes["staff"]
-    named = word.definite or (at + 1 < len(marked) and marked.words[at + 1].definite)
+    named = word.definite or (at + 1 < len(marked) and (marked.words[at + 1].definite or at + 1 in marked.mention_at))
     event = marked.grammar.is_event(word.stem) and not (named and kind)  # سفينة الصب, قيادة عمليات الأنبار
     if word.upos not in NOUNS or event or marked.grammar.is_verb(word):
         return False

@@ -105,7 +105,7 @@ def listing(words: Sequence[Word], at: int, classes: Words) -> str | None:
     """The singular of the noun at `at` when a list of names may stand behind it: محطات X وY, حقلا X وY; but حقلاً, حقلا
     نفطيا."""
     word, behind = words[at], words[at + 1 : at + 2]
-    annexed = word.form == word.stem + _ACCUSATIVE and not word.raw.endswith(_INDEFINITE)
-    named = any(other.upos in _NAMES for other in behind)
-    one = word.stem if annexed and named and word.stem in classes.singular.values() else None
-    return classes.singular.get(word.stem, one)
+    if not word.form.endswith(_ACCUSATIVE):
+        return classes.singular.get(word.stem)
+    annexed = not word.raw.endswith(_INDEFINITE) and any(other.upos in _NAMES for other in behind)
+    return classes.singular.get(word.form) if annexed else None

@@ -176,7 +176,7 @@ class Phrases:
         of = at + 2 if self.words[at + 1].upos == "ADJ" else at + 1
         if of + 1 < len(self.words) and self.words[of].form == _OF:
             return of + 1
-        return at + 1 if self.marked.nominal(at + 1) else 0
+        return at + 1 if stem not in self.classes["part_noun"] and self.marked.nominal(at + 1) else 0  # قسم الجراحة
 
     def _pointed_at(self, at: int) -> bool:
         """Whether word `at` is a demonstrative of what follows: هذه القاعدة."""

@@ -8,7 +8,8 @@ from kg.syntax.marked import Marked
 _UNKNOWN = ("X", "PROPN")
 _AND, _HYPHEN = "و", "-"
 _TEN = ("عشر", "عشره")
-_PERSON = 3  # words in the name of a person
+_SURNAMES = ("NOUN", "ADJ", *_UNKNOWN)
+_PERSON = 4  # words in the name of a person
 _NAMING = frozenset(("nmod", "flat", "flat:foreign", "appos"))
 
 
@@ -56,12 +57,15 @@ def rest_of_name(marked: Marked, at: int, head: int) -> bool:
     """مدينة الشيخ زويد, الشهيد محمد فريد: a word that nobody knows, in the tree a part of the name before it, or behind
     a title."""
     word = marked.words[at]
-    if word.upos not in _UNKNOWN or word.definite:
-        return False
-    first = at
+    first = at - 1 if word.definite else at
     while first > head and marked.words[first].upos in _UNKNOWN:
         first -= 1
-    if first > head and at - first <= _PERSON and _title(marked, first):
+    titled = first > head and at - first <= _PERSON and _title(marked, first)
+    if word.definite:  # الشهيد باسل الأسد, الإمام الحسين
+        return titled and word.upos in _SURNAMES and head <= marked.heads[at] < at
+    if word.upos not in _UNKNOWN:
+        return False
+    if titled:
         return True
     town = marked.classes.is_a(marked.words[head].stem, "settlement_noun", "district_noun")
     return town and head < at - 1 == marked.heads[at]
@@ -82,5 +86,7 @@ def of_ship(marked: Marked, at: int, head: int) -> bool:
     ):
         return False
     closed = any(before.definite for before in marked.words[head:at])
-    part = at == head + 1 or (marked.relations[at] in _NAMING and head <= marked.heads[at] < at)
+    part = all(word.definite for word in marked.words[head + 1 : at]) or (
+        marked.relations[at] in _NAMING and head <= marked.heads[at] < at
+    )
     return closed and part

@@ -76,8 +76,10 @@ def read(
         tokens = tuple(group)
         surface = text[start:end]
         inside = next((name - start for name in names if start < name < end), 0)
-        cues = titles if words and words[-1].definite else naming  # بلدة فرون is no "and"
-        behind = bool(words) and not cues.isdisjoint((words[-1].stem, words[-1].form)) and _annexed(words[-1], tokens)
+        plain = (w for w in reversed(words) if w.upos != "ADJ" or not w.definite or w.stem in titles)
+        noun = next(plain, None)
+        cues = titles if noun and noun.definite else naming  # بلدة فرون is no "and"
+        behind = noun is not None and not cues.isdisjoint((noun.stem, noun.form)) and _annexed(noun, tokens)
         begun = named and bool(words) and words[-1].stem in beginning  # قرى جديدة بكارة
         named = behind or begun or (named and tokens[0].upos == "CCONJ")
         pieces = (
