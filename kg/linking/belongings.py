@@ -44,6 +44,7 @@ class Belongings:
             actors = tuple(ref for ref in actors if ref.entity.subtype == ARMED_GROUP)
         belongs = self.words.is_a(head, "position_noun", "person_noun", "force_noun", "group_noun")
         belongs = belongs or bool(core & self.words["troops"])  # ناقلة جند
+        belongs = belongs or (nominal.owner >= 0 and bool(core & self.words["of_war"]))  # مجمع لوجستي لـ X
         belongs = belongs or self._owned(reading, nominal)
         if not belongs and self._capital(nominal):
             return ()
@@ -193,7 +194,8 @@ class Belongings:
         """«مزارع يتخذها X مقرات له»: the group that the clause behind a thing without a name says to use it."""
         if nominal.mentions or nominal.quoted or reading.words[nominal.head].stem in self.words["base_noun"]:
             return ()
-        behind = reading.nominals[nominal.index + 1 : nominal.index + 2]
+        thing = (n for n in reading.nominals[nominal.index + 1 :] if reading.words[n.head].upos != "PRON")
+        behind = tuple(thing)[:1]  # مزرعة يتحصن فيها عناصر من X
         users = [n for n in behind if n.relative and not n.preposition and n.start - nominal.end <= _USING]
         verbs = (reading.words[v].lemma for n in users for v in reading.verbs if nominal.end <= v < n.start)
         using = any(lemma in self.words["using"] for lemma in verbs)

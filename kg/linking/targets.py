@@ -66,7 +66,8 @@ class Targets:
         if not self.actors.of(reading, nominal) and (found := self.standing.within(reading, nominal)):
             return found
         core = self._common(reading, nominal)
-        if head.stem in self.words["camp"] and (groups := self._armed(reading, nominal)):
+        whose = head.stem in self.words["camp"] or self._unnamed_base(reading, nominal)
+        if whose and (groups := self._armed(reading, nominal)):
             return groups
         if core & self.words["base_noun"]:
             found = self._refuge(reading, nominal) or self.bases.described(reading, nominal)
@@ -212,6 +213,16 @@ class Targets:
         end = reading.nominals[nominal.owner].end if nominal.owner >= 0 else nominal.end
         behind = reading.words[end : end + _READY]
         return any(word.stem in self.words["unfired"] for word in behind)
+
+    def _unnamed_base(self, reading: Reading, nominal: Nominal) -> bool:
+        """«قاعدة صواريخ للحوثيين», «مخيماً لمقاتلي X»: a base or camp told only by whose it is."""
+        head = reading.words[nominal.head]
+        kind = self.words.is_a(head.stem, "base_noun", "camp_of") and not head.definite and nominal.owner >= 0
+        named = (m for m in nominal.mentions if m.candidates[0].kind is not EntityKind.WEAPON)
+        end = reading.words[nominal.end - 1].end
+        if not kind or nominal.quoted or any(mention.start < end for mention in named):
+            return False
+        return len(self._armed(reading, nominal)) == len(self.actors.of(reading, nominal))  # not one shared with X
 
     def _armed(self, reading: Reading, nominal: Nominal) -> tuple[Ref, ...]:
         """«معسكراً للحوثيين»: the armed group whose camp it is."""
