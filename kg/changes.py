@@ -12,7 +12,7 @@ from kg.models import MODELS_DIR, fingerprint
 from kg.resources import ontology_dir
 
 _CODE = Path(__file__).parent
-_SUFFIXES = {".py", ".yaml", ".toml", ".gz"}
+_SUFFIXES = {".py", ".yaml", ".toml", ".gz", ".json"}
 
 
 def key(article: Article, version: str) -> str:
