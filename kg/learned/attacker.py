@@ -232,6 +232,11 @@ def _came_before(event: Event, words: Words) -> bool:
     return counted or nominal.preposition in words["after_that"]
 
 
+def _hits(event: Event, actors: Iterable[str]) -> bool:
+    """Whether a strike hit one of some actors."""
+    return not {ref.entity.id for ref in event.targets}.isdisjoint(actors)
+
+
 def _countries(refs: Iterable[Ref]) -> set[str]:
     return {ref.entity.country for ref in refs if ref.entity.country}
 
@@ -280,6 +285,9 @@ def complete(told: Iterable[Named], history: Sequence[Event], words: Words) -> N
         names, features = zip(*candidates.choices(event), strict=True)
         odds = _model().probabilities(features)
         best = max(range(len(names)), key=odds.__getitem__)
-        if names[best] in active and odds[best] >= _SURE:
+        foes = any(
+            _hits(e, candidates.actors.keys() - {names[best]}) for e in beside if names[best] in candidates.by(e)
+        )
+        if names[best] in active and odds[best] >= _SURE and not foes:  # قتلهم الجيش رداً على هجوم شنوه على X
             event.attack_by([candidates.mentions[names[best]][0].ref], Certainty.SUSPECTED)
             event.inferred.append(NAME)
